@@ -1,0 +1,20 @@
+/* The Prefer, Accept and Range headers of a REST request. */
+#ifndef OTA_REST_PREFERENCES_H
+#define OTA_REST_PREFERENCES_H
+
+#include "server/rest/plan.h"
+
+struct request;
+
+/* Reads them (RFC 7240; unknown preferences are ignored, as it says). A Range header sets the
+ * query's limit and offset where the query string did not. */
+MUST_CHECK status preferences_read(struct request *r, enum action action, struct query *q,
+                                   struct preferences *p, struct failure *why);
+
+/* Text for Preference-Applied, empty when none was. */
+str preferences_applied(struct arena *a, const struct preferences *p);
+
+/* Turns the OT406 of ota.only_row() into PostgREST's PGRST116, or into 404 where a row was addressed. */
+void preferences_explain(struct arena *a, struct failure *f, bool is_addressed);
+
+#endif
