@@ -69,10 +69,18 @@ install_packages() {
   cp "$dir/package-lock.json" "$dir/node_modules/.installed"
 }
 
+# Puts both parts of core where the web app takes them from, when they changed.
+copy_core() {
+  local part
+  for part in core.wasm core-import.wasm; do
+    cmp -s "build/$part" "web/src/lib/$part" 2>/dev/null || cp "build/$part" "web/src/lib/$part"
+  done
+}
+
 # build_web: core.wasm and web/dist, only when a source is newer than the last build.
 build_web() {
   local stamp=web/dist/.built
-  cmp -s build/core.wasm web/src/lib/core.wasm 2>/dev/null || cp build/core.wasm web/src/lib/core.wasm
+  copy_core
   if [ -f "$stamp" ] && [ -z "$(find web/src web/public web/index.html web/*.ts web/*.json \
     -newer "$stamp" -type f -print -quit 2>/dev/null)" ]; then return; fi
   local log
