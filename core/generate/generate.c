@@ -1,0 +1,23 @@
+/* Prints one generated file: `generate rows|layout|permissions`. script/generate calls it. */
+#include "generate.h"
+
+#include <string.h>
+
+int main(int argc, char **argv)
+{
+    static const struct {
+        const char *name;
+        void (*write)(FILE *out);
+    } files[] = {
+        {"rows", generate_rows},
+        {"layout", generate_layout},
+        {"permissions", generate_permissions},
+    };
+    for (size_t i = 0; argc == 2 && i < sizeof files / sizeof files[0]; i++) {
+        if (strcmp(argv[1], files[i].name) != 0) continue;
+        files[i].write(stdout);
+        return ferror(stdout) || fflush(stdout) ? 1 : 0;
+    }
+    fputs("usage: generate rows|layout|permissions\n", stderr);
+    return 2;
+}

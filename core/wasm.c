@@ -1,0 +1,241 @@
+/* core.wasm's exports over the rest of core: unpacks arguments, packs results. */
+#include "wasm.h"
+
+#include <string.h>
+
+#include "backoff.h"
+#include "checksum.h"
+#include "date.h"
+#include "merge.h"
+#include "money.h"
+#include "permission.h"
+#include "uuid.h"
+#include "validate.h"
+#include "wasm_memory.h"
+
+enum {
+    ABI = 1,
+    FIRST_AT = 16, /* native: `at` of the first scratch byte, so that 0 is none */
+    SCRATCH_BYTES = 15 * 1024 * 1024 + 512 * 1024,
+};
+
+/* The one place in core that has state: the memory that the browser and core share. */
+static _Alignas(16) unsigned char scratch[SCRATCH_BYTES];
+static struct arena memory;
+
+static uintptr_t base(void)
+{
+#if defined(__wasm__)
+    return 0;
+#else
+    return (uintptr_t)scratch - FIRST_AT;
+#endif
+}
+
+void *wasm_pointer(uint32_t at)
+{
+    return at ? (void *)(base() + at) : NULL;
+}
+
+uint32_t wasm_at(const void *p)
+{
+    return p ? (uint32_t)((uintptr_t)p - base()) : 0;
+}
+
+static bool is_in_scratch(const void *p)
+{
+    return (uintptr_t)p >= (uintptr_t)scratch && (uintptr_t)p < (uintptr_t)scratch + SCRATCH_BYTES;
+}
+
+str wasm_text(uint32_t at, uint32_t len)
+{
+    return at ? (str){wasm_pointer(at), len} : STR("");
+}
+
+str wasm_text_in(wire_text t)
+{
+    return wasm_text(t.at, t.len);
+}
+
+wire_text wasm_text_out(str s)
+{
+    if (!s.len) return (wire_text){0, 0};
+    const char *data = is_in_scratch(s.data) ? s.data : arena_copy(&memory, s);
+    return data ? (wire_text){wasm_at(data), (uint32_t)s.len} : (wire_text){0, 0};
+}
+
+struct arena *wasm_arena(void)
+{
+    return &memory;
+}
+
+uint32_t core_abi(void)
+{
+    return ABI;
+}
+
+void core_reset(void)
+{
+    arena_init(&memory, scratch, sizeof scratch);
+}
+
+uint32_t core_alloc(uint32_t bytes)
+{
+    return wasm_at(arena_take(&memory, bytes));
+}
+
+#if !defined(__wasm__)
+unsigned char *core_memory_base(void)
+{
+    return (unsigned char *)base();
+}
+#endif
+
+void core_uuid_new(uint32_t last, int64_t now_ms, uint32_t random, uint32_t out)
+{
+    uuid id;
+    memcpy(id.bytes, wasm_pointer(last), UUID_BYTES);
+    id = uuid_v7(id, now_ms, wasm_pointer(random));
+    memcpy(wasm_pointer(last), id.bytes, UUID_BYTES);
+    uuid_format(id, wasm_pointer(out));
+}
+
+uint32_t core_uuid_is_valid(uint32_t at, uint32_t len)
+{
+    uuid id;
+    return uuid_parse(wasm_text(at, len), &id);
+}
+
+int32_t core_date_parse(uint32_t at, uint32_t len)
+{
+    return date_parse(wasm_text(at, len));
+}
+
+void core_date_format(int32_t days, uint32_t out)
+{
+    date_format(days, wasm_pointer(out));
+}
+
+int32_t core_weekday(int32_t days)
+{
+    return date_weekday(days);
+}
+
+int32_t core_business_date(int64_t instant_ms, int32_t offset_minutes, int32_t boundary_minutes)
+{
+    return date_business(instant_ms, offset_minutes, boundary_minutes);
+}
+
+int32_t core_clock_read(uint32_t at, uint32_t len)
+{
+    return date_read_clock(wasm_text(at, len));
+}
+
+/* Three letters, or none where there are none. */
+static str currency_in(uint32_t at)
+{
+    return at ? wasm_text(at, 3) : STR("");
+}
+
+uint32_t core_money_read(uint32_t at, uint32_t len, uint32_t currency, uint32_t out)
+{
+    money m = {0};
+    enum problem p = money_read(wasm_text(at, len), currency_in(currency), &m);
+    if (!p) memcpy(wasm_pointer(out), &m.minor, sizeof m.minor);
+    return p;
+}
+
+int32_t core_money_format(int64_t minor, uint32_t currency, uint32_t out, uint32_t cap)
+{
+    struct buf b;
+    buf_init(&b, wasm_pointer(out), cap);
+    money_format((money){minor, currency_in(currency)}, &b);
+    return b.is_full ? -1 : (int32_t)b.len;
+}
+
+int32_t core_currency_exponent(uint32_t currency)
+{
+    return money_exponent(currency_in(currency));
+}
+
+int64_t core_muldiv(int64_t a, int64_t b, int64_t c)
+{
+    return money_muldiv(a, b, c);
+}
+
+uint32_t core_permission(uint32_t role, uint32_t resource, uint32_t action)
+{
+    return permission_scope((enum role)role, (enum resource)resource, (enum action)action);
+}
+
+static struct value value_in(const struct wire_value *v)
+{
+    return (struct value){
+        .name = wasm_text_in(v->name),
+        .tag = v->tag < VALUE_TAG_COUNT ? (enum value_tag)v->tag : VALUE_json,
+        .text = wasm_text_in(v->text),
+        .number = v->number,
+        .truth = v->truth != 0,
+    };
+}
+
+uint32_t core_validate(uint32_t table, uint32_t is_insert, uint32_t values, uint32_t count,
+                       uint32_t out, uint32_t max)
+{
+    const struct wire_value *in = wasm_pointer(values);
+    struct wire_fault *wire = wasm_pointer(out);
+    struct value *row = arena_take_array(&memory, count, sizeof *row);
+    struct fault *faults = arena_take_array(&memory, max, sizeof *faults);
+    if (!row || !faults || table >= TABLE_COUNT) return UINT32_MAX;
+    for (uint32_t i = 0; i < count; i++) row[i] = value_in(&in[i]);
+    size_t found = validate_row(schema_table((enum table_id)table), is_insert != 0, row, count,
+                                faults, max);
+    for (size_t i = 0; i < found && i < max; i++)
+        wire[i] = (struct wire_fault){
+            .field = wasm_text_out(faults[i].name),
+            .problem = faults[i].problem,
+            .value = faults[i].value,
+        };
+    return (uint32_t)found;
+}
+
+int32_t core_fault_words(uint32_t table, uint32_t name, uint32_t name_len, uint32_t problem,
+                         uint32_t out, uint32_t cap)
+{
+    struct buf b;
+    if (table >= TABLE_COUNT || problem >= PROBLEM_COUNT) return -1;
+    buf_init(&b, wasm_pointer(out), cap);
+    validate_words(schema_table((enum table_id)table), wasm_text(name, name_len),
+                   (enum problem)problem, &b);
+    return b.is_full ? -1 : (int32_t)b.len;
+}
+
+uint32_t core_merge(uint32_t op, uint32_t flags, uint32_t fields, uint32_t count)
+{
+    struct wire_merge_field *wire = wasm_pointer(fields);
+    struct merge_field *in = arena_take_array(&memory, count, sizeof *in);
+    if (!in) return MERGE_RESULT_conflict;
+    for (uint32_t i = 0; i < count; i++)
+        in[i] = (struct merge_field){
+            .base = wasm_text_in(wire[i].base),
+            .mine = wasm_text_in(wire[i].mine),
+            .theirs = wasm_text_in(wire[i].theirs),
+            .is_changed = wire[i].changed != 0,
+        };
+    enum merge_op kind = op == MERGE_OP_delete ? MERGE_OP_delete : MERGE_OP_update;
+    enum merge_result result = merge_fields(kind, flags, in, count);
+    for (uint32_t i = 0; i < count; i++) wire[i].outcome = in[i].outcome;
+    return result;
+}
+
+uint32_t core_backoff_ms(uint32_t attempt, uint32_t random)
+{
+    return backoff_ms(attempt, random);
+}
+
+int64_t core_checksum_add(int64_t sum, uint32_t table, uint32_t table_len, uint32_t id, int64_t seq)
+{
+    uuid row;
+    if (!uuid_parse(wasm_text(id, UUID_TEXT_BYTES), &row)) return sum;
+    return (int64_t)((uint64_t)sum + checksum_row(wasm_text(table, table_len), row, seq));
+}
