@@ -1,0 +1,62 @@
+-- What each role may touch at all; row level security decides about the rows.
+
+revoke all on all tables in schema public, auth, ota from anon, authenticated, service_role,
+    ota_auth, ota_server;
+revoke all on all functions in schema public, auth, ota from public, anon, authenticated,
+    service_role, ota_auth, ota_server;
+
+grant usage on schema public, auth to anon, authenticated, service_role;
+grant usage on schema ota to anon, authenticated, service_role, ota_auth, ota_server;
+grant usage on schema auth to ota_auth, ota_server;
+-- Statements may be prepared before the request's role is taken on; that needs names, not rights.
+grant usage on schema public to ota_server;
+
+grant execute on function auth.uid(), auth.jwt(), auth.role() to anon, authenticated, service_role;
+grant execute on function
+    auth.organizations(text, text), auth.organizations_own(text, text), auth.may_read(uuid, text,
+        uuid),
+    auth.readable(uuid), ota.uuid7() to authenticated, service_role;
+
+-- Signed-in people.
+grant select, insert, update, delete on
+    public.people, public.tours, public.venues, public.shows, public.days, public.show_financials,
+    public.schedule_items, public.expenses, public.travel, public.conflicts, public.invitations
+    to authenticated;
+grant select, delete on public.organizations, public.memberships to authenticated;
+grant update (name, type, default_currency, zone, day_boundary, locale) on public.organizations
+    to authenticated;
+grant update (role, name) on public.memberships to authenticated;
+grant select on public.profiles, public.user_organizations to authenticated;
+grant update (name, locale) on public.profiles to authenticated;
+grant select on ota.permissions, ota.change_log to authenticated;
+grant execute on function
+    public.create_organization(text, text, text, text), public.accept_invitation(text),
+    public.leave_organization(uuid), ota.my_role(uuid), ota.role_rank(text),
+    ota.keep_an_owner(uuid, uuid), ota.sync_head(uuid), ota.sync_begin(uuid, uuid),
+    ota.sync_record(uuid, uuid, bigint, jsonb), ota.sync_result(uuid, uuid, bigint)
+    to authenticated;
+
+-- The server on behalf of nobody: feed, import, operations.
+grant select, insert, update, delete on all tables in schema public to service_role;
+grant select on ota.permissions, ota.change_log, ota.org_head, ota.member_roles to service_role;
+grant execute on all functions in schema public to service_role;
+grant execute on function
+    ota.my_role(uuid), ota.role_rank(text), ota.keep_an_owner(uuid, uuid),
+    ota.enqueue(text, jsonb, timestamptz) to service_role;
+
+-- Signing in.
+grant select, insert, update, delete on all tables in schema auth to ota_auth;
+grant select on public.profiles to ota_auth;
+grant execute on function
+    auth.allow(text, integer, interval), ota.uuid7(), ota.enqueue(text, jsonb,
+        timestamptz) to ota_auth;
+
+-- The login itself: the queue, the month's partitions, and knowing what it talks to.
+grant select on ota.migrations, ota.settings_kv to ota_server;
+grant insert, update on ota.settings_kv to ota_server;
+grant execute on function
+    ota.enqueue(text, jsonb, timestamptz), ota.claim_jobs(integer, interval),
+        ota.finish_job(bigint),
+    ota.fail_job(bigint, text, timestamptz), ota.ensure_partitions(integer) to ota_server;
+
+select ota.ensure_partitions();
