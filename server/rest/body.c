@@ -110,18 +110,24 @@ static status read_root(struct arena *a, json_t *root, str columns, struct body 
     return row ? list_keys(a, row, body, why) : S_OK;
 }
 
+static status refuse_text(struct arena *a, str json, const json_error_t *error, struct failure *why)
+{
+    bool is_utf8 = str_is_utf8(json);
+    status s = wrong(a, why, is_utf8 ? S_INVALID_JSON : S_INVALID_UTF8,
+                     is_utf8 ? "the body is not valid JSON" : "the body is not valid UTF-8", STR(""),
+                     "send a JSON object or an array of objects");
+    char *details = arena_copy(a, str_from(error->text));
+    why->details = str_from(details);
+    return s;
+}
+
 status body_parse(struct arena *a, str json, str columns, struct body *body, struct failure *why)
 {
     *body = (struct body){.json = json};
     json_error_t error;
-    json_t *root = json_loadb(json.data, json.len, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
-    if (!root) {
-        bool is_utf8 = str_is_utf8(json);
-        return wrong(a, why, is_utf8 ? S_INVALID_JSON : S_INVALID_UTF8,
-                     is_utf8 ? "the body is not valid JSON" : "the body is not valid UTF-8",
-                     str_from(arena_copy(a, str_from(error.text))),
-                     "send a JSON object or an array of objects");
-    }
+    size_t flags = JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DECODE_ANY;
+    json_t *root = json_loadb(json.data, json.len, flags, &error);
+    if (!root) return refuse_text(a, json, &error, why);
     status s = read_root(a, root, columns, body, why);
     json_decref(root);
     return s;

@@ -1,0 +1,195 @@
+/* The feed's thread: a source of commits, kept open with growing pauses, handed to every listener. */
+#include "server/db/feed.h"
+
+#include <poll.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include "server/db/logtail.h"
+#include "server/db/replication.h"
+
+enum {
+    WAIT_MS = 1000,
+    PAUSE_FIRST_MS = 100,
+    PAUSE_MAX_MS = 5000,
+    WAITING_MAX = 100000, /* deliveries that workers have not looked at yet */
+};
+
+enum mode { MODE_DOWN, MODE_LOGICAL, MODE_NOTIFY };
+
+struct feed {
+    const struct settings *settings;
+    pthread_t thread;
+    int wake_fd;
+    atomic_bool is_stopping;
+    atomic_int mode;
+    atomic_uint holders; /* the owner and each delivery under way */
+    pthread_mutex_t lock; /* of listeners */
+    struct feed_listener *listeners;
+    bool has_missed; /* the next delivery has to be "may have missed" */
+};
+
+/* One commit on its way to one listener. */
+struct delivery {
+    struct post post;
+    struct feed *feed;
+    struct feed_listener *listener;
+    struct commit *commit;
+};
+
+static void *run(void *owner);
+
+status feed_start(struct feed **out, const struct settings *settings)
+{
+    struct feed *f = calloc(1, sizeof *f);
+    *out = NULL;
+    if (!f) return S_OVER_LIMIT;
+    f->settings = settings;
+    atomic_init(&f->holders, 1);
+    f->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    pthread_mutex_init(&f->lock, NULL);
+    if (f->wake_fd < 0 || pthread_create(&f->thread, NULL, run, f)) {
+        if (f->wake_fd >= 0) close(f->wake_fd);
+        free(f);
+        return S_OVER_LIMIT;
+    }
+    *out = f;
+    return S_OK;
+}
+
+static void let_go(struct feed *f)
+{
+    if (atomic_fetch_sub(&f->holders, 1) != 1) return;
+    close(f->wake_fd);
+    pthread_mutex_destroy(&f->lock);
+    free(f);
+}
+
+void feed_stop(struct feed *f)
+{
+    if (!f) return;
+    atomic_store(&f->is_stopping, true);
+    eventfd_write(f->wake_fd, 1);
+    pthread_join(f->thread, NULL);
+    let_go(f);
+}
+
+void feed_listen(struct feed *f, struct feed_listener *l)
+{
+    pthread_mutex_lock(&f->lock);
+    l->next = f->listeners;
+    f->listeners = l;
+    pthread_mutex_unlock(&f->lock);
+}
+
+const char *feed_mode(const struct feed *f)
+{
+    switch ((enum mode)atomic_load(&f->mode)) {
+    case MODE_DOWN: return "down";
+    case MODE_LOGICAL: return "logical";
+    case MODE_NOTIFY: return "notify";
+    }
+    return "down";
+}
+
+static void deliver(struct post *p)
+{
+    struct delivery *d = (struct delivery *)p;
+    d->listener->on_commit(d->listener, d->commit);
+    let_go(d->feed);
+    free(d);
+}
+
+/* Hands `c` (one reference is the caller's; NULL: may have missed) to every listener; false when one
+ * could not be told. */
+static bool tell(struct feed *f, struct commit *c)
+{
+    bool is_full = atomic_load(&f->holders) > WAITING_MAX, is_told = true;
+    pthread_mutex_lock(&f->lock);
+    for (struct feed_listener *l = f->listeners; l; l = l->next) {
+        struct delivery *d = is_full ? NULL : malloc(sizeof *d);
+        if (!d) {
+            is_told = false;
+            continue;
+        }
+        *d = (struct delivery){{NULL, deliver}, f, l, c};
+        if (c) atomic_fetch_add(&c->references, 1);
+        atomic_fetch_add(&f->holders, 1);
+        loop_post(l->loop, &d->post);
+    }
+    pthread_mutex_unlock(&f->lock);
+    return is_told;
+}
+
+void feed_pass_note(struct feed *f, struct commit *note)
+{
+    tell(f, note);
+    commit_release(note);
+}
+
+/* A source gave `s` and maybe a commit: S_OK goes on, anything else ends the source. */
+static status pass(struct feed *f, status s, struct commit *c)
+{
+    if (s == S_OVER_LIMIT) f->has_missed = true;
+    else if (s != S_OK && s != S_MORE) return s;
+    if (f->has_missed) f->has_missed = !tell(f, NULL);
+    if (c && !tell(f, c)) f->has_missed = true;
+    commit_release(c);
+    return S_OK;
+}
+
+static status follow_stream(struct feed *f)
+{
+    struct replication *r;
+    status s = replication_open(&r, f->settings);
+    if (s) return s;
+    atomic_store(&f->mode, MODE_LOGICAL);
+    f->has_missed = true;
+    while (!s && !atomic_load(&f->is_stopping)) {
+        struct commit *c;
+        s = replication_next(r, f->wake_fd, f->has_missed ? 0 : WAIT_MS, &c);
+        s = pass(f, s, c);
+    }
+    replication_close(r);
+    return s;
+}
+
+static status follow_table(struct feed *f)
+{
+    struct logtail *t;
+    status s = logtail_open(&t, f->settings);
+    if (s) return s;
+    atomic_store(&f->mode, MODE_NOTIFY);
+    f->has_missed = true;
+    while (!s && !atomic_load(&f->is_stopping)) {
+        struct commit *c;
+        s = logtail_next(t, f->wake_fd, f->has_missed ? 0 : WAIT_MS, &c);
+        s = pass(f, s, c);
+    }
+    logtail_close(t);
+    return s;
+}
+
+static void pause_for(struct feed *f, int ms)
+{
+    struct pollfd wake = {.fd = f->wake_fd, .events = POLLIN};
+    poll(&wake, 1, ms);
+}
+
+static void *run(void *owner)
+{
+    struct feed *f = owner;
+    bool is_table = false;
+    int pause_ms = PAUSE_FIRST_MS;
+    while (!atomic_load(&f->is_stopping)) {
+        status s = is_table ? follow_table(f) : follow_stream(f);
+        if (atomic_load(&f->mode) != MODE_DOWN) pause_ms = PAUSE_FIRST_MS;
+        atomic_store(&f->mode, MODE_DOWN);
+        if (s == S_NO_ACCESS) is_table = !is_table;
+        pause_for(f, pause_ms);
+        pause_ms = pause_ms * 2 < PAUSE_MAX_MS ? pause_ms * 2 : PAUSE_MAX_MS;
+    }
+    return NULL;
+}

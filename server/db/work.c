@@ -1,0 +1,126 @@
+/* The work pool: a bounded queue, and threads that each own a connection. */
+#include "server/db/work.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "server/base/metrics.h"
+#include "server/base/settings.h"
+#include "server/db/conn.h"
+
+enum { QUEUE_MAX = 512, THREADS_MAX = 64 };
+
+struct work_pool {
+    const struct settings *settings;
+    struct metrics *metrics;
+    pthread_mutex_t lock;
+    pthread_cond_t has_work;
+    struct work *first, **end;
+    size_t queued;
+    bool is_closing;
+    size_t thread_count;
+    pthread_t threads[THREADS_MAX];
+};
+
+static void *run_thread(void *pool);
+static void on_back_home(struct post *p);
+
+status work_open(struct work_pool **out, const struct settings *settings, struct metrics *metrics)
+{
+    struct work_pool *p = calloc(1, sizeof *p);
+    if (!p) return S_OVER_LIMIT;
+    p->settings = settings;
+    p->metrics = metrics;
+    p->end = &p->first;
+    pthread_mutex_init(&p->lock, NULL);
+    pthread_cond_init(&p->has_work, NULL);
+    for (int64_t i = 0; i < settings->work_connections && i < THREADS_MAX; i++) {
+        if (pthread_create(&p->threads[p->thread_count], NULL, run_thread, p)) {
+            work_close(p);
+            return S_OVER_LIMIT;
+        }
+        p->thread_count++;
+    }
+    *out = p;
+    return S_OK;
+}
+
+void work_close(struct work_pool *p)
+{
+    if (!p) return;
+    pthread_mutex_lock(&p->lock);
+    p->is_closing = true;
+    pthread_cond_broadcast(&p->has_work);
+    pthread_mutex_unlock(&p->lock);
+    for (size_t i = 0; i < p->thread_count; i++) pthread_join(p->threads[i], NULL);
+    pthread_cond_destroy(&p->has_work);
+    pthread_mutex_destroy(&p->lock);
+    free(p);
+}
+
+status work_submit(struct work_pool *p, struct work *w)
+{
+    pthread_mutex_lock(&p->lock);
+    bool is_accepted = !p->is_closing && p->queued < QUEUE_MAX;
+    if (is_accepted) {
+        w->next = NULL;
+        *p->end = w;
+        p->end = &w->next;
+        p->queued++;
+        metrics_add(p->metrics, METRIC_work_waiting, 1);
+        pthread_cond_signal(&p->has_work);
+    }
+    pthread_mutex_unlock(&p->lock);
+    return is_accepted ? S_OK : S_UNAVAILABLE;
+}
+
+/* The next piece, or NULL when the pool is closing and nothing is left. */
+static struct work *take(struct work_pool *p)
+{
+    pthread_mutex_lock(&p->lock);
+    while (!p->first && !p->is_closing) pthread_cond_wait(&p->has_work, &p->lock);
+    struct work *w = p->first;
+    if (w) {
+        p->first = w->next;
+        if (!p->first) p->end = &p->first;
+        p->queued--;
+        metrics_add(p->metrics, METRIC_work_waiting, -1);
+        metrics_add(p->metrics, METRIC_work_running, 1);
+    }
+    pthread_mutex_unlock(&p->lock);
+    return w;
+}
+
+/* A connection that stands, or NULL. */
+static struct conn *ready_conn(struct work_pool *p, struct conn **c)
+{
+    if (!*c) {
+        if (conn_open(c, p->settings, LOGIN_SERVER, p->settings->work_timeout_ms) == S_OK) return *c;
+    } else if (conn_is_alive(*c) || conn_reopen(*c) == S_OK) {
+        return *c;
+    }
+    conn_close(*c);
+    *c = NULL;
+    return NULL;
+}
+
+static void *run_thread(void *owner)
+{
+    struct work_pool *p = owner;
+    struct conn *c = NULL;
+    for (struct work *w; (w = take(p));) {
+        w->run(w, ready_conn(p, &c));
+        if (c) conn_rollback(c); /* a transaction never outlives its work */
+        metrics_add(p->metrics, METRIC_work_running, -1);
+        w->post.deliver = on_back_home;
+        loop_post(w->home, &w->post);
+    }
+    conn_close(c);
+    return NULL;
+}
+
+static void on_back_home(struct post *post)
+{
+    struct work *w = (struct work *)(void *)((char *)post - offsetof(struct work, post));
+    w->done(w);
+}

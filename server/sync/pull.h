@@ -1,0 +1,24 @@
+/* What changed since a cursor, as far as the user may read it: whole commits, newest state of each row. */
+#ifndef OTA_SYNC_PULL_H
+#define OTA_SYNC_PULL_H
+
+#include "core/buf.h"
+#include "server/sync/request.h"
+
+struct catalog;
+struct conn;
+struct identity;
+
+/* Appends `"changes":[…],"cursor":…,"head":…,"more":…[,"checksums":{…}]`. Without a cursor in the
+ * request there are no changes and the cursor is null. A change of the user's own role is its row of
+ * memberships: the client forgets what it may not read any more and takes a snapshot of the rest.
+ * S_NO_MEMBERSHIP, S_SYNC_HORIZON, S_INVALID: the cursor is ahead of the server. */
+MUST_CHECK status pull_changes(struct conn *c, struct arena *a, const struct catalog *catalog,
+                               const struct identity *identity, const struct sync_request *in,
+                               struct buf *out);
+
+/* Appends {"table":{"count":n,"sum":"hex"},…} of all rows that `role` reads. */
+MUST_CHECK status pull_checksums(struct conn *c, struct arena *a, const struct catalog *catalog,
+                                 str organization_id, str role, struct buf *out);
+
+#endif
