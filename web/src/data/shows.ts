@@ -1,0 +1,65 @@
+// Shows: the dates people play; and what hangs on one.
+
+import type { Live } from '../lib/live';
+import type { Outcome } from '../lib/outcome';
+import { write, writeRow } from '../lib/records';
+import {
+  change, insertion, observe, observeRow, removal, rows,
+  type Fresh, type Local, type Values,
+} from './tables';
+import type { Rows } from './rows.gen';
+import type { Venue } from './venues';
+
+export type Show = Local<Rows['shows']>;
+export type ShowStatus = Show['status'];
+
+/** A show with what a list shows of it. */
+export interface ShowWithVenue {
+  readonly show: Show;
+  readonly venue: Venue | undefined;
+}
+
+/** Every show, by date. */
+export const observeShows = (): Live<readonly Show[]> =>
+  observe((store) => rows(store, 'shows').orderBy('date').toArray());
+
+/** The shows of a tour, by date, each with its venue. */
+export const observeShowsOfTour = (tourId: string): Live<readonly ShowWithVenue[]> =>
+  observe(async (store) => {
+    const shows = await rows(store, 'shows').where('tour_id').equals(tourId).sortBy('date');
+    const venues = await rows(store, 'venues').bulkGet(shows.map((show) => show.venue_id ?? ''));
+    return shows.map((show, i) => ({ show, venue: venues[i] }));
+  });
+
+/** Shows with from ≤ date ≤ to (business dates), each with its venue. */
+export const observeShowsBetween = (from: string, to: string): Live<readonly ShowWithVenue[]> =>
+  observe(async (store) => {
+    const shows = await rows(store, 'shows').where('date').between(from, to, true, true).sortBy('date');
+    const venues = await rows(store, 'venues').bulkGet(shows.map((show) => show.venue_id ?? ''));
+    return shows.map((show, i) => ({ show, venue: venues[i] }));
+  });
+
+export const observeShow = (id: string): Live<Show | undefined> => observeRow('shows', id);
+
+export const createShow = (values: Fresh<'shows', 'title' | 'date'>): Promise<Outcome<string>> =>
+  writeRow('Show added', insertion('shows', { status: 'idea', ...values }));
+
+export const updateShow = (id: string, values: Values<'shows'>): Promise<Outcome<string>> =>
+  writeRow('Show changed', change('shows', id, values));
+
+/** Deletes the show with its schedule and money; expenses and travel stay, without a show. */
+export const removeShow = (id: string): Promise<Outcome<void>> =>
+  write('Show deleted', async (store) => {
+    const byShow = (name: 'schedule_items' | 'show_financials' | 'expenses' | 'travel') =>
+      store.table(name).where('show_id').equals(id).primaryKeys();
+    const [schedule, money, expenses, travel] = await Promise.all([
+      byShow('schedule_items'), byShow('show_financials'), byShow('expenses'), byShow('travel'),
+    ]);
+    return [
+      ...schedule.map((key) => removal('schedule_items', String(key))),
+      ...money.map((key) => removal('show_financials', String(key))),
+      ...expenses.map((key) => change('expenses', String(key), { show_id: null })),
+      ...travel.map((key) => change('travel', String(key), { show_id: null })),
+      removal('shows', id),
+    ];
+  });

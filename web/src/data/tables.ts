@@ -1,0 +1,46 @@
+// Which tables there are, what a row of each is, and the drafts that change them.
+
+import type { RowBase, Rows, TableName } from './rows.gen';
+import { newId } from '../lib/core';
+import type { Live } from '../lib/live';
+import type { LocalState, OrganizationStore, Table } from '../lib/offline-storage';
+import { observeStore, type Draft } from '../lib/records';
+
+/** A row as the user sees it: the server's, with this device's own pending values on top. */
+export type Local<R> = Readonly<R> & { readonly local: LocalState };
+
+/** The fields of a table that people write. */
+export type Values<K extends TableName> = Partial<Omit<Rows[K], keyof RowBase>>;
+
+/** Values of a new row: those named must be there. */
+export type Fresh<K extends TableName, R extends keyof Rows[K]> = Values<K> &
+  Required<Pick<Rows[K], R>>;
+
+/** The typed local table of a store. */
+export function rows<K extends TableName>(
+  store: OrganizationStore,
+  name: K,
+): Table<Local<Rows[K]>, string> {
+  return store.table(name);
+}
+
+/** A live query over the current organization's store. */
+export const observe = <T>(query: (store: OrganizationStore) => Promise<T>): Live<T> =>
+  observeStore(query);
+
+export const observeRow = <K extends TableName>(
+  name: K,
+  id: string,
+): Live<Local<Rows[K]> | undefined> => observe((store) => rows(store, name).get(id));
+
+export function insertion<K extends TableName>(table: K, values: Values<K>, id = newId()): Draft {
+  return { table, op: 'insert', id, values: { ...values } };
+}
+
+export function change<K extends TableName>(table: K, id: string, values: Values<K>): Draft {
+  return { table, op: 'update', id, values: { ...values } };
+}
+
+export function removal(table: TableName, id: string): Draft {
+  return { table, op: 'delete', id, values: {} };
+}

@@ -1,0 +1,82 @@
+// Today: what is on, what is next, and what others changed lately; the first screen.
+
+import type { Live } from '../lib/live';
+import { currentUserId } from '../lib/session';
+import type { Day } from './days';
+import type { ScheduleItem } from './schedule';
+import type { Show, ShowWithVenue } from './shows';
+import { observe, rows } from './tables';
+import type { Travel } from './travel';
+
+export interface Today {
+  readonly date: string;
+  readonly shows: readonly ShowWithVenue[];
+  readonly days: readonly Day[];
+  /** schedule of today's shows and days, by time */
+  readonly schedule: readonly ScheduleItem[];
+  /** legs departing within the business day */
+  readonly travel: readonly Travel[];
+  /** the next shows after today */
+  readonly next: readonly ShowWithVenue[];
+}
+
+/** A row that someone else changed. */
+export interface RecentChange {
+  readonly table: 'shows' | 'schedule_items' | 'travel' | 'days' | 'tours';
+  readonly id: string;
+  readonly title: string;
+  readonly at: string;
+  readonly by: string | null;
+  /** where a tap leads: the show it belongs to, if it belongs to one */
+  readonly showId: string | null;
+}
+
+const isOn = (show: Show): boolean => show.status !== 'cancelled' && show.status !== 'released';
+
+/** `date` is the business date; `from`/`to` are the instants (ISO, UTC) where it begins and ends. */
+export const observeToday = (date: string, from: string, to: string): Live<Today> =>
+  observe(async (store) => {
+    const [shows, days, travel, later] = await Promise.all([
+      rows(store, 'shows').where('date').equals(date).toArray(),
+      rows(store, 'days').where('date').equals(date).toArray(),
+      rows(store, 'travel').where('departs_at').between(from, to).toArray(),
+      rows(store, 'shows').where('date').above(date).filter(isOn).limit(5).toArray(),
+    ]);
+    const everyShow = [...shows, ...later];
+    const [venues, ofShows, ofDays] = await Promise.all([
+      rows(store, 'venues').bulkGet(everyShow.map((show) => show.venue_id ?? '')),
+      rows(store, 'schedule_items').where('show_id').anyOf(shows.map(({ id }) => id)).toArray(),
+      rows(store, 'schedule_items').where('day_id').anyOf(days.map(({ id }) => id)).toArray(),
+    ]);
+    const withVenue = everyShow.map((show, i) => ({ show, venue: venues[i] }));
+    return {
+      date,
+      shows: withVenue.slice(0, shows.length),
+      days,
+      schedule: [...ofShows, ...ofDays].sort((a, b) => a.starts_at.localeCompare(b.starts_at)),
+      travel,
+      next: withVenue.slice(shows.length),
+    };
+  });
+
+/** What others changed since `since` (ISO, UTC), newest first. */
+export const observeRecentChanges = (since: string, limit = 10): Live<readonly RecentChange[]> =>
+  observe(async (store) => {
+    const me = currentUserId();
+    const names = ['shows', 'schedule_items', 'travel', 'days', 'tours'] as const;
+    const lists = await Promise.all(
+      names.map(async (table): Promise<RecentChange[]> => {
+        const found = await store.table(table).where('updated_at').above(since).reverse()
+          .filter((row) => row.updated_by !== me && row.updated_by !== null).limit(limit).toArray();
+        return found.map((row) => ({
+          table,
+          id: row.id,
+          title: String(row['title'] ?? row['name'] ?? ''),
+          at: row.updated_at ?? '',
+          by: row.updated_by,
+          showId: table === 'shows' ? row.id : typeof row['show_id'] === 'string' ? row['show_id'] : null,
+        }));
+      }),
+    );
+    return lists.flat().sort((a, b) => b.at.localeCompare(a.at)).slice(0, limit);
+  });

@@ -1,0 +1,66 @@
+// Tours: the trips that shows, days, travel and expenses belong to.
+
+import type { Live } from '../lib/live';
+import type { Outcome } from '../lib/outcome';
+import { writeRow, write } from '../lib/records';
+import {
+  change, insertion, observe, observeRow, removal, rows,
+  type Fresh, type Local, type Values,
+} from './tables';
+import type { Rows } from './rows.gen';
+
+export type Tour = Local<Rows['tours']>;
+
+export interface TourSummary {
+  readonly tour: Tour;
+  readonly shows: number;
+  /** the first show on or after `today`, if any */
+  readonly next: { readonly id: string; readonly date: string; readonly title: string } | undefined;
+}
+
+/** Newest first; tours without dates come first, they are being planned. */
+export const observeTours = (): Live<readonly Tour[]> =>
+  observe(async (store) => {
+    const all = await rows(store, 'tours').toArray();
+    return all.sort((a, b) => (b.starts_on ?? '9999').localeCompare(a.starts_on ?? '9999'));
+  });
+
+export const observeTourSummaries = (today: string): Live<readonly TourSummary[]> =>
+  observe(async (store) => {
+    const [tours, shows] = await Promise.all([
+      rows(store, 'tours').toArray(),
+      rows(store, 'shows').orderBy('date').toArray(),
+    ]);
+    tours.sort((a, b) => (b.starts_on ?? '9999').localeCompare(a.starts_on ?? '9999'));
+    return tours.map((tour) => {
+      const own = shows.filter((show) => show.tour_id === tour.id);
+      const next = own.find((show) => show.date >= today && show.status !== 'cancelled');
+      return { tour, shows: own.length, next };
+    });
+  });
+
+export const observeTour = (id: string): Live<Tour | undefined> => observeRow('tours', id);
+
+/** Answers the new tour's id. */
+export const createTour = (values: Fresh<'tours', 'name'>): Promise<Outcome<string>> =>
+  writeRow('Tour added', insertion('tours', values));
+
+export const updateTour = (id: string, values: Values<'tours'>): Promise<Outcome<string>> =>
+  writeRow('Tour changed', change('tours', id, values));
+
+/** Deletes the tour and its days; its shows, travel and expenses stay, without a tour. */
+export const removeTour = (id: string): Promise<Outcome<void>> =>
+  write('Tour deleted', async (store) => {
+    const byTour = (name: 'shows' | 'expenses' | 'travel' | 'days') =>
+      store.table(name).where('tour_id').equals(id).primaryKeys();
+    const [shows, expenses, travel, days] = await Promise.all([
+      byTour('shows'), byTour('expenses'), byTour('travel'), byTour('days'),
+    ]);
+    return [
+      ...shows.map((key) => change('shows', String(key), { tour_id: null })),
+      ...expenses.map((key) => change('expenses', String(key), { tour_id: null })),
+      ...travel.map((key) => change('travel', String(key), { tour_id: null })),
+      ...days.map((key) => removal('days', String(key))),
+      removal('tours', id),
+    ];
+  });

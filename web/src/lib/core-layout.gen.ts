@@ -1,0 +1,197 @@
+// The layout of core.wasm's structs and the names behind its numbers, written by script/generate.
+
+export const CORE_ABI = 1;
+export const DATE_NONE = -2147483648;
+export const MERGE_FLAGS = { row_changed: 1, row_deleted: 2, behind_horizon: 4 } as const;
+export const VALUE_TAGS = ['null', 'text', 'number', 'boolean', 'json', ] as const;
+export const MERGE_OPS = ['update', 'delete', ] as const;
+export const MERGE_OUTCOMES = ['applied', 'same', 'kept_theirs', ] as const;
+export const MERGE_RESULTS = ['applied', 'merged', 'conflict', ] as const;
+export const DAY_ORDERS = ['guess', 'dmy', 'mdy', ] as const;
+export const ENCODINGS = ['utf8', 'utf16le', 'utf16be', 'windows1252', ] as const;
+export const FORMATS = ['table', 'ical', ] as const;
+export const ROLES = ['owner', 'admin', 'manager', 'booking', 'crew', ] as const;
+export const RESOURCES = ['organization', 'users', 'people', 'tours', 'venues', 'shows', 'finance', 'schedule', 'expenses', 'travel', 'conflicts', ] as const;
+export const ACTIONS = ['read', 'write', 'delete', ] as const;
+export const SCOPES = ['none', 'own', 'organization', 'all', ] as const;
+export const DAYS = ['show', 'travel', 'off', 'rehearsal', 'promo', 'press', ] as const;
+export const COLUMNS = ['ignored', 'date', 'weekday', 'kind', 'title', 'venue', 'address', 'city', 'country', 'capacity', 'doors', 'start', 'end', 'curfew', 'status', 'guarantee', 'currency', 'notes', ] as const;
+export const PROBLEMS = ['none', 'missing', 'null', 'unknown_field', 'server_field', 'given_twice', 'wrong_type', 'bad_utf8', 'nul', 'too_short', 'too_long', 'too_small', 'too_big', 'zero', 'fraction', 'not_a_choice', 'bad_email', 'bad_currency', 'bad_country', 'bad_zone', 'bad_clock', 'bad_date', 'no_such_day', 'guessed_year', 'guessed_order', 'wrong_weekday', 'bad_instant', 'bad_uuid', 'bad_number', 'bad_money', 'two_currencies', 'too_precise', 'ambiguous', 'unknown_status', 'unknown_country', 'after_midnight', 'out_of_order', 'duplicate', 'already_there', 'same_day', 'extra_cells', 'recurrence', 'several_days', 'cut', ] as const;
+export const STATUSES = ['ok', 'more', 'invalid', 'invalid_json', 'invalid_utf8', 'invalid_query', 'bad_request', 'unauthenticated', 'token_expired', 'token_invalid', 'no_access', 'no_membership', 'not_found', 'method_not_allowed', 'not_acceptable', 'timeout', 'conflict', 'sync_gap', 'sync_horizon', 'length_required', 'too_large', 'uri_too_long', 'unsupported_type', 'missing_parent', 'duplicate', 'client_too_old', 'rate_limited', 'over_limit', 'internal', 'database', 'unavailable', ] as const;
+
+/** Words that follow a field's name: "is too long". */
+export const PROBLEM_WORDS = {
+  none: 'is fine',
+  missing: 'is missing',
+  null: 'cannot be empty',
+  unknown_field: 'is not a field of this table',
+  server_field: 'is written by the server only',
+  given_twice: 'is given twice',
+  wrong_type: 'is of the wrong type',
+  bad_utf8: 'holds bytes that are not valid text',
+  nul: 'holds a NUL character',
+  too_short: 'is too short',
+  too_long: 'is too long',
+  too_small: 'is too small',
+  too_big: 'is too large',
+  zero: 'cannot be zero',
+  fraction: 'must be a whole number',
+  not_a_choice: 'is not one of the possible values',
+  bad_email: 'is not an e-mail address',
+  bad_currency: 'is not a currency code such as EUR',
+  bad_country: 'is not a two-letter country code such as DE',
+  bad_zone: 'is not a time zone such as Europe/Berlin',
+  bad_clock: 'is not a time of day such as 20:30',
+  bad_date: 'is not a date that can be read',
+  no_such_day: 'is a day that does not exist',
+  guessed_year: 'has no year, so the likeliest was taken',
+  guessed_order: 'could be day first or month first',
+  wrong_weekday: 'falls on another day of the week than is written',
+  bad_instant: 'is not an instant such as 2026-05-12T20:00:00Z',
+  bad_uuid: 'is not an id',
+  bad_number: 'is not a number that can be read',
+  bad_money: 'is not an amount that can be read',
+  two_currencies: 'names another currency than its column',
+  too_precise: 'has more decimals than the currency',
+  ambiguous: 'can be read in two ways, the likelier was taken',
+  unknown_status: 'is no known status, so idea was taken',
+  unknown_country: 'is no known country and was left out',
+  after_midnight: 'is after midnight and belongs to the evening before',
+  out_of_order: 'is before the time that should come first',
+  duplicate: 'is the same as an earlier row of the file',
+  already_there: 'is already in the tour',
+  same_day: 'is on the same date as another show of the file',
+  extra_cells: 'has more cells than the header',
+  recurrence: 'repeats; only the first is taken',
+  several_days: 'lasts several days; only the first is taken',
+  cut: 'was cut to the longest length allowed',
+} as const;
+
+export const COLUMN_WORDS = {
+  ignored: 'not imported',
+  date: 'date',
+  weekday: 'day of the week',
+  kind: 'kind of day',
+  title: 'title',
+  venue: 'venue',
+  address: 'address',
+  city: 'city',
+  country: 'country',
+  capacity: 'capacity',
+  doors: 'doors',
+  start: 'set time',
+  end: 'end of the set',
+  curfew: 'curfew',
+  status: 'status',
+  guarantee: 'guarantee',
+  currency: 'currency',
+  notes: 'notes',
+} as const;
+
+/** Structs in core's memory: their size in bytes, and each member's offset. */
+export const WIRE_value = {
+  name: { at: 0, type: 'text' },
+  tag: { at: 8, type: 'u32' },
+  text: { at: 12, type: 'text' },
+  truth: { at: 20, type: 'u32' },
+  number: { at: 24, type: 'f64' },
+  bytes: 32,
+} as const;
+export const WIRE_fault = {
+  field: { at: 0, type: 'text' },
+  problem: { at: 8, type: 'u32' },
+  value: { at: 12, type: 'i32' },
+  bytes: 16,
+} as const;
+export const WIRE_merge_field = {
+  base: { at: 0, type: 'text' },
+  mine: { at: 8, type: 'text' },
+  theirs: { at: 16, type: 'text' },
+  changed: { at: 24, type: 'u32' },
+  outcome: { at: 28, type: 'u32' },
+  bytes: 32,
+} as const;
+export const WIRE_date_read = {
+  days: { at: 0, type: 'i32' },
+  problem: { at: 4, type: 'u32' },
+  is_valid: { at: 8, type: 'u32' },
+  bytes: 12,
+} as const;
+export const WIRE_source = {
+  format: { at: 0, type: 'u32' },
+  encoding: { at: 4, type: 'u32' },
+  delimiter: { at: 8, type: 'u32' },
+  column_count: { at: 12, type: 'u32' },
+  row_count: { at: 16, type: 'u32' },
+  header_line: { at: 20, type: 'u32' },
+  columns: { at: 24, type: 'u32' },
+  cells: { at: 28, type: 'u32' },
+  handle: { at: 32, type: 'u32' },
+  bytes: 36,
+} as const;
+export const WIRE_column = {
+  header: { at: 0, type: 'text' },
+  meaning: { at: 8, type: 'u32' },
+  bytes: 12,
+} as const;
+export const WIRE_plan_options = {
+  day_order: { at: 0, type: 'u32' },
+  today: { at: 4, type: 'i32' },
+  boundary_minutes: { at: 8, type: 'u32' },
+  currency: { at: 12, type: 'text' },
+  existing: { at: 20, type: 'u32' },
+  existing_count: { at: 24, type: 'u32' },
+  bytes: 28,
+} as const;
+export const WIRE_existing = {
+  date: { at: 0, type: 'i32' },
+  venue: { at: 4, type: 'text' },
+  city: { at: 12, type: 'text' },
+  title: { at: 20, type: 'text' },
+  bytes: 28,
+} as const;
+export const WIRE_plan = {
+  records: { at: 0, type: 'u32' },
+  record_count: { at: 4, type: 'u32' },
+  problems: { at: 8, type: 'u32' },
+  problem_count: { at: 12, type: 'u32' },
+  ready_count: { at: 16, type: 'u32' },
+  day_order: { at: 20, type: 'u32' },
+  bytes: 24,
+} as const;
+export const WIRE_record = {
+  kind: { at: 0, type: 'u32' },
+  line: { at: 4, type: 'u32' },
+  is_ready: { at: 8, type: 'u32' },
+  duplicate_of: { at: 12, type: 'i32' },
+  date: { at: 16, type: 'i32' },
+  is_utc: { at: 20, type: 'u32' },
+  doors_minute: { at: 24, type: 'i32' },
+  start_minute: { at: 28, type: 'i32' },
+  end_minute: { at: 32, type: 'i32' },
+  curfew_minute: { at: 36, type: 'i32' },
+  capacity: { at: 40, type: 'i32' },
+  title: { at: 44, type: 'text' },
+  venue: { at: 52, type: 'text' },
+  address: { at: 60, type: 'text' },
+  city: { at: 68, type: 'text' },
+  country: { at: 76, type: 'text' },
+  zone: { at: 84, type: 'text' },
+  status: { at: 92, type: 'text' },
+  billing: { at: 100, type: 'text' },
+  notes: { at: 108, type: 'text' },
+  currency: { at: 116, type: 'text' },
+  has_guarantee: { at: 124, type: 'u32' },
+  first_problem: { at: 128, type: 'u32' },
+  problem_count: { at: 132, type: 'u32' },
+  guarantee_minor: { at: 136, type: 'i64' },
+  bytes: 144,
+} as const;
+export const WIRE_record_problem = {
+  record: { at: 0, type: 'u32' },
+  column: { at: 4, type: 'u32' },
+  problem: { at: 8, type: 'u32' },
+  is_error: { at: 12, type: 'u32' },
+  value: { at: 16, type: 'text' },
+  bytes: 24,
+} as const;

@@ -1,0 +1,84 @@
+// Reading and writing rows of the open organization: validate, show, queue, ask for sync, offer undo.
+
+import { validate } from './core';
+import { switchLive, type Live } from './live';
+import { done, failure, problemOf, success, type Outcome, type Problem } from './outcome';
+import { observeQuery, type Draft, type OrganizationStore } from './offline-storage';
+import { currentStore, observeStore as observeOpenStore } from './session';
+import { askForSync } from './sync/request';
+import { pushUndo } from './undo';
+
+export type { Draft };
+
+/** Decides what to write, from what is stored; a problem instead writes nothing. */
+export type Plan = (store: OrganizationStore) => Promise<readonly Draft[] | Problem>;
+
+const NEVER: Live<never> = { subscribe: () => () => undefined };
+
+/** A live query over whichever organization is open; waits while none is. */
+export const observeStore = <T>(query: (store: OrganizationStore) => Promise<T>): Live<T> =>
+  switchLive(observeOpenStore(), (store) => (store ? observeQuery(() => query(store)) : NEVER));
+
+/** Writes the drafts of a plan, all or none. `label` says what was done, for the undo toast. */
+export async function write(label: string, plan: Plan): Promise<Outcome<void>> {
+  const store = currentStore();
+  if (!store) return failure('no_organization', 'Open an organization first.');
+  try {
+    const drafts = await plan(store);
+    if (!isDrafts(drafts)) return { ok: false, problem: drafts };
+    return await commit(store, label, drafts, true);
+  } catch (error) {
+    return { ok: false, problem: problemOf(error) };
+  }
+}
+
+/** Writes one row; answers its id. */
+export async function writeRow(label: string, draft: Draft): Promise<Outcome<string>> {
+  const outcome = await write(label, () => Promise.resolve([draft]));
+  return outcome.ok ? success(draft.id) : outcome;
+}
+
+async function commit(
+  store: OrganizationStore,
+  label: string,
+  drafts: readonly Draft[],
+  isUndoable: boolean,
+): Promise<Outcome<void>> {
+  const problem = firstProblem(store, drafts);
+  if (problem) return { ok: false, problem };
+  if (drafts.length === 0) return done;
+  try {
+    const inverse = await store.commit(label, drafts);
+    if (isUndoable && inverse.length > 0) {
+      pushUndo(label, () => commit(store, `Undone: ${label}`, inverse, false));
+    }
+    askForSync();
+    return done;
+  } catch (error) {
+    return { ok: false, problem: problemOf(error) };
+  }
+}
+
+function firstProblem(store: OrganizationStore, drafts: readonly Draft[]): Problem | undefined {
+  for (const { table, op, values } of drafts) {
+    const shape = store.shapes[table];
+    if (!shape) return failure('invalid', `There is no table ${table}.`).problem;
+    if (op === 'delete') continue;
+    const fields = validate(shape.index, op === 'insert', values);
+    const words = Object.values(fields)[0];
+    if (words !== undefined) return failure('invalid', words, fields).problem;
+  }
+  return undefined;
+}
+
+/** The refused change was seen. */
+export async function dismissRefusal(n: number): Promise<Outcome<void>> {
+  const store = currentStore();
+  if (!store) return failure('no_organization', 'Open an organization first.');
+  await store.dismissRefusal(n);
+  return done;
+}
+
+function isDrafts(planned: readonly Draft[] | Problem): planned is readonly Draft[] {
+  return Array.isArray(planned);
+}

@@ -1,0 +1,123 @@
+// Which screen the address names: a router on the Navigation API and URLPattern.
+// Where either is missing, clicks and the back button do the same job.
+
+import { LiveValue, type Live } from './live';
+
+/** One screen. `load` defines the element `tag`; it is called before the screen is shown. */
+export interface Route {
+  /** URLPattern pathname, as `/shows/:id` */
+  readonly path: string;
+  readonly tag: string;
+  readonly load: () => Promise<unknown>;
+}
+
+/** Where the user is. */
+export interface Place {
+  readonly tag: string;
+  readonly path: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly search: URLSearchParams;
+  readonly url: URL;
+}
+
+type Matcher = (url: URL) => Readonly<Record<string, string>> | undefined;
+
+function matcherOf(path: string): Matcher {
+  const names = [...path.matchAll(/:(\w+)/g)].map((found) => found[1] ?? '');
+  const shape = new RegExp(`^${path.replaceAll(/:\w+/g, '([^/]+)')}/?$`);
+  return (url) => {
+    const found = shape.exec(url.pathname);
+    if (!found) return undefined;
+    return Object.fromEntries(names.map((name, i) => [name, decodeURIComponent(found[i + 1] ?? '')]));
+  };
+}
+
+/** A URLPattern matcher where the browser has it, else one of our own for plain `:name` paths. */
+function compile(path: string): Matcher {
+  if (!('URLPattern' in globalThis)) return matcherOf(path);
+  const pattern = new URLPattern({ pathname: path });
+  return (url) => {
+    const groups = pattern.exec(url.href)?.pathname.groups;
+    if (!groups) return undefined;
+    return Object.fromEntries(Object.entries(groups).map(([name, text]) => [name, text ?? '']));
+  };
+}
+
+export class Router {
+  readonly #routes: readonly { readonly route: Route; readonly match: Matcher }[];
+  readonly #place = new LiveValue<Place | undefined>(undefined);
+  #wanted = 0;
+
+  constructor(routes: readonly Route[]) {
+    this.#routes = routes.map((route) => ({ route, match: compile(route.path) }));
+  }
+
+  /** Undefined until the first screen is loaded; unknown addresses have the tag `not-found`. */
+  observePlace(): Live<Place | undefined> {
+    return this.#place;
+  }
+
+  get place(): Place | undefined {
+    return this.#place.value;
+  }
+
+  start(signal: AbortSignal): Promise<void> {
+    if ('navigation' in window) this.#followNavigation(signal);
+    else this.#followClicks(signal);
+    return this.#show(new URL(location.href));
+  }
+
+  #followNavigation(signal: AbortSignal): void {
+    navigation.addEventListener('navigate', (event) => {
+      if (!event.canIntercept || event.hashChange || event.downloadRequest !== null) return;
+      // a reload is interceptable too, and would then never reload
+      if (event.formData || event.navigationType === 'reload') return;
+      const url = new URL(event.destination.url);
+      if (isServerPath(url)) return;
+      event.intercept({ handler: () => this.#show(url) });
+    }, { signal });
+  }
+
+  #followClicks(signal: AbortSignal): void {
+    const show = (): void => void this.#show(new URL(location.href));
+    globalThis.addEventListener('popstate', show, { signal });
+    globalThis.addEventListener('ota:navigated', show, { signal });
+    globalThis.addEventListener('click', (event) => {
+      if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey) return;
+      const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+      if (!link || link.origin !== location.origin || link.target || link.download) return;
+      if (isServerPath(new URL(link.href))) return;
+      event.preventDefault();
+      history.pushState(null, '', link.href);
+      show();
+    }, { signal });
+  }
+
+  async #show(url: URL): Promise<void> {
+    const wanted = (this.#wanted += 1);
+    for (const { route, match } of this.#routes) {
+      const params = match(url);
+      if (!params) continue;
+      await route.load();
+      if (wanted !== this.#wanted) return;
+      const { tag, path } = route;
+      this.#place.set({ tag, path, params, search: url.searchParams, url });
+      return;
+    }
+    this.#place.set({ tag: 'not-found', path: '*', params: {}, search: url.searchParams, url });
+  }
+}
+
+const isServerPath = (url: URL): boolean =>
+  /^\/(auth|rest|api|realtime|storage|healthz|readyz|metrics|dev)(\/|$)/.test(url.pathname);
+
+/** Goes to a path of the app; `replace` leaves no entry behind for the back button. */
+export function go(path: string, { replace = false } = {}): void {
+  if ('navigation' in window) {
+    navigation.navigate(path, { history: replace ? 'replace' : 'auto' });
+    return;
+  }
+  if (replace) history.replaceState(null, '', path);
+  else history.pushState(null, '', path);
+  globalThis.dispatchEvent(new Event('ota:navigated'));
+}

@@ -1,0 +1,101 @@
+// The first download, or a new one after the log was lost: streamed, stored in batches, resumable.
+// What the user sees stays in place meanwhile; own pending values stay on top.
+
+import type { OrganizationStore, ServerRow, SnapshotProgress } from '../offline-storage';
+import { TABLE_NAMES } from '../offline-storage';
+import { decodeLine, Garbage } from './wire';
+
+const BATCH_ROWS = 500;
+
+/** Called after each stored batch. */
+export type OnProgress = (received: number, table: string) => void;
+
+/** Stores the lines; false when they ended too early: what came is kept and the rest is asked for. */
+export async function storeSnapshot(
+  store: OrganizationStore,
+  lines: AsyncIterable<string>,
+  onProgress: OnProgress,
+): Promise<boolean> {
+  const writer = new SnapshotWriter(store, onProgress, await store.get('snapshot'));
+  for await (const text of lines) {
+    const line = decodeLine(text);
+    switch (line.kind) {
+      case 'head':
+        await writer.begin(line.head, line.tables);
+        break;
+      case 'table':
+        await writer.openTable(line.table);
+        break;
+      case 'row':
+        await writer.addRow(line.row);
+        break;
+      case 'end':
+        await writer.end();
+        return true;
+    }
+  }
+  return false;
+}
+
+class SnapshotWriter {
+  readonly #store: OrganizationStore;
+  readonly #onProgress: OnProgress;
+  #progress: SnapshotProgress | null;
+  #tables: readonly string[] = [];
+  #table: string | null;
+  #after: string | null;
+  #rows: ServerRow[] = [];
+  #received = 0;
+
+  constructor(store: OrganizationStore, onProgress: OnProgress, progress: SnapshotProgress | null) {
+    this.#store = store;
+    this.#onProgress = onProgress;
+    this.#progress = progress;
+    this.#table = progress?.table ?? null;
+    this.#after = progress?.lastId ?? null;
+  }
+
+  async begin(head: string, tables: readonly string[]): Promise<void> {
+    this.#tables = tables;
+    // rows of a resumed download may be newer than its first head; the log from there brings the rest
+    this.#progress ??= { head, table: null, lastId: null };
+    await this.#store.set('snapshot', this.#progress);
+  }
+
+  async openTable(table: string): Promise<void> {
+    if (table === this.#table) return;
+    await this.#closeTable();
+    this.#table = table;
+    this.#after = null;
+  }
+
+  async addRow(row: ServerRow): Promise<void> {
+    if (this.#table === null) throw new Garbage('a row came before its table');
+    this.#rows.push(row);
+    if (this.#rows.length >= BATCH_ROWS) await this.#flush(row.id);
+  }
+
+  async end(): Promise<void> {
+    await this.#closeTable();
+    if (!this.#progress) throw new Garbage('the snapshot has no head');
+    await this.#store.finishSnapshot(this.#progress.head, this.#tables);
+  }
+
+  async #closeTable(): Promise<void> {
+    if (this.#table !== null) await this.#flush(null);
+  }
+
+  async #flush(upTo: string | null): Promise<void> {
+    const table = this.#table;
+    const head = this.#progress?.head;
+    if (table === null || head === undefined) throw new Garbage('the snapshot has no head');
+    const rows = this.#rows;
+    this.#rows = [];
+    if (!TABLE_NAMES.includes(table)) return;
+    const progress = { head, table, lastId: upTo ?? rows.at(-1)?.id ?? this.#after };
+    await this.#store.takeBatch({ table, after: this.#after, upTo, rows }, progress);
+    this.#after = progress.lastId;
+    this.#received += rows.length;
+    this.#onProgress(this.#received, table);
+  }
+}

@@ -1,0 +1,64 @@
+// How sync reaches the server: over HTTP here, over memory in tests.
+
+import { headersOf, request, retryAfter, type Reply } from '../http';
+import type { ExchangeRequest } from './wire';
+
+export type SnapshotReply =
+  | { readonly kind: 'lines'; readonly lines: AsyncIterable<string> }
+  | Reply;
+
+export interface SnapshotRequest {
+  readonly organizationId: string;
+  /** where an interrupted download goes on */
+  readonly resume: { readonly table: string; readonly id: string; readonly head: string } | undefined;
+}
+
+export interface Transport {
+  exchange(body: ExchangeRequest, token: string, signal: AbortSignal): Promise<Reply>;
+  snapshot(ask: SnapshotRequest, token: string, signal: AbortSignal): Promise<SnapshotReply>;
+}
+
+export const httpTransport: Transport = {
+  exchange: (body, token, signal) =>
+    request('/api/sync', { method: 'POST', body, token, signal }),
+
+  async snapshot({ organizationId, resume }, token, signal) {
+    const query = new URLSearchParams({ organization_id: organizationId });
+    if (resume) {
+      query.set('after', `${resume.table},${resume.id}`);
+      query.set('head', resume.head);
+    }
+    try {
+      const headers = headersOf({ token });
+      const response = await fetch(`/api/sync/snapshot?${query}`, { headers, signal, cache: 'no-store' });
+      if (!response.ok || !response.body) {
+        const body: unknown = await response.json().catch(() => null);
+        const after = retryAfter(response.headers.get('retry-after'));
+        return { kind: 'reply', status: response.status, body, retryAfterMs: after };
+      }
+      return { kind: 'lines', lines: linesOf(response.body) };
+    } catch {
+      return { kind: 'unreachable' };
+    }
+  },
+};
+
+/** The lines of a stream of bytes, without their ends. */
+export async function* linesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+  const reader = stream.getReader();
+  const decoder = new TextDecoder();
+  let rest = '';
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      rest += done ? decoder.decode() : decoder.decode(value, { stream: true });
+      const lines = rest.split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) if (line !== '') yield line;
+      if (done) break;
+    }
+    if (rest !== '') yield rest;
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}

@@ -1,0 +1,12 @@
+// Before each test file: an empty IndexedDB in memory, and core as it runs in the browser.
+
+import 'fake-indexeddb/auto';
+import { readFile } from 'node:fs/promises';
+import { loadCore } from '../core';
+import { loadImport } from '../core/import';
+
+const part = (name: string): Promise<Uint8Array<ArrayBuffer>> =>
+  readFile(new URL(`../${name}`, import.meta.url)).then((bytes) => new Uint8Array(bytes));
+
+await loadCore(await part('core.wasm'));
+await loadImport(await part('core-import.wasm'));

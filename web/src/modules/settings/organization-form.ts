@@ -1,0 +1,73 @@
+// <organization-form>: the organization's name, money, zone and where its nights end.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { observeOrganization, updateOrganization, type Organization } from '../../data/organization';
+import { ORGANIZATION_TYPE_VALUES } from '../../data/rows.gen';
+import type { Values } from '../../data/tables';
+import { LiveController } from '../../lib/live';
+import type { Problem } from '../../lib/outcome';
+import { go } from '../../lib/router';
+import { can } from '../../lib/session';
+import '../../ui/app-bar';
+import { choicesOf, currencyChoices, zoneChoices } from '../../ui/choices';
+import type { FieldSpec } from '../../ui/form-field';
+import { asOneOf, asText, readForm, type Readers } from '../../ui/form-values';
+import { liveView } from '../../ui/live-view';
+import '../../ui/no-access';
+import type { SavedForm } from '../../ui/record-form';
+import '../../ui/record-form';
+import { Screen } from '../../ui/screen';
+
+@customElement('organization-form')
+export class OrganizationForm extends Screen {
+  @state() private problem: Problem | undefined;
+  readonly #organization = new LiveController(this, observeOrganization);
+
+  #fields(currency: string): readonly FieldSpec[] {
+    return [
+      { name: 'name', label: 'Name', required: true, maxlength: 120 },
+      { name: 'type', label: 'Type', kind: 'select', required: true, half: true, choices: choicesOf(ORGANIZATION_TYPE_VALUES) },
+      { name: 'default_currency', label: 'Currency', kind: 'select', required: true, half: true, choices: currencyChoices(currency) },
+      { name: 'zone', label: 'Home time zone', kind: 'suggest', required: true, choices: zoneChoices() },
+      { name: 'day_boundary', label: 'The night ends at', kind: 'time', required: true, hint: 'What happens before this hour still belongs to the evening before.' },
+    ];
+  }
+
+  async #save({ changed }: SavedForm, organization: Organization): Promise<void> {
+    const outcome = await updateOrganization(organization.id, readForm(changed, readers));
+    if (outcome.ok) go('/settings', { replace: true });
+    else this.problem = outcome.problem;
+  }
+
+  protected override render(): TemplateResult {
+    if (!can('organization', 'write')) return html`<no-access></no-access>`;
+    return html`<app-bar heading="Organization" back="/settings" back-label="Settings"></app-bar>
+      ${liveView(this.#organization.state, (organization) =>
+        organization
+          ? html`<record-form
+              .record=${organization.id}
+              .fields=${this.#fields(organization.default_currency)}
+              .values=${{
+                name: organization.name,
+                type: organization.type,
+                default_currency: organization.default_currency,
+                zone: organization.zone,
+                day_boundary: organization.day_boundary,
+              }}
+              .problem=${this.problem}
+              cancel="/settings"
+              @save=${(event: CustomEvent<SavedForm>) => this.#save(event.detail, organization)}
+            ></record-form>`
+          : nothing,
+      )}`;
+  }
+}
+
+const readers: Readers<Values<'organizations'>> = {
+  name: asText,
+  type: asOneOf(ORGANIZATION_TYPE_VALUES),
+  default_currency: asText,
+  zone: asText,
+  day_boundary: asText,
+};

@@ -1,0 +1,187 @@
+// <show-form>: a show's own facts, new or changed; its venue is found or made by its name.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { todayOf, zoneOf } from '../../data/evening';
+import { observeOrganization, type Organization } from '../../data/organization';
+import { BILLING_VALUES, SHOW_STATUS_VALUES } from '../../data/rows.gen';
+import { createShow, observeShow, removeShow, updateShow, type Show } from '../../data/shows';
+import type { Values } from '../../data/tables';
+import { observeTours, type Tour } from '../../data/tours';
+import { createVenue, observeVenues, type Venue } from '../../data/venues';
+import { bothLive, LiveController } from '../../lib/live';
+import { clockText } from '../../lib/night';
+import type { Outcome, Problem } from '../../lib/outcome';
+import { go } from '../../lib/router';
+import { can } from '../../lib/session';
+import '../../ui/app-bar';
+import { choicesOf, zoneChoices } from '../../ui/choices';
+import type { FieldSpec } from '../../ui/form-field';
+import {
+  asCode, asNumber, asOneOf, asOptional, asText, readForm, type Readers,
+} from '../../ui/form-values';
+import '../../ui/gone-state';
+import { screenView, waitingScreen } from '../../ui/live-view';
+import '../../ui/no-access';
+import type { FormValues, SavedForm } from '../../ui/record-form';
+import '../../ui/record-form';
+import { Screen } from '../../ui/screen';
+import { timesOf } from './show-times';
+
+type Known = readonly [readonly Tour[], readonly Venue[]];
+
+@customElement('show-form')
+export class ShowForm extends Screen {
+  @state() private problem: Problem | undefined;
+  readonly #organization = new LiveController(this, observeOrganization);
+  readonly #known = new LiveController(this, () => bothLive(observeTours(), observeVenues()));
+  readonly #show = new LiveController(
+    this,
+    () => (this.#id ? observeShow(this.#id) : undefined),
+    () => [this.#id],
+  );
+
+  get #id(): string {
+    return this.param('id');
+  }
+
+  #fields([tours, venues]: Known): readonly FieldSpec[] {
+    return [
+      { name: 'title', label: 'Title', required: true, maxlength: 160, placeholder: 'What it says on the ticket' },
+      { name: 'date', label: 'Date', kind: 'date', required: true, half: true, hint: 'The evening it begins on' },
+      { name: 'status', label: 'Status', kind: 'select', required: true, half: true, choices: choicesOf(SHOW_STATUS_VALUES) },
+      { name: 'venue', label: 'Venue', kind: 'suggest', maxlength: 160, hint: 'A new name adds a venue.', choices: venues.map((v) => ({ value: v.name, label: v.city ?? '' })) },
+      { name: 'city', label: 'City', half: true },
+      { name: 'country', label: 'Country', half: true, maxlength: 2, placeholder: 'DE', hint: 'Two letters' },
+      { name: 'doors', label: 'Doors', kind: 'time', half: true },
+      { name: 'starts', label: 'Show', kind: 'time', half: true },
+      { name: 'ends', label: 'End', kind: 'time', half: true },
+      { name: 'curfew', label: 'Curfew', kind: 'time', half: true },
+      { name: 'zone', label: 'Time zone', kind: 'suggest', half: true, choices: zoneChoices() },
+      { name: 'capacity', label: 'Capacity', kind: 'number', half: true, inputmode: 'numeric' },
+      { name: 'billing', label: 'Billing', kind: 'select', half: true, required: true, choices: choicesOf(BILLING_VALUES) },
+      { name: 'tour_id', label: 'Tour', kind: 'select', half: true, choices: [{ value: '', label: 'No tour' }, ...tours.map((t) => ({ value: t.id, label: t.name }))] },
+      { name: 'notes', label: 'Notes', kind: 'textarea' },
+    ];
+  }
+
+  /** The id of the venue of this name, made where there is none yet. */
+  async #venueId(texts: FormValues, venues: readonly Venue[]): Promise<Outcome<string | null>> {
+    const name = texts['venue']?.trim() ?? '';
+    if (name === '') return { ok: true, value: null };
+    const isSame = (a: string | null, b: string): boolean =>
+      (a ?? '').toLocaleLowerCase() === b.trim().toLocaleLowerCase();
+    const named = venues.filter((venue) => isSame(venue.name, name));
+    const city = texts['city'] ?? '';
+    const known = named.find((venue) => isSame(venue.city, city)) ?? (city ? undefined : named[0]);
+    if (known) return { ok: true, value: known.id };
+    return createVenue({
+      name, city: asOptional(city), country: asCode(texts['country'] ?? ''),
+      zone: asOptional(texts['zone'] ?? ''),
+    });
+  }
+
+  async #save({ values, changed }: SavedForm, show: Show | undefined): Promise<void> {
+    const organization = this.#organization.value;
+    if (!organization) return;
+    const row: Values<'shows'> = {
+      ...readForm(show ? changed : values, readers),
+      ...timesOf(values, show ? changed : values, organization),
+    };
+    if (!show || 'venue' in changed) {
+      const venue = await this.#venueId(values, this.#known.value?.[1] ?? []);
+      if (!venue.ok) {
+        this.problem = venue.problem;
+        return;
+      }
+      row.venue_id = venue.value;
+    }
+    const outcome = show
+      ? await updateShow(show.id, row)
+      : await createShow({ ...row, title: asText(values['title'] ?? ''), date: values['date'] ?? '' });
+    if (outcome.ok) go(`/shows/${outcome.value}`, { replace: true });
+    else this.problem = outcome.problem;
+  }
+
+  async #remove(show: Show): Promise<void> {
+    const outcome = await removeShow(show.id);
+    if (outcome.ok) go(show.tour_id ? `/tours/${show.tour_id}` : '/tours', { replace: true });
+    else this.problem = outcome.problem;
+  }
+
+  #form(show: Show | undefined, known: Known, organization: Organization): TemplateResult {
+    const tourId = show?.tour_id ?? this.query('tour') ?? '';
+    const venue = known[1].find(({ id }) => id === show?.venue_id);
+    const back = show ? `/shows/${show.id}` : tourId ? `/tours/${tourId}` : '/tours';
+    return html`<app-bar
+        .heading=${show ? 'Edit show' : 'New show'}
+        .back=${back}
+        .backLabel=${show?.title ?? known[0].find((t) => t.id === tourId)?.name ?? 'Tours'}
+      ></app-bar>
+      <record-form
+        .record=${show?.id ?? 'new'}
+        .fields=${this.#fields(known)}
+        .values=${textsOf(show, venue, organization, tourId, this.query('date'))}
+        .problem=${this.problem}
+        .saveLabel=${show ? 'Save' : 'Add show'}
+        .cancel=${back}
+        .removeLabel=${show && can('shows', 'delete') ? 'Delete show' : ''}
+        @save=${(event: CustomEvent<SavedForm>) => this.#save(event.detail, show)}
+        @remove=${() => show && this.#remove(show)}
+      ></record-form>`;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (!can('shows', 'write')) return html`<no-access></no-access>`;
+    return screenView(this.#known.state, (known) => {
+      const organization = this.#organization.value;
+      if (!organization) return waitingScreen;
+      if (!this.#id) return this.#form(undefined, known, organization);
+      return screenView(this.#show.state, (show) =>
+        show
+          ? this.#form(show, known, organization)
+          : html`<gone-state what="show" back="/tours"></gone-state>`,
+      );
+    });
+  }
+}
+
+function textsOf(
+  show: Show | undefined,
+  venue: Venue | undefined,
+  organization: Organization,
+  tourId: string,
+  date: string | null,
+): FormValues {
+  const zone = zoneOf(show, venue, organization);
+  return {
+    title: show?.title ?? '',
+    date: show?.date ?? date ?? todayOf(organization, Date.now()),
+    status: show?.status ?? 'confirmed',
+    venue: venue?.name ?? '',
+    city: show?.city ?? venue?.city ?? '',
+    country: show?.country ?? venue?.country ?? '',
+    doors: clockText(show?.doors_at, zone),
+    starts: clockText(show?.starts_at, zone),
+    ends: clockText(show?.ends_at, zone),
+    curfew: clockText(show?.curfew_at, zone),
+    zone,
+    capacity: String(show?.capacity ?? ''),
+    billing: show?.billing ?? 'headline',
+    tour_id: tourId,
+    notes: show?.notes ?? '',
+  };
+}
+
+const readers: Readers<Values<'shows'>> = {
+  title: asText,
+  date: asText,
+  status: asOneOf(SHOW_STATUS_VALUES),
+  city: asOptional,
+  country: asCode,
+  zone: asOptional,
+  capacity: asNumber,
+  billing: asOneOf(BILLING_VALUES),
+  tour_id: asOptional,
+  notes: asOptional,
+};

@@ -1,0 +1,210 @@
+// <tour-screen>: a tour with its dates, as a list by month or as a calendar.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { observeDaysOfTour, type Day } from '../../data/days';
+import { todayOf } from '../../data/evening';
+import { observeExpenses, expenseTotals } from '../../data/expenses';
+import { observeOrganization } from '../../data/organization';
+import { observeShowsOfTour, type ShowWithVenue } from '../../data/shows';
+import { observeTour, type Tour } from '../../data/tours';
+import { bothLive, LiveController } from '../../lib/live';
+import { can } from '../../lib/session';
+import '../../ui/app-bar';
+import { addMonths } from '../../ui/calendar';
+import '../../ui/empty-state';
+import { formatDate, formatMoney, formatRange, placeName } from '../../ui/format';
+import '../../ui/gone-state';
+import { icon } from '../../ui/icon';
+import { liveView, screenView } from '../../ui/live-view';
+import type { MonthEntry } from '../../ui/month-grid';
+import '../../ui/month-grid';
+import { Screen } from '../../ui/screen';
+import { dateBlock } from '../../ui/show-row';
+import '../../ui/status-badge';
+import '../../ui/sync-mark';
+import { toneOf, words } from '../../ui/words';
+import {
+  countDates, fold, openingMonth, tourMonths, type TourDate, type TourMonth,
+} from './tour-dates';
+import './tour-screen.css';
+
+type Dates = readonly [readonly ShowWithVenue[], readonly Day[]];
+
+@customElement('tour-screen')
+export class TourScreen extends Screen {
+  @state() private month = '';
+  readonly #organization = new LiveController(this, observeOrganization);
+  readonly #tour = new LiveController(this, () => observeTour(this.#id), () => [this.#id]);
+  readonly #dates = new LiveController(
+    this,
+    () => bothLive(observeShowsOfTour(this.#id), observeDaysOfTour(this.#id)),
+    () => [this.#id],
+  );
+  readonly #expenses = new LiveController(this, () => observeExpenses({ tourId: this.#id }), () => [this.#id]);
+
+  get #id(): string {
+    return this.param('id');
+  }
+
+  get #isCalendar(): boolean {
+    return this.place?.path.endsWith('/calendar') ?? false;
+  }
+
+  get #today(): string {
+    return todayOf(this.#organization.value, Date.now());
+  }
+
+  #day(day: Day): TemplateResult {
+    const title = [words(day.kind), day.title].filter(Boolean).join(' · ');
+    return html`<a class="row is-off" href=${`/days/${day.id}`}>
+      ${dateBlock(day.date)}
+      <span class="main">
+        <span class="title">${title}</span>
+        ${day.city ? html`<span class="sub">${placeName(day.city, day.country)}</span>` : nothing}
+      </span>
+      <span class="end"><sync-mark .state=${day.local}></sync-mark></span>
+    </a>`;
+  }
+
+  #date(one: TourDate): TemplateResult {
+    return html`<li>
+      ${one.kind === 'show'
+        ? html`<show-row
+            .show=${one.entry.show}
+            .venue=${one.entry.venue}
+            .today=${this.#today}
+          ></show-row>`
+        : this.#day(one.day)}
+    </li>`;
+  }
+
+  #months(months: readonly TourMonth[], prefix: string): readonly TemplateResult[] {
+    return months.map(
+      ({ month, dates }) => html`<section class="section" aria-labelledby=${`${prefix}${month}`}>
+        <h2 id=${`${prefix}${month}`}>${formatDate(`${month}-01`, 'month')}</h2>
+        <ul class="rows">
+          ${dates.map((one) => this.#date(one))}
+        </ul>
+      </section>`,
+    );
+  }
+
+  #list(months: readonly TourMonth[]): TemplateResult {
+    const { past, coming } = fold(months, this.#today);
+    return html`<div class="stack-large">
+      ${past.length === 0
+        ? nothing
+        : html`<details class="fold">
+            <summary>${icon('forward')}${countDates(past)} earlier dates</summary>
+            <div class="stack-large">${this.#months(past, 'p')}</div>
+          </details>`}
+      ${this.#months(coming, 'm')}
+    </div>`;
+  }
+
+  #calendar(months: readonly TourMonth[]): TemplateResult {
+    const month = this.month || openingMonth(months, this.#today);
+    const step = (count: number): void => {
+      this.month = addMonths(month, count);
+    };
+    return html`<div class="calendar">
+      <div class="button-row">
+        <button class="button icon-only" aria-label="Month before" @click=${() => step(-1)}>
+          ${icon('back')}
+        </button>
+        <button class="button icon-only" aria-label="Month after" @click=${() => step(1)}>
+          ${icon('forward')}
+        </button>
+      </div>
+      <month-grid
+        .month=${month}
+        .today=${this.#today}
+        .entries=${months.flatMap(({ dates }) => dates.map(entryOf))}
+      ></month-grid>
+    </div>`;
+  }
+
+  #toolbar(): TemplateResult {
+    const tab = (path: string, label: string, isHere: boolean): TemplateResult =>
+      html`<a href=${path} aria-current=${isHere ? 'page' : nothing}>${label}</a>`;
+    return html`<div class="toolbar">
+      <nav class="segments" aria-label="View">
+        ${tab(`/tours/${this.#id}`, 'List', !this.#isCalendar)}
+        ${tab(`/tours/${this.#id}/calendar`, 'Calendar', this.#isCalendar)}
+      </nav>
+      ${can('shows', 'write')
+        ? html`<div class="button-row">
+            <a class="button" href=${`/days/new?tour=${this.#id}`}>${icon('plus')}Day</a>
+            <a class="button primary" href=${`/shows/new?tour=${this.#id}`}>${icon('plus')}Show</a>
+          </div>`
+        : nothing}
+    </div>`;
+  }
+
+  #datesView([shows, days]: Dates): TemplateResult {
+    const months = tourMonths(shows, days);
+    if (months.length === 0) {
+      return html`<empty-state
+        symbol="calendar"
+        heading="No dates yet"
+        text="Add the first show, or bring all dates from a spreadsheet at once."
+        .actions=${can('shows', 'write')
+          ? html`<a class="button primary" href=${`/shows/new?tour=${this.#id}`}>Add a show</a>
+              <a class="button" href=${`/import?tour=${this.#id}`}>Import a spreadsheet</a>`
+          : nothing}
+      ></empty-state>`;
+    }
+    return this.#isCalendar ? this.#calendar(months) : this.#list(months);
+  }
+
+  #spent(): TemplateResult | typeof nothing {
+    const totals = expenseTotals(this.#expenses.value ?? []);
+    if (totals.length === 0) return nothing;
+    const text = totals.map((t) => formatMoney(t.amount_minor, t.currency)).join(' + ');
+    return html`<a href=${`/expenses?tour=${this.#id}`}>${text} spent</a>`;
+  }
+
+  #full(tour: Tour): TemplateResult {
+    const count = this.#dates.value?.[0].length ?? 0;
+    return html`<app-bar
+        .heading=${tour.name}
+        .kicker=${html`${tour.artist ?? nothing}
+          <status-badge status=${tour.status}></status-badge>
+          <sync-mark .state=${tour.local}></sync-mark>`}
+        .under=${html`${[formatRange(tour.starts_on, tour.ends_on), count === 1 ? '1 show' : `${count} shows`]
+          .filter(Boolean).join(' · ')}
+        ${this.#spent() === nothing ? nothing : html` · ${this.#spent()}`}`}
+        back="/tours"
+        back-label="Tours"
+        .actions=${can('tours', 'write')
+          ? html`<a class="button" href=${`/tours/${tour.id}/edit`}>${icon('edit')}Edit</a>`
+          : nothing}
+      ></app-bar>
+      ${tour.notes ? html`<p class="prose soft note">${tour.notes}</p>` : nothing}
+      ${this.#toolbar()} ${liveView(this.#dates.state, (dates) => this.#datesView(dates))}`;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    return screenView(this.#tour.state, (tour) =>
+      tour ? this.#full(tour) : html`<gone-state what="tour" back="/tours"></gone-state>`,
+    );
+  }
+}
+
+function entryOf(one: TourDate): MonthEntry {
+  if (one.kind === 'day') {
+    const { day } = one;
+    const label = [words(day.kind), day.city].filter(Boolean).join(', ');
+    return { date: one.date, label, description: label, href: `/days/${day.id}`, tone: 'day' };
+  }
+  const { show, venue } = one.entry;
+  const label = venue?.city ?? show.city ?? show.title;
+  return {
+    date: one.date,
+    label,
+    description: [label, venue?.name, words(show.status)].filter(Boolean).join(', '),
+    href: `/shows/${show.id}`,
+    tone: toneOf(show.status),
+  };
+}

@@ -1,0 +1,180 @@
+// <travel-form>: one leg of a journey, each end with its own place, clock and zone.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { observeOrganization, type Organization } from '../../data/organization';
+import { TRAVEL_MODE_VALUES, TRAVEL_STATUS_VALUES } from '../../data/rows.gen';
+import { observeShows, type Show } from '../../data/shows';
+import type { Values } from '../../data/tables';
+import { observeMembers, type Membership } from '../../data/team';
+import { createTravel, observeTravelLeg, removeTravel, updateTravel, type Travel } from '../../data/travel';
+import { bothLive, LiveController } from '../../lib/live';
+import { knownZone } from '../../lib/night';
+import type { Problem } from '../../lib/outcome';
+import { go } from '../../lib/router';
+import { can } from '../../lib/session';
+import '../../ui/app-bar';
+import { choicesOf, zoneChoices } from '../../ui/choices';
+import { formatDate } from '../../ui/format';
+import type { FieldSpec } from '../../ui/form-field';
+import { asOneOf, asOptional, readForm, type Readers } from '../../ui/form-values';
+import '../../ui/gone-state';
+import { screenView, waitingScreen } from '../../ui/live-view';
+import '../../ui/no-access';
+import type { FormValues, SavedForm } from '../../ui/record-form';
+import '../../ui/record-form';
+import { Screen } from '../../ui/screen';
+import '../../ui/travel-row';
+import { endsOf, localText } from './leg-times';
+
+type Known = readonly [readonly Show[], readonly Membership[]];
+
+@customElement('travel-form')
+export class TravelForm extends Screen {
+  @state() private problem: Problem | undefined;
+  readonly #organization = new LiveController(this, observeOrganization);
+  readonly #known = new LiveController(this, () => bothLive(observeShows(), observeMembers()));
+  readonly #leg = new LiveController(
+    this,
+    () => (this.#id ? observeTravelLeg(this.#id) : undefined),
+    () => [this.#id],
+  );
+
+  get #id(): string {
+    return this.param('id');
+  }
+
+  #fields([shows, members]: Known): readonly FieldSpec[] {
+    const showChoices = shows.map((show) => ({
+      value: show.id, label: `${formatDate(show.date, 'short')} · ${show.city ?? show.title}`,
+    }));
+    const people = members.map((m) => ({ value: m.user_id, label: m.name ?? m.email ?? 'Member' }));
+    return [
+      { name: 'mode', label: 'By', kind: 'select', required: true, half: true, choices: choicesOf(TRAVEL_MODE_VALUES) },
+      { name: 'status', label: 'Status', kind: 'select', required: true, half: true, choices: choicesOf(TRAVEL_STATUS_VALUES) },
+      { name: 'title', label: 'Title', maxlength: 160, placeholder: 'Bus call' },
+      { name: 'departs_place', label: 'From', half: true },
+      { name: 'departs_zone', label: 'Time zone there', kind: 'suggest', half: true, choices: zoneChoices() },
+      { name: 'departs', label: 'Departure', kind: 'datetime-local' },
+      { name: 'arrives_place', label: 'To', half: true },
+      { name: 'arrives_zone', label: 'Time zone of arrival', kind: 'suggest', half: true, choices: zoneChoices() },
+      { name: 'arrives', label: 'Arrival', kind: 'datetime-local' },
+      { name: 'carrier', label: 'Carrier', half: true },
+      { name: 'reference', label: 'Reference', half: true },
+      { name: 'seat', label: 'Seat', half: true },
+      { name: 'owner_id', label: 'For', kind: 'select', required: true, half: true, choices: [{ value: '', label: 'Everyone' }, ...people] },
+      { name: 'show_id', label: 'Show', kind: 'select', choices: [{ value: '', label: 'No show' }, ...showChoices] },
+      { name: 'notes', label: 'Notes', kind: 'textarea' },
+    ];
+  }
+
+  #texts(leg: Travel | undefined, organization: Organization): FormValues {
+    const departsZone = knownZone(leg?.departs_zone ?? organization.zone);
+    const arrivesZone = knownZone(leg?.arrives_zone ?? organization.zone);
+    return {
+      mode: leg?.mode ?? 'bus',
+      status: leg?.status ?? 'booked',
+      title: leg?.title ?? '',
+      departs_place: leg?.departs_place ?? '',
+      departs: localText(leg?.departs_at, departsZone),
+      departs_zone: departsZone,
+      arrives_place: leg?.arrives_place ?? '',
+      arrives: localText(leg?.arrives_at, arrivesZone),
+      arrives_zone: arrivesZone,
+      carrier: leg?.carrier ?? '',
+      reference: leg?.reference ?? '',
+      seat: leg?.seat ?? '',
+      owner_id: leg?.owner_id ?? '',
+      show_id: leg?.show_id ?? this.query('show') ?? '',
+      notes: leg?.notes ?? '',
+    };
+  }
+
+  #backPath(leg: Travel | undefined): string {
+    const show = leg?.show_id ?? this.query('show');
+    return show ? `/shows/${show}` : '/travel';
+  }
+
+  async #save({ values, changed }: SavedForm, leg: Travel | undefined, shows: readonly Show[]): Promise<void> {
+    const given = leg ? changed : values;
+    const show = shows.find(({ id }) => id === values['show_id']);
+    const row: Values<'travel'> = {
+      ...readForm(given, readers),
+      ...endsOf(values, given),
+      ...('show_id' in given ? { tour_id: show?.tour_id ?? null } : {}),
+    };
+    const outcome = leg
+      ? await updateTravel(leg.id, row)
+      : await createTravel({ ...row, mode: asOneOf(TRAVEL_MODE_VALUES)(values['mode'] ?? '') });
+    if (outcome.ok) go(this.#backPath(leg), { replace: true });
+    else this.problem = outcome.problem;
+  }
+
+  async #remove(leg: Travel): Promise<void> {
+    const outcome = await removeTravel(leg.id);
+    if (outcome.ok) go(this.#backPath(leg), { replace: true });
+    else this.problem = outcome.problem;
+  }
+
+  #form(leg: Travel | undefined, known: Known, organization: Organization): TemplateResult {
+    return html`<app-bar
+        .heading=${leg ? 'Edit journey' : 'New journey'}
+        .back=${this.#backPath(leg)}
+        .backLabel=${this.#backPath(leg) === '/travel' ? 'Travel' : 'Show'}
+      ></app-bar>
+      <record-form
+        .record=${leg?.id ?? 'new'}
+        .fields=${this.#fields(known)}
+        .values=${this.#texts(leg, organization)}
+        .problem=${this.problem}
+        .saveLabel=${leg ? 'Save' : 'Add journey'}
+        .cancel=${this.#backPath(leg)}
+        .removeLabel=${leg && can('travel', 'delete', leg.owner_id) ? 'Delete journey' : ''}
+        @save=${(event: CustomEvent<SavedForm>) => this.#save(event.detail, leg, known[0])}
+        @remove=${() => leg && this.#remove(leg)}
+      ></record-form>`;
+  }
+
+  /** Who may only read sees the leg without a form. */
+  #facts(leg: Travel): TemplateResult {
+    const facts: readonly (readonly [string, string | null])[] = [
+      ['From', leg.departs_place], ['To', leg.arrives_place], ['Carrier', leg.carrier],
+      ['Reference', leg.reference], ['Seat', leg.seat], ['Notes', leg.notes],
+    ];
+    return html`<app-bar .heading=${leg.title ?? 'Journey'} back="/travel" back-label="Travel"></app-bar>
+      <travel-row .leg=${leg} with-date></travel-row>
+      <dl class="facts">
+        ${facts.map(([label, value]) => (value ? html`<dt>${label}</dt><dd>${value}</dd>` : nothing))}
+      </dl>`;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    return screenView(this.#known.state, (known) => {
+      const organization = this.#organization.value;
+      if (!organization) return waitingScreen;
+      if (!this.#id) {
+        return can('travel', 'write') ? this.#form(undefined, known, organization) : html`<no-access></no-access>`;
+      }
+      return screenView(this.#leg.state, (leg) => {
+        if (!leg) return html`<gone-state what="journey" back="/travel"></gone-state>`;
+        return can('travel', 'write', leg.owner_id) ? this.#form(leg, known, organization) : this.#facts(leg);
+      });
+    });
+  }
+}
+
+const readers: Readers<Values<'travel'>> = {
+  mode: asOneOf(TRAVEL_MODE_VALUES),
+  status: asOneOf(TRAVEL_STATUS_VALUES),
+  title: asOptional,
+  carrier: asOptional,
+  reference: asOptional,
+  seat: asOptional,
+  departs_place: asOptional,
+  departs_zone: asOptional,
+  arrives_place: asOptional,
+  arrives_zone: asOptional,
+  owner_id: asOptional,
+  show_id: asOptional,
+  notes: asOptional,
+};

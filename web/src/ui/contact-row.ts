@@ -1,0 +1,51 @@
+// <contact-row>: a person, and one tap to call or write to them.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { icon } from './icon';
+import { LightElement } from './light-element';
+import './person-avatar';
+import './sync-mark';
+import type { RowSync } from './sync-mark';
+
+export interface PersonFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly job: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly local: RowSync;
+}
+
+/** A number as `tel:` and `sms:` want it. */
+export const dialable = (phone: string): string => phone.replaceAll(/[^\d+*#]/g, '');
+
+@customElement('contact-row')
+export class ContactRow extends LightElement {
+  @property({ attribute: false }) person: PersonFacts | undefined;
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { person } = this;
+    if (!person) return nothing;
+    const action = (href: string, name: Parameters<typeof icon>[0], verb: string): TemplateResult =>
+      html`<a class="button icon-only" href=${href} aria-label=${`${verb} ${person.name}`}
+        >${icon(name)}</a
+      >`;
+    return html`<div class="row">
+      <person-avatar .name=${person.name}></person-avatar>
+      <a class="main cover" href=${`/people/${person.id}`}>
+        <span class="title">${person.name}</span>
+        ${person.job ? html`<span class="sub">${person.job}</span>` : nothing}
+      </a>
+      <span class="end">
+        <sync-mark .state=${person.local}></sync-mark>
+        ${person.phone
+          ? html`${action(`sms:${dialable(person.phone)}`, 'message', 'Message')}
+            ${action(`tel:${dialable(person.phone)}`, 'call', 'Call')}`
+          : person.email
+            ? action(`mailto:${person.email}`, 'mail', 'Write to')
+            : nothing}
+      </span>
+    </div>`;
+  }
+}

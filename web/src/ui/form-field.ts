@@ -1,0 +1,153 @@
+// <form-field>: a label, a native control of the right kind, its hint and its error.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import type { Choice } from './choice-chips';
+import { LightElement } from './light-element';
+
+export type FieldKind =
+  | 'text' | 'textarea' | 'email' | 'tel' | 'url' | 'number' | 'date' | 'time' | 'datetime-local'
+  | 'select' | 'check' | 'suggest';
+
+export interface FieldSpec {
+  readonly name: string;
+  readonly label: string;
+  readonly kind?: FieldKind;
+  readonly required?: boolean;
+  readonly hint?: string;
+  readonly placeholder?: string;
+  readonly autocomplete?: AutoFill;
+  readonly maxlength?: number;
+  /** of a select, or what a `suggest` field offers while one types */
+  readonly choices?: readonly Choice[];
+  /** stands beside its neighbours where there is room */
+  readonly half?: boolean;
+  readonly inputmode?: 'decimal' | 'numeric';
+}
+
+/** Fires `edit` with the text at each change ('true' or '' for a check). */
+@customElement('form-field')
+export class FormField extends LightElement {
+  @property({ attribute: false }) spec: FieldSpec = { name: '', label: '' };
+  @property() value = '';
+  @property() error = '';
+
+  #edit(value: string): void {
+    this.value = value;
+    this.dispatchEvent(new CustomEvent('edit', { detail: value, bubbles: true }));
+  }
+
+  readonly #input = (event: Event): void => {
+    const control = event.currentTarget;
+    if (control instanceof HTMLInputElement) {
+      this.#edit(control.type === 'checkbox' ? (control.checked ? 'true' : '') : control.value);
+    }
+    if (control instanceof HTMLTextAreaElement || control instanceof HTMLSelectElement) {
+      this.#edit(control.value);
+    }
+  };
+
+  get #id(): string {
+    return `field-${this.spec.name}`;
+  }
+
+  #describedBy(): string | undefined {
+    const ids = [
+      this.spec.hint ? `${this.#id}-hint` : '',
+      this.error ? `${this.#id}-error` : '',
+    ].filter(Boolean);
+    return ids.length > 0 ? ids.join(' ') : undefined;
+  }
+
+  #control(): TemplateResult {
+    const { spec } = this;
+    const invalid = this.error ? 'true' : undefined;
+    if (spec.kind === 'textarea') {
+      return html`<textarea
+        id=${this.#id}
+        name=${spec.name}
+        rows="3"
+        ?required=${spec.required}
+        maxlength=${ifDefined(spec.maxlength)}
+        placeholder=${ifDefined(spec.placeholder)}
+        aria-invalid=${ifDefined(invalid)}
+        aria-describedby=${ifDefined(this.#describedBy())}
+        .value=${this.value}
+        @input=${this.#input}
+      ></textarea>`;
+    }
+    if (spec.kind === 'select') {
+      return html`<select
+        id=${this.#id}
+        name=${spec.name}
+        ?required=${spec.required && !spec.choices?.some(({ value }) => value === '')}
+        aria-invalid=${ifDefined(invalid)}
+        aria-describedby=${ifDefined(this.#describedBy())}
+        @change=${this.#input}
+      >
+        ${(spec.choices ?? []).map(
+          (choice) =>
+            html`<option value=${choice.value} ?selected=${choice.value === this.value}>
+              ${choice.label}
+            </option>`,
+        )}
+      </select>`;
+    }
+    const suggests = spec.kind === 'suggest';
+    return html`<input
+        id=${this.#id}
+        name=${spec.name}
+        type=${suggests ? 'text' : (spec.kind ?? 'text')}
+        ?required=${spec.required}
+        maxlength=${ifDefined(spec.maxlength)}
+        placeholder=${ifDefined(spec.placeholder)}
+        autocomplete=${spec.autocomplete ?? 'off'}
+        inputmode=${ifDefined(spec.inputmode)}
+        list=${ifDefined(suggests ? `${this.#id}-list` : undefined)}
+        aria-invalid=${ifDefined(invalid)}
+        aria-describedby=${ifDefined(this.#describedBy())}
+        .value=${this.value}
+        @input=${this.#input}
+      />
+      ${suggests
+        ? html`<datalist id=${`${this.#id}-list`}>
+            ${(spec.choices ?? []).map(
+              (choice) => html`<option value=${choice.value}>${choice.label}</option>`,
+            )}
+          </datalist>`
+        : nothing}`;
+  }
+
+  #notes(): TemplateResult {
+    return html`${this.spec.hint
+      ? html`<p class="hint" id=${`${this.#id}-hint`}>${this.spec.hint}</p>`
+      : nothing}
+    ${this.error ? html`<p class="error" id=${`${this.#id}-error`}>${this.error}</p>` : nothing}`;
+  }
+
+  protected override render(): TemplateResult {
+    const { spec } = this;
+    if (spec.kind === 'check') {
+      return html`<div class="field">
+        <label class="check" for=${this.#id}
+          ><input
+            id=${this.#id}
+            name=${spec.name}
+            type="checkbox"
+            .checked=${this.value === 'true'}
+            @change=${this.#input}
+          />${spec.label}</label
+        >${this.#notes()}
+      </div>`;
+    }
+    return html`<div class="field">
+      <label for=${this.#id}
+        >${spec.label}${spec.required
+          ? nothing
+          : html` <span class="optional">optional</span>`}</label
+      >
+      ${this.#control()}${this.#notes()}
+    </div>`;
+  }
+}

@@ -1,0 +1,65 @@
+// <travel-row>: one leg of a journey, each end on its own clock.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { formatDate, formatTime, isZone, zoneLabel } from './format';
+import { icon, type IconName } from './icon';
+import { LightElement } from './light-element';
+import './status-badge';
+import './sync-mark';
+import type { RowSync } from './sync-mark';
+import { words } from './words';
+
+export interface LegFacts {
+  readonly id: string;
+  readonly mode: string;
+  readonly title: string | null;
+  readonly carrier: string | null;
+  readonly reference: string | null;
+  readonly departs_at: string | null;
+  readonly departs_zone: string | null;
+  readonly departs_place: string | null;
+  readonly arrives_at: string | null;
+  readonly arrives_zone: string | null;
+  readonly arrives_place: string | null;
+  readonly status: string;
+  readonly local: RowSync;
+}
+
+const icons: Readonly<Record<string, IconName>> = {
+  flight: 'flight', train: 'train', bus: 'bus', ferry: 'ferry', car: 'car', ground: 'car',
+};
+
+/** "14:20 CET" at one end of a leg. */
+function endTime(at: string | null, zone: string | null): string {
+  if (!at) return '';
+  const told = zone && isZone(zone) ? zone : Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return `${formatTime(at, told)} ${zoneLabel(at, told)}`;
+}
+
+@customElement('travel-row')
+export class TravelRow extends LightElement {
+  @property({ attribute: false }) leg: LegFacts | undefined;
+  @property({ type: Boolean, attribute: 'with-date' }) withDate = false;
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { leg } = this;
+    if (!leg) return nothing;
+    const route = [leg.departs_place, leg.arrives_place].filter(Boolean).join(' → ');
+    const times = [endTime(leg.departs_at, leg.departs_zone), endTime(leg.arrives_at, leg.arrives_zone)];
+    const date = this.withDate && leg.departs_at ? formatDate(leg.departs_at.slice(0, 10)) : '';
+    const details = [date, times.filter(Boolean).join(' – '), leg.carrier, leg.reference];
+    return html`<a class="row" href=${`/travel/${leg.id}`}>
+      ${icon(icons[leg.mode] ?? 'car')}
+      <span class="main">
+        <span class="title">${leg.title ?? (route || words(leg.mode))}</span>
+        ${leg.title && route ? html`<span class="sub">${route}</span>` : nothing}
+        <span class="sub figures">${details.filter(Boolean).join(' · ')}</span>
+      </span>
+      <span class="end">
+        <sync-mark .state=${leg.local}></sync-mark>
+        <status-badge status=${leg.status}></status-badge>
+      </span>
+    </a>`;
+  }
+}

@@ -1,0 +1,84 @@
+// How the app is built: hashed assets, a service worker that precaches the shell, a manifest.
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+
+/** Where `ota dev` listens; the dev server hands the server's own paths to it. */
+const server = process.env['OTA_URL'] ?? 'http://127.0.0.1:8080';
+const serverPaths = ['/auth/v1', '/rest/v1', '/api', '/realtime', '/storage', '/healthz', '/dev'];
+
+const sharedFiles = {
+  'text/csv': ['.csv'],
+  'text/calendar': ['.ics'],
+};
+
+export default defineConfig({
+  build: {
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    manifest: 'build-manifest.json',
+    sourcemap: false,
+    rolldownOptions: {
+      output: {
+        // few files for the first screen; what only one screen needs stays with it
+        codeSplitting: {
+          groups: [
+            { name: 'vendor', test: /node_modules\/(lit|@lit|lit-[a-z]+|dexie)\// },
+            { name: 'shell', test: /src\/(app|ui|data|lib)\/(?!import|core[/-]import|supabase|testing|command|shell-)/ },
+          ],
+        },
+      },
+    },
+  },
+  server: {
+    proxy: Object.fromEntries(
+      serverPaths.map((path) => [path, { target: server, ws: path === '/realtime' }]),
+    ),
+  },
+  plugins: [
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src',
+      filename: 'sw.ts',
+      registerType: 'prompt',
+      injectRegister: false,
+      injectManifest: {
+        rollupFormat: 'iife',
+        globPatterns: ['**/*.{js,css,html,wasm,svg,png,woff2,webmanifest}'],
+        maximumFileSizeToCacheInBytes: 600_000,
+      },
+      manifest: {
+        id: '/',
+        name: 'OTA tour management',
+        short_name: 'OTA',
+        description: 'Tours, shows, schedules, travel and money, with or without a signal.',
+        start_url: '/',
+        scope: '/',
+        display: 'standalone',
+        theme_color: '#101014',
+        background_color: '#101014',
+        categories: ['business', 'productivity', 'music'],
+        icons: [
+          { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
+          { src: '/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
+          { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+        shortcuts: [
+          { name: 'Today', url: '/' },
+          { name: 'New expense', url: '/expenses/new' },
+        ],
+        share_target: {
+          action: '/import/shared',
+          method: 'POST',
+          enctype: 'multipart/form-data',
+          params: {
+            files: [{ name: 'file', accept: ['text/csv', 'text/calendar', '.csv', '.ics'] }],
+          },
+        },
+        file_handlers: [{ action: '/import', accept: sharedFiles }],
+        launch_handler: { client_mode: ['navigate-existing', 'auto'] },
+      },
+    }),
+  ],
+});
