@@ -6,15 +6,16 @@
 
 #include "str.h"
 
-/* An arena hands out pieces of blocks. It starts in the caller's memory; when that is used up it asks
- * `grow` for a further block of at least `size` bytes (NULL: no more). core has no heap of its own, so
- * a fixed arena has no `grow`; the server's grows by malloc up to a maximum (server/base/heap.h). */
+/* An arena hands out pieces of blocks. It starts in the caller's memory; when that is used up it
+ * asks `grow` for a further block of at least `size` bytes (NULL: no more). core has no heap of
+ * its own, so a fixed arena has no `grow`; the server's grows by malloc up to a maximum
+ * (server/base/heap.h). */
 struct arena {
-    char *block;  /* the block in use */
-    size_t used;  /* bytes of it given out */
-    size_t size;  /* bytes it has */
+    char *block; /* the block in use */
+    size_t used; /* bytes of it given out */
+    size_t size; /* bytes it has */
     void *(*grow)(struct arena *a, size_t size);
-    void *owner;  /* grow's own */
+    void *owner; /* grow's own */
 };
 
 /* An arena over `size` bytes of the caller's memory, which must outlive it. */

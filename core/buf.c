@@ -89,8 +89,10 @@ void buf_add_json(struct buf *b, str s)
         bool is_foreign = c >= 0x80 && !is_utf8;
         if (c >= 0x20 && c != '"' && c != '\\' && !is_foreign) continue;
         buf_add(b, str_slice(s, plain, i));
-        if (is_foreign) buf_add(b, STR("\xef\xbf\xbd"));
-        else add_escape(b, c);
+        if (is_foreign)
+            buf_add(b, STR("\xef\xbf\xbd"));
+        else
+            add_escape(b, c);
         plain = i + 1;
     }
     buf_add(b, str_slice(s, plain, s.len));

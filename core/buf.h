@@ -9,13 +9,13 @@
 #include "arena.h"
 #include "str.h"
 
-/* Appends never fail at the call: a buf that ran over its maximum (or out of memory) remembers it in
- * `is_full`, drops what came after, and is asked once at the end. */
+/* Appends never fail at the call: a buf that ran over its maximum (or out of memory) remembers it
+ * in `is_full`, drops what came after, and is asked once at the end. */
 struct buf {
     char *data;
     size_t len;
-    size_t size; /* bytes there is room for now */
-    size_t max;  /* bytes it may ever have */
+    size_t size;         /* bytes there is room for now */
+    size_t max;          /* bytes it may ever have */
     struct arena *arena; /* where it grows; NULL: never */
     bool is_full;
 };
@@ -30,7 +30,8 @@ void buf_add_char(struct buf *b, char c);
 void buf_add_text(struct buf *b, const char *nul_terminated);
 void buf_add_i64(struct buf *b, int64_t value);
 void buf_add_u64(struct buf *b, uint64_t value);
-/* `s` as a JSON string with its quotes (RFC 8259 section 7); bytes that are not UTF-8 become U+FFFD. */
+/* `s` as a JSON string with its quotes (RFC 8259 section 7); bytes that are not UTF-8 become
+ * U+FFFD. */
 void buf_add_json(struct buf *b, str s);
 
 /* What was written so far; valid until the next append. */

@@ -9,8 +9,8 @@
 
 enum { CHECKSUM_TEXT_BYTES = 16 };
 
-/* Of a table's rows: their count, and the sum modulo 2^64 of each row's hash, so that order does not
- * matter and a row can be taken out again. Start with zeros. */
+/* Of a table's rows: their count, and the sum modulo 2^64 of each row's hash, so that order does
+ * not matter and a row can be taken out again. Start with zeros. */
 struct checksum {
     uint64_t count;
     uint64_t sum;

@@ -31,8 +31,10 @@ static size_t find_closing(str text, size_t from)
 {
     for (size_t i = from + 1; i < text.len; i++) {
         if (text.data[i] != '"') continue;
-        if (i + 1 < text.len && text.data[i + 1] == '"') i++;
-        else return i + 1;
+        if (i + 1 < text.len && text.data[i + 1] == '"')
+            i++;
+        else
+            return i + 1;
     }
     return text.len + 1;
 }
@@ -40,8 +42,8 @@ static size_t find_closing(str text, size_t from)
 static void count_lines(struct reader *r, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++)
-        if (r->text.data[i] == '\n' || (r->text.data[i] == '\r' && (i + 1 == r->text.len ||
-                                                                   r->text.data[i + 1] != '\n')))
+        if (r->text.data[i] == '\n' ||
+            (r->text.data[i] == '\r' && (i + 1 == r->text.len || r->text.data[i + 1] != '\n')))
             r->line++;
 }
 
@@ -50,7 +52,8 @@ static struct cell next_cell(struct reader *r)
     str text = r->text;
     size_t start = r->at, end = start;
     struct cell c = {.is_quoted = false};
-    while (end < text.len && (text.data[end] == ' ' || (text.data[end] == '\t' && r->delimiter != '\t')))
+    while (end < text.len &&
+           (text.data[end] == ' ' || (text.data[end] == '\t' && r->delimiter != '\t')))
         end++;
     if (end < text.len && text.data[end] == '"') {
         size_t closing = find_closing(text, end);
@@ -59,8 +62,9 @@ static struct cell next_cell(struct reader *r)
     }
     while (end < text.len && text.data[end] != r->delimiter && !is_line_end(text.data[end])) end++;
     c.raw = str_slice(text, start, end);
-    c.end = end == text.len ? CELL_THEN_END
-            : text.data[end] == r->delimiter ? CELL_THEN_CELL : CELL_THEN_ROW;
+    c.end = end == text.len                  ? CELL_THEN_END
+            : text.data[end] == r->delimiter ? CELL_THEN_CELL
+                                             : CELL_THEN_ROW;
     r->at = end + (c.end != CELL_THEN_END);
     if (c.end == CELL_THEN_ROW && text.data[end] == '\r' && r->at < text.len &&
         text.data[r->at] == '\n')

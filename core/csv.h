@@ -25,8 +25,8 @@ struct csv {
 };
 
 /* `text` is UTF-8 (text_decode). Cells are trimmed and unquoted; they point into `text` or `a`, and
- * live as long as both. Quotes that never close end with the text. S_OVER_LIMIT: more rows, columns or
- * bytes than the maximum, or the arena is full. */
+ * live as long as both. Quotes that never close end with the text. S_OVER_LIMIT: more rows,
+ * columns or bytes than the maximum, or the arena is full. */
 MUST_CHECK status csv_parse(str text, struct arena *a, struct csv *out);
 
 #endif

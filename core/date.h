@@ -30,7 +30,8 @@ int32_t date_parse(str text);
 void date_format(int32_t days, char out[DATE_TEXT_BYTES]);
 
 /* RFC 3339 (with a space for the T allowed, seconds may be missing, "+02" allowed as PostgreSQL
- * writes it): Unix microseconds. False on anything else; a leap second counts as the next second. */
+ * writes it): Unix microseconds. False on anything else; a leap second counts as the next second.
+ * */
 bool date_parse_instant(str text, int64_t *unix_us);
 
 /* The day that a night belongs to: the local date of the instant less the boundary. */
@@ -42,7 +43,7 @@ enum day_order {
 #define X(name) DAY_ORDER_##name,
     DAY_ORDERS(X)
 #undef X
-    DAY_ORDER_COUNT
+        DAY_ORDER_COUNT
 };
 
 struct date_hint {
@@ -54,9 +55,9 @@ struct date_read {
     int32_t days;         /* DATE_NONE when it could not be read */
     enum problem problem; /* with DATE_NONE: why; else none or something worth a look */
     int32_t clock;        /* a time of day behind the date ("12.05.2026 20:30"), or -1 */
-    bool is_order_open;  /* two numbers that could both be the month: taken by the hint */
-    bool is_month_first; /* only possible with the month first (5/27/2026) */
-    bool is_day_first;   /* only possible with the day first (27/5/2026) */
+    bool is_order_open;   /* two numbers that could both be the month: taken by the hint */
+    bool is_month_first;  /* only possible with the month first (5/27/2026) */
+    bool is_day_first;    /* only possible with the day first (27/5/2026) */
 };
 
 /* A day as people write it, in English, German, French, Spanish, Italian or Dutch: 12.05.2026,
@@ -65,11 +66,12 @@ struct date_read {
 struct date_read date_read(str text, struct date_hint hint);
 
 /* A time of day as people write it: 20:30, 8:30pm, 8 pm, 20h30, 20.30, 20 Uhr, noon, midnight,
- * 0.854166 (a spreadsheet's fraction of a day). Minutes from midnight 0..1439, or -1. "24:00" is 0. */
+ * 0.854166 (a spreadsheet's fraction of a day). Minutes from midnight 0..1439, or -1. "24:00" is
+ * 0. */
 int32_t date_read_clock(str text);
 
-/* The months (bit 0 January) or weekdays (bit 0 Monday) that a word can mean in one of the languages
- * above, cut off or not ("Sept.", "Mi"); 0 when none. */
+/* The months (bit 0 January) or weekdays (bit 0 Monday) that a word can mean in one of the
+ * languages above, cut off or not ("Sept.", "Mi"); 0 when none. */
 unsigned date_months_named(str word);
 unsigned date_weekdays_named(str word);
 

@@ -104,8 +104,8 @@ static bool is_weekday_right(unsigned written, int32_t days)
     return !written || written >> (date_weekday(days) - 1) & 1;
 }
 
-/* The year that a day and month without one most likely mean: that of the weekday if one is written,
- * else the nearest that is not long past. */
+/* The year that a day and month without one most likely mean: that of the weekday if one is
+ * written, else the nearest that is not long past. */
 static int32_t guess_year(const struct parse *p, int32_t month, int32_t day)
 {
     struct ymd today = date_to_ymd(p->hint.today);
@@ -127,8 +127,10 @@ static int32_t guess_year(const struct parse *p, int32_t month, int32_t day)
 static bool finish(struct parse *p, int32_t year, int32_t month, int32_t day, size_t year_digits)
 {
     bool is_guess = year < 0;
-    if (is_guess) year = guess_year(p, month, day);
-    else if (year_digits <= 2) year += 2000;
+    if (is_guess)
+        year = guess_year(p, month, day);
+    else if (year_digits <= 2)
+        year += 2000;
     struct ymd d = {year, month, day};
     bool is_near = month >= 1 && month <= 12 && day >= 1 && day <= 31;
     if (!date_is_valid(d)) {
@@ -136,8 +138,10 @@ static bool finish(struct parse *p, int32_t year, int32_t month, int32_t day, si
         return false;
     }
     p->out->days = date_from_ymd(d);
-    if (!is_weekday_right(p->weekdays, p->out->days)) p->out->problem = PROBLEM_wrong_weekday;
-    else if (is_guess && !p->weekdays) p->out->problem = PROBLEM_guessed_year;
+    if (!is_weekday_right(p->weekdays, p->out->days))
+        p->out->problem = PROBLEM_wrong_weekday;
+    else if (is_guess && !p->weekdays)
+        p->out->problem = PROBLEM_guessed_year;
     return true;
 }
 
@@ -146,8 +150,10 @@ static int32_t cut_year(struct parse *p, size_t *digits)
 {
     str rest = p->rest;
     cut_while(&rest, is_between);
-    if (rest.len && rest.data[0] == '\'') rest = str_slice(rest, 1, rest.len);
-    else if (str_starts(rest, STR("\xe2\x80\x99"))) rest = str_slice(rest, 3, rest.len);
+    if (rest.len && rest.data[0] == '\'')
+        rest = str_slice(rest, 1, rest.len);
+    else if (str_starts(rest, STR("\xe2\x80\x99")))
+        rest = str_slice(rest, 3, rest.len);
     str number = cut_while(&rest, is_digit);
     bool is_clock = rest.len > 1 && (rest.data[0] == ':' || rest.data[0] == 'h');
     *digits = number.len;
@@ -159,8 +165,8 @@ static int32_t cut_year(struct parse *p, size_t *digits)
 /* "4" or "4th", "4e", "1er", "4." before or after a month's word. */
 static int32_t cut_day(struct parse *p)
 {
-    static const char *const endings[] = {"st", "nd", "rd", "th", "er", "e", "ter", "ten",
-                                          "\xc2\xba", "\xc2\xb0"};
+    static const char *const endings[] = {"st", "nd",  "rd",  "th",       "er",
+                                          "e",  "ter", "ten", "\xc2\xba", "\xc2\xb0"};
     str number = cut_while(&p->rest, is_digit);
     if (number.len < 1 || number.len > 2) return -1;
     str rest = p->rest;
@@ -172,8 +178,8 @@ static int32_t cut_day(struct parse *p)
 
 static bool is_filler(str word)
 {
-    static const char *const fillers[] = {"of", "de", "del", "the", "le", "den", "der",
-                                          "am", "el", "il", "on", "di"};
+    static const char *const fillers[] = {"of",  "de", "del", "the", "le", "den",
+                                          "der", "am", "el",  "il",  "on", "di"};
     for (size_t i = 0; i < sizeof fillers / sizeof fillers[0]; i++)
         if (str_equal_ascii_nocase(word, str_from(fillers[i]))) return true;
     return false;
@@ -309,8 +315,7 @@ static bool read_rest(struct parse *p)
     str word = cut_while(&after, is_letter);
     unsigned weekdays_here = after.len ? 0 : date_weekdays_named(word);
     if (weekdays_here) {
-        if (!is_weekday_right(weekdays_here, p->out->days))
-            p->out->problem = PROBLEM_wrong_weekday;
+        if (!is_weekday_right(weekdays_here, p->out->days)) p->out->problem = PROBLEM_wrong_weekday;
         return true;
     }
     static const char *const at[] = {"t", "at", "um", "a", "las", "ab"};
@@ -343,7 +348,8 @@ struct date_read date_read(str text, struct date_hint hint)
         p = (struct parse){.rest = text, .hint = hint, .out = &out};
         is_read = read_from(&p);
     }
-    if (!is_read) out = refused(out.problem && out.days == DATE_NONE ? out.problem : PROBLEM_bad_date);
+    if (!is_read)
+        out = refused(out.problem && out.days == DATE_NONE ? out.problem : PROBLEM_bad_date);
     return out;
 }
 
@@ -365,8 +371,8 @@ static int32_t clock_word(str s)
     static const struct {
         const char *word;
         int32_t minutes;
-    } words[] = {{"noon", 720},   {"midday", 720},     {"mittag", 720},  {"midi", 720},
-                 {"midnight", 0}, {"mitternacht", 0}, {"minuit", 0}, {"medianoche", 0}};
+    } words[] = {{"noon", 720},   {"midday", 720},    {"mittag", 720}, {"midi", 720},
+                 {"midnight", 0}, {"mitternacht", 0}, {"minuit", 0},   {"medianoche", 0}};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (str_equal_ascii_nocase(s, str_from(words[i].word))) return words[i].minutes;
     return -1;
@@ -394,7 +400,8 @@ static int32_t to_minutes(int32_t hour, int32_t minute, enum half half)
 {
     enum { LATEST_HOUR = 29 }; /* "25:30" is how some write half past one at the end of a night */
     if (half == HALF_BAD || hour < 0 || minute < 0 || minute > 59 || hour > LATEST_HOUR) return -1;
-    if (half != HALF_NONE && hour > 12) return half == HALF_PM && hour < 24 ? hour * 60 + minute : -1;
+    if (half != HALF_NONE && hour > 12)
+        return half == HALF_PM && hour < 24 ? hour * 60 + minute : -1;
     if (half == HALF_AM && hour == 12) hour = 0;
     if (half == HALF_PM && hour < 12) hour += 12;
     return hour % 24 * 60 + minute;

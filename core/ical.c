@@ -28,8 +28,8 @@ static str cut_line(struct reader *r)
     return str_slice(r->text, start, end);
 }
 
-/* The next content line, its folds joined (RFC 5545 section 3.1). False at the end or when the arena is
- * full, which `*is_full` tells apart. */
+/* The next content line, its folds joined (RFC 5545 section 3.1). False at the end or when the
+ * arena is full, which `*is_full` tells apart. */
 static bool next_line(struct reader *r, struct arena *a, str *out, bool *is_full)
 {
     if (r->at >= r->text.len) return false;
@@ -149,14 +149,22 @@ static bool read_time(const struct property *p, struct ical_time *out)
 /* One property of an event; false when the arena is full. */
 static bool take(struct ical_event *e, const struct property *p, struct arena *a)
 {
-    if (is_named(p, "DTSTART")) e->is_date_bad |= !read_time(p, &e->start);
-    else if (is_named(p, "DTEND")) e->is_date_bad |= !read_time(p, &e->end);
-    else if (is_named(p, "SUMMARY")) return unescape(p->value, a, &e->summary);
-    else if (is_named(p, "LOCATION")) return unescape(p->value, a, &e->location);
-    else if (is_named(p, "DESCRIPTION")) return unescape(p->value, a, &e->description);
-    else if (is_named(p, "UID")) return unescape(p->value, a, &e->uid);
-    else if (is_named(p, "STATUS")) e->status = str_trim(p->value);
-    else if (is_named(p, "RRULE") || is_named(p, "RDATE")) e->is_recurring = true;
+    if (is_named(p, "DTSTART"))
+        e->is_date_bad |= !read_time(p, &e->start);
+    else if (is_named(p, "DTEND"))
+        e->is_date_bad |= !read_time(p, &e->end);
+    else if (is_named(p, "SUMMARY"))
+        return unescape(p->value, a, &e->summary);
+    else if (is_named(p, "LOCATION"))
+        return unescape(p->value, a, &e->location);
+    else if (is_named(p, "DESCRIPTION"))
+        return unescape(p->value, a, &e->description);
+    else if (is_named(p, "UID"))
+        return unescape(p->value, a, &e->uid);
+    else if (is_named(p, "STATUS"))
+        e->status = str_trim(p->value);
+    else if (is_named(p, "RRULE") || is_named(p, "RDATE"))
+        e->is_recurring = true;
     return true;
 }
 
@@ -208,7 +216,8 @@ static bool take_line(struct ical *out, struct ical_event *events, struct place 
         return true;
     }
     if (is_named(p, "END")) {
-        if (at->event_depth && at->event_depth == at->depth) out->event_count++, at->event_depth = 0;
+        if (at->event_depth && at->event_depth == at->depth)
+            out->event_count++, at->event_depth = 0;
         if (at->depth) at->depth--;
         return true;
     }

@@ -13,8 +13,8 @@ enum { ICAL_EVENTS_MAX = 10000 };
 
 #define ICAL_CLOCKS(X) X(none) X(date) X(floating) X(utc) X(zoned)
 
-/* none: not given. date: a whole day. floating: local time of wherever one is. utc. zoned: local time
- * in `zone`. */
+/* none: not given. date: a whole day. floating: local time of wherever one is. utc. zoned: local
+ * time in `zone`. */
 enum ical_clock {
 #define X(name) ICAL_CLOCK_##name,
     ICAL_CLOCKS(X)

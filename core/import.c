@@ -45,8 +45,8 @@ static str cell_at(const struct csv_row *row, uint32_t column)
     return column < row->count ? row->cells[column] : STR("");
 }
 
-/* How many cells of the row are words that head columns; a row with a date in it is no header. A lone
- * "Date" beside other words heads them too. */
+/* How many cells of the row are words that head columns; a row with a date in it is no header. A
+ * lone "Date" beside other words heads them too. */
 static uint32_t header_score(const struct csv_row *row)
 {
     uint32_t score = 0, filled = 0;
@@ -82,8 +82,8 @@ static void guess_by_header(struct import_source *s)
         scores[i] = wording_header(cell_at(header, i), &s->meanings[i]);
     for (uint32_t i = 0; i < s->table.column_count; i++) {
         for (uint32_t j = 0; j < s->table.column_count; j++) {
-            bool is_rival = i != j && s->meanings[i] == s->meanings[j] &&
-                            s->meanings[i] != COLUMN_notes;
+            bool is_rival =
+                i != j && s->meanings[i] == s->meanings[j] && s->meanings[i] != COLUMN_notes;
             bool is_better = scores[j] > scores[i] || (scores[j] == scores[i] && j < i);
             if (is_rival && is_better) scores[i] = 0;
         }
@@ -118,14 +118,22 @@ static void look_at(struct looks *l, str cell)
     bool is_clock = date_read_clock(cell) >= 0 && str_find_char(cell, ':', 0) < cell.len;
     bool is_weekday = date_weekdays_named(cell) != 0; /* "FR" is a country as well */
     if (is_weekday) l->weekdays++;
-    if (country_named(cell).len) l->countries++;
-    else if (is_weekday) return;
-    else if (date_read(cell, hint).days != DATE_NONE) l->dates++;
-    else if (is_clock) l->clocks++;
-    else if (is_amount) l->amounts++;
-    else if (is_count) l->counts++;
-    else if (wording_day(cell, false, &kind)) l->kinds++;
-    else if (wording_status(cell).len) l->statuses++;
+    if (country_named(cell).len)
+        l->countries++;
+    else if (is_weekday)
+        return;
+    else if (date_read(cell, hint).days != DATE_NONE)
+        l->dates++;
+    else if (is_clock)
+        l->clocks++;
+    else if (is_amount)
+        l->amounts++;
+    else if (is_count)
+        l->counts++;
+    else if (wording_day(cell, false, &kind))
+        l->kinds++;
+    else if (wording_status(cell).len)
+        l->statuses++;
 }
 
 static struct looks look(const struct import_source *s, uint32_t column)
@@ -169,12 +177,13 @@ static enum column meaning_of_looks(const struct import_source *s, const struct 
         {l->statuses, {COLUMN_status, COLUMN_ignored}},
     };
     for (size_t i = 0; i < sizeof likely / sizeof likely[0]; i++)
-        if (l->filled && likely[i].count * 10 >= l->filled * 6) return first_free(s, likely[i].wanted);
+        if (l->filled && likely[i].count * 10 >= l->filled * 6)
+            return first_free(s, likely[i].wanted);
     return COLUMN_ignored;
 }
 
-/* Of the text columns left in a table without a header, the first two are city and venue, the shorter
- * texts the city's. */
+/* Of the text columns left in a table without a header, the first two are city and venue, the
+ * shorter texts the city's. */
 static void guess_places(struct import_source *s, const struct looks *all)
 {
     uint32_t found[2], count = 0;

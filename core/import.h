@@ -1,4 +1,5 @@
-/* A tour's dates out of a spreadsheet export or a calendar file: what would be created, row by row. */
+/* A tour's dates out of a spreadsheet export or a calendar file: what would be created, row by
+ * row. */
 #ifndef OTA_CORE_IMPORT_H
 #define OTA_CORE_IMPORT_H
 
@@ -112,8 +113,8 @@ struct import_plan {
     enum day_order day_order; /* what was used */
 };
 
-/* Everything found points into `bytes` or `a`. S_INVALID: nothing that could be a table or calendar.
- * S_OVER_LIMIT: larger than CSV_BYTES_MAX and the like, or the arena is full. */
+/* Everything found points into `bytes` or `a`. S_INVALID: nothing that could be a table or
+ * calendar. S_OVER_LIMIT: larger than CSV_BYTES_MAX and the like, or the arena is full. */
 MUST_CHECK status import_open(str bytes, struct arena *a, struct import_source *out);
 
 MUST_CHECK status import_plan(const struct import_source *source,

@@ -10,7 +10,8 @@ static struct import_record *current(struct planner *p)
     return &p->records[p->record_count - 1];
 }
 
-/* "1017 SG Amsterdam", "20359 Hamburg", "SW9 9SL London": the city without its post code in front. */
+/* "1017 SG Amsterdam", "20359 Hamburg", "SW9 9SL London": the city without its post code in front.
+ * */
 static str without_post_code(str part)
 {
     str rest = str_trim(part);
@@ -40,7 +41,8 @@ static void read_location(struct planner *p, str location)
         if (part.len) parts[count++] = part;
         rest = str_slice(rest, end + 1, rest.len);
     }
-    if (count > 1 && country_named(parts[count - 1]).len) r->country = country_named(parts[--count]);
+    if (count > 1 && country_named(parts[count - 1]).len)
+        r->country = country_named(parts[--count]);
     if (count > 1) r->city = without_post_code(parts[--count]);
     if (count > 0) r->venue = parts[0];
     if (count > 1) {
@@ -81,8 +83,10 @@ static void read_times(struct planner *p, const struct ical_event *e)
         }
         int64_t end = ((int64_t)e->end.days - r->date) * MINUTES_A_DAY + e->end.minute;
         bool is_end_known = has_clock(&e->end) && end >= r->start_minute;
-        if (is_end_known && end < 2 * MINUTES_A_DAY) r->end_minute = (int32_t)end;
-        else if (is_end_known) planner_warn(p, COLUMN_end, PROBLEM_several_days, STR(""));
+        if (is_end_known && end < 2 * MINUTES_A_DAY)
+            r->end_minute = (int32_t)end;
+        else if (is_end_known)
+            planner_warn(p, COLUMN_end, PROBLEM_several_days, STR(""));
         return;
     }
     bool is_long = e->end.clock == ICAL_CLOCK_date && e->end.days > e->start.days + DAYS_LONG;
@@ -97,15 +101,19 @@ static void plan_event(struct planner *p, const struct import_source *source,
     read_location(p, e->location);
     read_kind(p);
     if (e->start.clock == ICAL_CLOCK_none) {
-        planner_refuse(p, COLUMN_date, e->is_date_bad ? PROBLEM_bad_date : PROBLEM_missing, STR(""));
+        planner_refuse(p, COLUMN_date, e->is_date_bad ? PROBLEM_bad_date : PROBLEM_missing,
+                       STR(""));
     } else {
         if (e->is_date_bad) planner_warn(p, COLUMN_end, PROBLEM_bad_date, STR(""));
         read_times(p, e);
     }
     if (e->is_recurring) planner_warn(p, COLUMN_date, PROBLEM_recurrence, STR(""));
-    if (str_equal_ascii_nocase(e->status, STR("CANCELLED"))) r->status = STR("cancelled");
-    else if (str_equal_ascii_nocase(e->status, STR("TENTATIVE"))) r->status = STR("held");
-    if (e->start.clock == ICAL_CLOCK_zoned) r->zone = e->start.zone;
+    if (str_equal_ascii_nocase(e->status, STR("CANCELLED")))
+        r->status = STR("cancelled");
+    else if (str_equal_ascii_nocase(e->status, STR("TENTATIVE")))
+        r->status = STR("held");
+    if (e->start.clock == ICAL_CLOCK_zoned)
+        r->zone = e->start.zone;
     else if (e->start.clock == ICAL_CLOCK_floating && source->ical.zone.len)
         r->zone = source->ical.zone;
     planner_note(p, STR(""), e->description);

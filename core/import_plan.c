@@ -139,11 +139,23 @@ static bool is_same(str a, str b)
     return str_equal(text_fold(a, one, sizeof one), text_fold(b, other, sizeof other));
 }
 
-/* Two rows of one day are the same when what both know of place and title agrees. */
-static bool is_repeat(const struct import_record *a, const struct import_record *b)
+/* FNV-1a over the folded text and a byte that ends it. */
+static uint64_t add_to_key(uint64_t key, str text)
 {
-    return a->kind == b->kind && is_same(a->venue, b->venue) && is_same(a->city, b->city) &&
-           is_same(a->title, b->title);
+    char memory[FOLD_BYTES_MAX];
+    str folded = text_fold(text, memory, sizeof memory);
+    for (size_t i = 0; i < folded.len; i++)
+        key = (key ^ (uint8_t)folded.data[i]) * UINT64_C(0x100000001b3);
+    return (key ^ 0xff) * UINT64_C(0x100000001b3);
+}
+
+/* Two rows of one day repeat one another when kind, place and title agree. */
+static uint64_t key_of(const struct import_record *r)
+{
+    uint64_t key = UINT64_C(0xcbf29ce484222325) ^ r->kind;
+    key = add_to_key(key, r->venue);
+    key = add_to_key(key, r->city);
+    return add_to_key(key, r->title);
 }
 
 static bool is_existing(const struct import_record *r, const struct import_existing *e)
@@ -158,22 +170,20 @@ static bool is_existing(const struct import_record *r, const struct import_exist
 /* Returns true when the record would be there twice. */
 static bool find_doubles(struct planner *p, struct import_record *r)
 {
-    bool is_double = false;
-    for (uint32_t i = 0; i + 1 < p->record_count && r->date != DATE_NONE; i++) {
-        const struct import_record *earlier = &p->records[i];
-        if (earlier->date != r->date) continue;
-        if (is_repeat(earlier, r)) {
-            if (!is_double) planner_warn(p, COLUMN_ignored, PROBLEM_duplicate, r->title);
-            if (!is_double) r->duplicate_of = (int32_t)i;
-            is_double = true;
-        }
+    uint32_t last = p->record_count - 1;
+    p->keys[last] = key_of(r);
+    for (uint32_t i = 0; i < last && r->date != DATE_NONE; i++) {
+        if (p->keys[i] != p->keys[last] || p->records[i].date != r->date) continue;
+        planner_warn(p, COLUMN_ignored, PROBLEM_duplicate, r->title);
+        r->duplicate_of = (int32_t)i;
+        return true;
     }
-    for (uint32_t i = 0; i < p->options->existing_count && !is_double; i++) {
+    for (uint32_t i = 0; i < p->options->existing_count; i++) {
         if (!is_existing(r, &p->options->existing[i])) continue;
         planner_warn(p, COLUMN_ignored, PROBLEM_already_there, r->title);
-        is_double = true;
+        return true;
     }
-    return is_double;
+    return false;
 }
 
 static void check_same_day(struct planner *p, struct import_record *r)
@@ -224,20 +234,24 @@ void planner_end(struct planner *p)
 status import_plan(const struct import_source *source, const struct import_options *options,
                    struct arena *a, struct import_plan *out)
 {
-    uint32_t count = source->format == FORMAT_ical ? source->ical.event_count
-                                                   : source->table.row_count;
+    uint32_t count =
+        source->format == FORMAT_ical ? source->ical.event_count : source->table.row_count;
     struct planner p = {
         .options = options,
         .arena = a,
         .records = arena_take_array(a, (size_t)count + 1, sizeof *p.records),
+        .keys = arena_take_array(a, (size_t)count + 1, sizeof *p.keys),
         .problem_max = (count + 1) * 8,
-        .boundary_minutes = options->boundary_minutes ? options->boundary_minutes : DEFAULT_BOUNDARY,
+        .boundary_minutes =
+            options->boundary_minutes ? options->boundary_minutes : DEFAULT_BOUNDARY,
         .day_order = options->day_order,
     };
     p.problems = arena_take_array(a, p.problem_max, sizeof *p.problems);
-    if (!p.records || !p.problems) return S_OVER_LIMIT;
-    if (source->format == FORMAT_ical) plan_calendar(&p, source);
-    else plan_table(&p, source);
+    if (!p.records || !p.keys || !p.problems) return S_OVER_LIMIT;
+    if (source->format == FORMAT_ical)
+        plan_calendar(&p, source);
+    else
+        plan_table(&p, source);
     if (p.is_full) return S_OVER_LIMIT;
     *out = (struct import_plan){
         .records = p.records,

@@ -1,4 +1,5 @@
-/* The inside of planning an import, shared by import_table.c, import_calendar.c and import_plan.c. */
+/* The inside of planning an import, shared by import_table.c, import_calendar.c and import_plan.c.
+ * */
 #ifndef OTA_CORE_IMPORT_PLAN_H
 #define OTA_CORE_IMPORT_PLAN_H
 
@@ -12,6 +13,7 @@ struct planner {
     const struct import_options *options;
     struct arena *arena;
     struct import_record *records;
+    uint64_t *keys; /* of each record, equal when the records repeat one another */
     uint32_t record_count;
     struct import_problem *problems;
     uint32_t problem_count;

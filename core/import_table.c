@@ -46,9 +46,9 @@ static str currency_in(str header)
     for (size_t i = 0; i + 3 <= header.len; i++) {
         str code = money_currency(str_slice(header, i, i + 3));
         bool is_code = str_equal(code, str_slice(header, i, i + 3));
-        bool is_word = (i == 0 || header.data[i - 1] == ' ' || header.data[i - 1] == '(') &&
-                       (i + 3 == header.len || header.data[i + 3] == ')' ||
-                        header.data[i + 3] == ' ');
+        bool is_word =
+            (i == 0 || header.data[i - 1] == ' ' || header.data[i - 1] == '(') &&
+            (i + 3 == header.len || header.data[i + 3] == ')' || header.data[i + 3] == ' ');
         if (code.len && is_code && is_word) return code;
     }
     if (str_find(header, STR("€")) < header.len) return money_currency(STR("EUR"));
@@ -161,8 +161,8 @@ static void read_day(struct planner *p, const struct sheet *s, bool is_order_sur
 /* Index of a dash or word that parts "20:00 - 21:30", and its length; 0 when there is none. */
 static size_t find_range(str s, size_t *len)
 {
-    static const char *const signs[] = {"-", "\xe2\x80\x93", "\xe2\x80\x94", " to ", " bis ",
-                                        " until ", " a "};
+    static const char *const signs[] = {"-",     "\xe2\x80\x93", "\xe2\x80\x94", " to ",
+                                        " bis ", " until ",      " a "};
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
         size_t at = str_find(s, str_from(signs[i]));
         *len = str_from(signs[i]).len;
@@ -183,8 +183,10 @@ static void read_clock(struct planner *p, const struct sheet *s, enum column c, 
     if (at) {
         minute = date_read_clock(str_slice(cell, 0, at));
         int32_t second = date_read_clock(str_slice(cell, at + len, cell.len));
-        if (second < 0) minute = -1;
-        else if (minute >= 0 && end && *end < 0) *end = planner_clock(p, COLUMN_end, second, cell);
+        if (second < 0)
+            minute = -1;
+        else if (minute >= 0 && end && *end < 0)
+            *end = planner_clock(p, COLUMN_end, second, cell);
     }
     if (minute < 0) {
         planner_warn(p, c, PROBLEM_bad_clock, cell);
@@ -334,8 +336,10 @@ static void read_kind(struct planner *p, const struct sheet *s)
         if (places[i] == COLUMN_venue) r->venue = STR("");
         if (places[i] == COLUMN_city) r->city = STR("");
         bool is_plain = wording_day(place, false, &kind); /* "OFF" alone makes no title */
-        if (places[i] == COLUMN_title && is_plain) r->title = STR("");
-        else if (places[i] != COLUMN_title && !r->title.len && !is_plain) r->title = place;
+        if (places[i] == COLUMN_title && is_plain)
+            r->title = STR("");
+        else if (places[i] != COLUMN_title && !r->title.len && !is_plain)
+            r->title = place;
         return;
     }
     if (wording_has(r->title, STR("festival"))) r->billing = STR("festival");
@@ -374,15 +378,15 @@ static bool is_heading(const struct planner *p, const struct sheet *s)
     const struct csv_row *row = s->row;
     for (uint32_t i = 0; i < row->count; i++) {
         filled += row->cells[i].len > 0;
-        like_header += s->header && row->cells[i].len &&
-                       str_equal(row->cells[i], cell_at(s->header, i));
+        like_header +=
+            s->header && row->cells[i].len && str_equal(row->cells[i], cell_at(s->header, i));
     }
     if (like_header == filled) return true;
     struct date_hint hint = {p->day_order, p->options->today};
     struct date_read read = date_read(cell_of(s, COLUMN_date), hint);
     bool is_dated = read.days != DATE_NONE || read.problem == PROBLEM_no_such_day;
-    bool is_sum = wording_has(row->cells[0], STR("total")) ||
-                  wording_has(row->cells[0], STR("summe"));
+    bool is_sum =
+        wording_has(row->cells[0], STR("total")) || wording_has(row->cells[0], STR("summe"));
     return !is_dated && (filled <= 1 || is_sum);
 }
 

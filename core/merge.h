@@ -1,4 +1,5 @@
-/* Merging a mutation with what others did since: per field, three ways; the server's value stands. */
+/* Merging a mutation with what others did since: per field, three ways; the server's value stands.
+ * */
 #ifndef OTA_CORE_MERGE_H
 #define OTA_CORE_MERGE_H
 
@@ -7,9 +8,9 @@
 
 #include "str.h"
 
-#define MERGE_OPS(X) X(update) X(delete)
+#define MERGE_OPS(X)      X(update) X(delete)
 #define MERGE_OUTCOMES(X) X(applied) X(same) X(kept_theirs)
-#define MERGE_RESULTS(X) X(applied) X(merged) X(conflict)
+#define MERGE_RESULTS(X)  X(applied) X(merged) X(conflict)
 
 enum merge_op {
 #define X(name) MERGE_OP_##name,
@@ -17,8 +18,8 @@ enum merge_op {
 #undef X
 };
 
-/* applied: mine is written. same: both sides hold the same value, nothing to write. kept_theirs: the
- * server's value stands and mine goes into the conflict. */
+/* applied: mine is written. same: both sides hold the same value, nothing to write. kept_theirs:
+ * the server's value stands and mine goes into the conflict. */
 enum merge_outcome {
 #define X(name) MERGE_OUTCOME_##name,
     MERGE_OUTCOMES(X)
@@ -45,13 +46,13 @@ struct merge_field {
     str base; /* values as canonical JSON bytes: equal bytes are equal values */
     str mine;
     str theirs;
-    bool is_changed; /* others changed this field since the base */
+    bool is_changed;            /* others changed this field since the base */
     enum merge_outcome outcome; /* out */
 };
 
 /* Fills each field's outcome. Behind the horizon every field that differs from theirs counts as
- * changed by others. A delete collides with any change by others, an edit with a delete; deleting what
- * is deleted is no conflict. */
+ * changed by others. A delete collides with any change by others, an edit with a delete; deleting
+ * what is deleted is no conflict. */
 enum merge_result merge_fields(enum merge_op op, unsigned flags, struct merge_field *fields,
                                size_t count);
 

@@ -58,7 +58,8 @@ static str currency_of_word(str word, str hint)
     return found;
 }
 
-/* Length of a space that groups digits (also no-break, narrow, thin) or an apostrophe at `i`, or 0. */
+/* Length of a space that groups digits (also no-break, narrow, thin) or an apostrophe at `i`, or
+ * 0. */
 static size_t gap_len(str s, size_t i)
 {
     static const char *const gaps[] = {
@@ -174,7 +175,8 @@ static bool has_decimals(const struct scan *n, int32_t exponent)
     return !is_group || n->digits[0] == '0';
 }
 
-/* Groups before the decimals have three digits each, the first one to three, one kind of separator. */
+/* Groups before the decimals have three digits each, the first one to three, one kind of
+ * separator. */
 static bool is_grouped_well(const struct scan *n, size_t group_count, size_t whole_digits)
 {
     for (size_t i = 0; i < group_count; i++) {
@@ -214,8 +216,9 @@ static str cut_suffix(str after, bool *is_thousands)
     for (size_t i = 0; i < sizeof round / sizeof round[0]; i++)
         if (str_starts(after, str_from(round[i])))
             return trim_gaps(str_slice(after, str_from(round[i]).len, after.len));
-    bool is_k = after.len && (after.data[0] == 'k' || after.data[0] == 'K') &&
-                (after.len == 1 || gap_len(after, 1) || str_equal(str_slice(after, 1, 99), STR("€")));
+    bool is_k =
+        after.len && (after.data[0] == 'k' || after.data[0] == 'K') &&
+        (after.len == 1 || gap_len(after, 1) || str_equal(str_slice(after, 1, 99), STR("€")));
     *is_thousands = is_k;
     return is_k ? trim_gaps(str_slice(after, 1, after.len)) : after;
 }

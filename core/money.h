@@ -1,4 +1,5 @@
-/* Money: whole minor units of a currency, read, written and multiplied without rounding by accident. */
+/* Money: whole minor units of a currency, read, written and multiplied without rounding by
+ * accident. */
 #ifndef OTA_CORE_MONEY_H
 #define OTA_CORE_MONEY_H
 
@@ -9,7 +10,8 @@
 #include "problem.h"
 #include "str.h"
 
-/* Larger amounts are refused: they stay exact as a double and leave room to add a thousand of them. */
+/* Larger amounts are refused: they stay exact as a double and leave room to add a thousand of
+ * them. */
 #define MONEY_MINOR_MAX INT64_C(999999999999999)
 
 typedef struct money {

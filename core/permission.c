@@ -2,7 +2,7 @@
 #include "permission.h"
 
 static const unsigned char scopes[ROLE_COUNT][RESOURCE_COUNT][ACTION_COUNT] = {
-#define GRANT(role, resource, read, write, delete) \
+#define GRANT(role, resource, read, write, delete)                                                 \
     [ROLE_##role][RESOURCE_##resource] = {SCOPE_##read, SCOPE_##write, SCOPE_##delete},
 #include "permission.def"
 #undef GRANT

@@ -3,7 +3,7 @@
 
 /* Numbers of all fields in order; a table's own begin where the table's line stands. */
 enum {
-#define TABLE(name, resource, type) BEGIN_##name, BEFORE_##name = BEGIN_##name - 1,
+#define TABLE(name, resource, type)                                BEGIN_##name, BEFORE_##name = BEGIN_##name - 1,
 #define FIELD(table, name, kind, presence, min, max, of, fallback) AT_##table##_##name,
 #include "schema.def"
 #undef TABLE
@@ -26,9 +26,9 @@ enum {
 
 static const struct field fields[FIELD_COUNT] = {
 #define TABLE(name, resource, type)
-#define FIELD(table, name, kind, presence, min, max, of, fallback)                              \
-    {TABLE_##table, #name, KIND_##kind, PRESENCE_##presence, min, max, (enum choice)OF_##of, #of, \
-     fallback},
+#define FIELD(table, name, kind, presence, min, max, of, fallback)                                 \
+    {TABLE_##table,        #name, KIND_##kind, PRESENCE_##presence, min, max,                      \
+     (enum choice)OF_##of, #of,   fallback},
 #include "schema.def"
 #undef TABLE
 #undef FIELD
@@ -37,7 +37,7 @@ static const struct field fields[FIELD_COUNT] = {
 /* How many FIELD lines follow each TABLE line: `, COUNT_tours = 0 +1 +1 …`. */
 enum {
     COUNT_first
-#define TABLE(name, resource, type) , COUNT_##name = 0
+#define TABLE(name, resource, type)                                , COUNT_##name = 0
 #define FIELD(table, name, kind, presence, min, max, of, fallback) +1
 #include "schema.def"
 #undef TABLE
@@ -45,7 +45,7 @@ enum {
 };
 
 static const struct table tables[TABLE_COUNT] = {
-#define TABLE(name, resource, type) \
+#define TABLE(name, resource, type)                                                                \
     {#name, RESOURCE_##resource, fields + BEGIN_##name, COUNT_##name},
 #define FIELD(table, name, kind, presence, min, max, of, fallback)
 #include "schema.def"

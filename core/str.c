@@ -123,7 +123,8 @@ static size_t point_len(const unsigned char *p, size_t left)
     for (size_t f = 0; f < sizeof forms / sizeof forms[0]; f++) {
         if (p[0] < forms[f].first || p[0] > forms[f].last) continue;
         if (forms[f].len > left) return 0;
-        if (forms[f].len > 1 && (p[1] < forms[f].second_min || p[1] > forms[f].second_max)) return 0;
+        if (forms[f].len > 1 && (p[1] < forms[f].second_min || p[1] > forms[f].second_max))
+            return 0;
         for (size_t i = 2; i < forms[f].len; i++)
             if ((p[i] & 0xc0) != 0x80) return 0;
         return forms[f].len;

@@ -16,7 +16,7 @@ typedef struct str {
 /* The two arguments that printf's "%.*s" takes. */
 #define STR_ARGS(s) (int)(s).len, (s).data
 
-str str_from(const char *nul_terminated); /* NULL gives the empty str */
+str str_from(const char *nul_terminated);     /* NULL gives the empty str */
 str str_slice(str s, size_t from, size_t to); /* clamped to the text; to > len means the end */
 str str_trim(str s);                          /* without ASCII white space at both ends */
 

@@ -8,26 +8,24 @@ enum { SAMPLE_BYTES = 4096, POINT_BYTES_MAX = 4, REPLACEMENT = 0xfffd };
 
 /* What the bytes 0x80 to 0x9f mean in Windows-1252. */
 static const uint16_t windows1252[32] = {
-    0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
-    0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd,
-    0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
-    0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178,
+    0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd, 0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
+    0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178,
 };
 
 /* Plain letters for U+00C0 to U+017F. */
 static const char folded[][3] = {
-    "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
-    "d", "n", "o", "o", "o", "o", "o", " ", "o", "u", "u", "u", "u", "y", "th", "ss",
-    "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
-    "d", "n", "o", "o", "o", "o", "o", " ", "o", "u", "u", "u", "u", "y", "th", "y",
-    "a", "a", "a", "a", "a", "a", "c", "c", "c", "c", "c", "c", "c", "c", "d", "d",
-    "d", "d", "e", "e", "e", "e", "e", "e", "e", "e", "e", "e", "g", "g", "g", "g",
-    "g", "g", "g", "g", "h", "h", "h", "h", "i", "i", "i", "i", "i", "i", "i", "i",
-    "i", "i", "ij", "ij", "j", "j", "k", "k", "k", "l", "l", "l", "l", "l", "l", "l",
-    "l", "l", "l", "n", "n", "n", "n", "n", "n", "n", "n", "n", "o", "o", "o", "o",
-    "o", "o", "oe", "oe", "r", "r", "r", "r", "r", "r", "s", "s", "s", "s", "s", "s",
-    "s", "s", "t", "t", "t", "t", "t", "t", "u", "u", "u", "u", "u", "u", "u", "u",
-    "u", "u", "u", "u", "w", "w", "y", "y", "y", "z", "z", "z", "z", "z", "z", "s",
+    "a", "a", "a",  "a",  "a", "a", "ae", "c",  "e",  "e", "e", "e", "i",  "i",  "i", "i", "d", "n",
+    "o", "o", "o",  "o",  "o", " ", "o",  "u",  "u",  "u", "u", "y", "th", "ss", "a", "a", "a", "a",
+    "a", "a", "ae", "c",  "e", "e", "e",  "e",  "i",  "i", "i", "i", "d",  "n",  "o", "o", "o", "o",
+    "o", " ", "o",  "u",  "u", "u", "u",  "y",  "th", "y", "a", "a", "a",  "a",  "a", "a", "c", "c",
+    "c", "c", "c",  "c",  "c", "c", "d",  "d",  "d",  "d", "e", "e", "e",  "e",  "e", "e", "e", "e",
+    "e", "e", "g",  "g",  "g", "g", "g",  "g",  "g",  "g", "h", "h", "h",  "h",  "i", "i", "i", "i",
+    "i", "i", "i",  "i",  "i", "i", "ij", "ij", "j",  "j", "k", "k", "k",  "l",  "l", "l", "l", "l",
+    "l", "l", "l",  "l",  "l", "n", "n",  "n",  "n",  "n", "n", "n", "n",  "n",  "o", "o", "o", "o",
+    "o", "o", "oe", "oe", "r", "r", "r",  "r",  "r",  "r", "s", "s", "s",  "s",  "s", "s", "s", "s",
+    "t", "t", "t",  "t",  "t", "t", "u",  "u",  "u",  "u", "u", "u", "u",  "u",  "u", "u", "u", "u",
+    "w", "w", "y",  "y",  "y", "z", "z",  "z",  "z",  "z", "z", "s",
 };
 
 static size_t put_point(uint32_t point, char out[POINT_BYTES_MAX])
@@ -43,7 +41,8 @@ static size_t put_point(uint32_t point, char out[POINT_BYTES_MAX])
     return len;
 }
 
-/* Many zeros at odd places and none at even ones is UTF-16 little-endian, and the other way round. */
+/* Many zeros at odd places and none at even ones is UTF-16 little-endian, and the other way round.
+ * */
 static enum encoding guess_encoding(str s)
 {
     size_t zeros[2] = {0, 0};
@@ -76,7 +75,8 @@ static enum encoding find_encoding(str *s)
     return guess_encoding(*s);
 }
 
-/* The code point at `*at`, and `*at` moved behind it; halves of pairs that stand alone are replaced. */
+/* The code point at `*at`, and `*at` moved behind it; halves of pairs that stand alone are
+ * replaced. */
 static uint32_t cut_utf16(str s, size_t *at, bool is_big)
 {
     uint32_t unit[2] = {0, 0};
@@ -117,8 +117,10 @@ static size_t convert(str s, enum encoding from, char *out)
         uint32_t point = cut_point(s, &at, from);
         if (!point) continue;
         size_t n = 1;
-        if (from == ENCODING_utf8) bytes[0] = (char)point;
-        else n = put_point(point, bytes);
+        if (from == ENCODING_utf8)
+            bytes[0] = (char)point;
+        else
+            n = put_point(point, bytes);
         if (out) memcpy(out + len, bytes, n);
         len += n;
     }
@@ -137,7 +139,8 @@ status text_decode(str bytes, struct arena *a, enum encoding *found, str *out)
     return S_OK;
 }
 
-/* The folded letters of the code point at the front of `s`, "" for what is no letter; and its length. */
+/* The folded letters of the code point at the front of `s`, "" for what is no letter; and its
+ * length. */
 static size_t fold_point(str s, char out[POINT_BYTES_MAX + 1])
 {
     uint8_t c = (uint8_t)s.data[0];
@@ -145,8 +148,10 @@ static size_t fold_point(str s, char out[POINT_BYTES_MAX + 1])
     out[0] = out[1] = 0;
     if (c < 0x80) {
         bool is_word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (c >= 'A' && c <= 'Z') out[0] = (char)(c - 'A' + 'a');
-        else if (is_word) out[0] = (char)c;
+        if (c >= 'A' && c <= 'Z')
+            out[0] = (char)(c - 'A' + 'a');
+        else if (is_word)
+            out[0] = (char)c;
         return 1;
     }
     while (len < s.len && len < POINT_BYTES_MAX && ((uint8_t)s.data[len] & 0xc0) == 0x80) len++;

@@ -19,9 +19,9 @@ bool uuid_parse(str text, uuid *out);
 /* Writes 36 lower-case characters, no NUL. */
 void uuid_format(uuid id, char out[UUID_TEXT_BYTES]);
 
-/* A version 7 id for `now_ms` (Unix milliseconds) that is greater than `last`, the id made before by
- * the same maker (zeros at first). When the clock stands still or runs back, the time of `last` is
- * kept and its random part counted on. `random` is UUID_RANDOM_BYTES of the caller's. */
+/* A version 7 id for `now_ms` (Unix milliseconds) that is greater than `last`, the id made before
+ * by the same maker (zeros at first). When the clock stands still or runs back, the time of `last`
+ * is kept and its random part counted on. `random` is UUID_RANDOM_BYTES of the caller's. */
 uuid uuid_v7(uuid last, int64_t now_ms, const uint8_t random[UUID_RANDOM_BYTES]);
 
 /* The milliseconds inside a version 7 id. */

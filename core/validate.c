@@ -27,8 +27,8 @@ bool validate_is_email(str s)
 
 static bool is_zone_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '_' || c == '-' || c == '+';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-' || c == '+';
 }
 
 /* Its form only: which zones exist is the time zone database's to say. */
@@ -37,9 +37,12 @@ bool validate_is_zone(str s)
     bool is_start = true;
     if (!s.len || s.len > ZONE_BYTES_MAX || s.data[0] < 'A' || s.data[0] > 'Z') return false;
     for (size_t i = 0; i < s.len; i++) {
-        if (s.data[i] == '/' && !is_start) is_start = true;
-        else if (is_zone_char(s.data[i])) is_start = false;
-        else return false;
+        if (s.data[i] == '/' && !is_start)
+            is_start = true;
+        else if (is_zone_char(s.data[i]))
+            is_start = false;
+        else
+            return false;
     }
     return !is_start;
 }
@@ -176,7 +179,9 @@ static void add_limit(const struct field *f, enum problem p, struct buf *out)
     if ((!is_low && !is_high) || is_money) return;
     buf_add_text(out, is_low ? " (at least " : " (at most ");
     buf_add_i64(out, is_low ? f->min : f->max);
-    buf_add_text(out, !is_text ? "" : (is_low ? f->min : f->max) == 1 ? " character" : " characters");
+    buf_add_text(out, !is_text                          ? ""
+                      : (is_low ? f->min : f->max) == 1 ? " character"
+                                                        : " characters");
     buf_add_char(out, ')');
 }
 
@@ -199,6 +204,8 @@ void validate_words(const struct table *t, str field, enum problem p, struct buf
         buf_add_char(out, field.data[i] == '_' ? ' ' : field.data[i]);
     buf_add_char(out, ' ');
     buf_add_text(out, problem_words(p));
-    if (f && p == PROBLEM_not_a_choice) add_choices(f, out);
-    else if (f) add_limit(f, p, out);
+    if (f && p == PROBLEM_not_a_choice)
+        add_choices(f, out);
+    else if (f)
+        add_limit(f, p, out);
 }

@@ -16,7 +16,7 @@ enum value_tag {
 #define X(name) VALUE_##name,
     VALUE_TAGS(X)
 #undef X
-    VALUE_TAG_COUNT
+        VALUE_TAG_COUNT
 };
 
 /* A value as it stands in JSON. Numbers are doubles, as they are in the browser: every limit of the
@@ -38,9 +38,9 @@ struct fault {
 /* Is this value acceptable for the field? PROBLEM_none when it is. */
 enum problem validate_value(const struct field *f, const struct value *v);
 
-/* Judges all values of a row that is to be inserted or updated: unknown fields, fields that only the
- * server writes, values given twice, and for an insert the missing ones. Writes at most `max` faults,
- * returns how many there are: 0 means acceptable. */
+/* Judges all values of a row that is to be inserted or updated: unknown fields, fields that only
+ * the server writes, values given twice, and for an insert the missing ones. Writes at most `max`
+ * faults, returns how many there are: 0 means acceptable. */
 size_t validate_row(const struct table *t, bool is_insert, const struct value *values, size_t count,
                     struct fault *faults, size_t max);
 

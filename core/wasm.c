@@ -188,8 +188,8 @@ uint32_t core_validate(uint32_t table, uint32_t is_insert, uint32_t values, uint
     struct fault *faults = arena_take_array(&memory, max, sizeof *faults);
     if (!row || !faults || table >= TABLE_COUNT) return UINT32_MAX;
     for (uint32_t i = 0; i < count; i++) row[i] = value_in(&in[i]);
-    size_t found = validate_row(schema_table((enum table_id)table), is_insert != 0, row, count,
-                                faults, max);
+    size_t found =
+        validate_row(schema_table((enum table_id)table), is_insert != 0, row, count, faults, max);
     for (size_t i = 0; i < found && i < max; i++)
         wire[i] = (struct wire_fault){
             .field = wasm_text_out(faults[i].name),

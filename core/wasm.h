@@ -1,11 +1,13 @@
 /* The exports of core.wasm: what the browser calls. Everything here also works native, for tests.
- * core_date_read and the imports are only in core-import.wasm, an instance with a memory of its own.
+ * core_date_read and the imports are only in core-import.wasm, an instance with a memory of its
+ * own.
  *
  * Memory: 16 MiB, fixed, so views of it stay valid for ever. `core_alloc` gives pieces out of it in
- * order, zeroed, aligned to 16; `core_reset` takes all of them back. A call is: core_reset, core_alloc
- * and write the arguments, call, read the results, before the next core_reset. `at` is a byte offset
- * in memory; 0 is none. Text is UTF-8 bytes given as (at, len), never NUL-terminated. Structs are those
- * of wire.def, their offsets are in web/src/lib/core-layout.gen.ts. int64_t crosses as BigInt.
+ * order, zeroed, aligned to 16; `core_reset` takes all of them back. A call is: core_reset,
+ * core_alloc and write the arguments, call, read the results, before the next core_reset. `at` is
+ * a byte offset in memory; 0 is none. Text is UTF-8 bytes given as (at, len), never
+ * NUL-terminated. Structs are those of wire.def, their offsets are in
+ * web/src/lib/core-layout.gen.ts. int64_t crosses as BigInt.
  *
  * A function that returns a length returns -1 when the text does not fit `cap` or the input is bad.
  * A function that returns a `problem` returns an index into PROBLEMS, 0 = none = fine.
@@ -25,10 +27,10 @@ typedef int32_t wire_i32;
 typedef int64_t wire_i64;
 typedef double wire_f64;
 
-#define WIRE(name) struct wire_##name {
+#define WIRE(name)                 struct wire_##name {
 #define MEMBER(name, type, member) wire_##type member;
-#define END(name) \
-    }             \
+#define END(name)                                                                                  \
+    }                                                                                              \
     ;
 #include "wire.def"
 #undef WIRE
@@ -47,12 +49,13 @@ void CORE_EXPORT(core_reset)(void);
 uint32_t CORE_EXPORT(core_alloc)(uint32_t bytes);
 
 #if !defined(__wasm__)
-/* Native only, for tests: where `at` counts from. Bytes before the first core_alloc are not ours. */
+/* Native only, for tests: where `at` counts from. Bytes before the first core_alloc are not ours.
+ * */
 unsigned char *core_memory_base(void);
 #endif
 
-/* Ids. `last` = at of the 16 bytes of the id made before (zeros at first, kept by the caller), which
- * are overwritten; `random` = at of 10 random bytes; `out` = at of 36 bytes for the text. */
+/* Ids. `last` = at of the 16 bytes of the id made before (zeros at first, kept by the caller),
+ * which are overwritten; `random` = at of 10 random bytes; `out` = at of 36 bytes for the text. */
 void CORE_EXPORT(core_uuid_new)(uint32_t last, int64_t now_ms, uint32_t random, uint32_t out);
 uint32_t CORE_EXPORT(core_uuid_is_valid)(uint32_t at, uint32_t len);
 
@@ -89,8 +92,8 @@ uint32_t CORE_EXPORT(core_validate)(uint32_t table, uint32_t is_insert, uint32_t
 int32_t CORE_EXPORT(core_fault_words)(uint32_t table, uint32_t name, uint32_t name_len,
                                       uint32_t problem, uint32_t out, uint32_t cap);
 
-/* Three-way merge of a mutation. op: MERGE_OPS (update, delete); flags: MERGE_FLAGS. Fills `outcome`
- * of each field; returns MERGE_RESULTS. */
+/* Three-way merge of a mutation. op: MERGE_OPS (update, delete); flags: MERGE_FLAGS. Fills
+ * `outcome` of each field; returns MERGE_RESULTS. */
 uint32_t CORE_EXPORT(core_merge)(uint32_t op, uint32_t flags, uint32_t fields, uint32_t count);
 
 /* How long to wait before attempt n (0 = the first retry), full jitter, 0.5 s … 5 min. */

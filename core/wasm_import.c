@@ -12,7 +12,8 @@ static enum day_order to_order(uint32_t order)
 
 void core_date_read(uint32_t at, uint32_t len, uint32_t order, int32_t today, uint32_t out)
 {
-    struct date_read read = date_read(wasm_text(at, len), (struct date_hint){to_order(order), today});
+    struct date_read read =
+        date_read(wasm_text(at, len), (struct date_hint){to_order(order), today});
     struct wire_date_read *wire = wasm_pointer(out);
     wire->days = read.days;
     wire->problem = read.problem;
@@ -137,8 +138,9 @@ static bool options_in(const struct wire_plan_options *wire, const uint32_t *mea
     enum column *columns = arena_take_array(wasm_arena(), column_count, sizeof *columns);
     if (!existing || !columns) return false;
     for (uint32_t i = 0; i < wire->existing_count; i++)
-        existing[i] = (struct import_existing){there[i].date, wasm_text_in(there[i].venue),
-                                               wasm_text_in(there[i].city), wasm_text_in(there[i].title)};
+        existing[i] =
+            (struct import_existing){there[i].date, wasm_text_in(there[i].venue),
+                                     wasm_text_in(there[i].city), wasm_text_in(there[i].title)};
     for (uint32_t i = 0; meanings && i < column_count; i++)
         columns[i] = meanings[i] < COLUMN_COUNT ? (enum column)meanings[i] : COLUMN_ignored;
     *out = (struct import_options){
@@ -158,7 +160,8 @@ uint32_t core_import_plan(uint32_t handle, uint32_t meanings, uint32_t options, 
     const struct import_source *source = wasm_pointer(handle);
     struct import_options unpacked;
     struct import_plan plan;
-    if (!options_in(wasm_pointer(options), wasm_pointer(meanings), source->table.column_count, &unpacked))
+    if (!options_in(wasm_pointer(options), wasm_pointer(meanings), source->table.column_count,
+                    &unpacked))
         return S_OVER_LIMIT;
     status failure = import_plan(source, &unpacked, wasm_arena(), &plan);
     return failure ? failure : plan_out(&plan, wasm_pointer(out));

@@ -90,9 +90,9 @@ bool wording_day(str cell, bool is_loose, enum day_kind *out)
     str folded = text_fold(cell, memory, sizeof memory);
     if (!folded.len || cell.len > CELL_BYTES_MAX) return false;
     for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
-        bool is_it = has_phrase(days[i].phrases, folded) ||
-                     (is_loose && days[i].kind != DAY_show &&
-                      starts_with_phrase(days[i].phrases, folded));
+        bool is_it =
+            has_phrase(days[i].phrases, folded) ||
+            (is_loose && days[i].kind != DAY_show && starts_with_phrase(days[i].phrases, folded));
         if (!is_it) continue;
         *out = days[i].kind;
         return true;
@@ -115,7 +115,8 @@ bool wording_is_blank(str cell)
     char memory[CELL_BYTES_MAX];
     if (cell.len > CELL_BYTES_MAX) return false;
     str folded = text_fold(cell, memory, sizeof memory);
-    return !folded.len || has_phrase("tba|tbc|tbd|n a|na|k a|nn|n n|unknown|unbekannt|none", folded);
+    return !folded.len ||
+           has_phrase("tba|tbc|tbd|n a|na|k a|nn|n n|unknown|unbekannt|none", folded);
 }
 
 bool wording_has(str cell, str word)

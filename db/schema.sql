@@ -1004,7 +1004,8 @@ CREATE FUNCTION ota.rights_of(role text) RETURNS text[]
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog'
     AS $$
-    select array(select p.resource || ':' || p.action || case p.scope when 'own' then ':own' else '' end
+    select array(select p.resource || ':' || p.action
+                        || case p.scope when 'own' then ':own' else '' end
                    from ota.permissions p where p.role = rights_of.role order by 1)
 $$;
 
@@ -1610,7 +1611,7 @@ COMMENT ON COLUMN ota.member_roles.organization_id IS 'The organization.';
 
 COMMENT ON COLUMN ota.member_roles.role IS 'The member''s role there.';
 
-COMMENT ON COLUMN ota.member_roles.may IS 'The role''s rights as ota.rights_of spells them, so that a policy reads one row and joins nothing.';
+COMMENT ON COLUMN ota.member_roles.may IS 'The role''s rights as ota.rights_of spells them: a policy reads one row and joins nothing.';
 
 CREATE TABLE ota.migrations (
     number integer NOT NULL,

@@ -1,5 +1,5 @@
-/* The four mem functions for WebAssembly; with bulk memory the compiler makes single instructions of
- * them. */
+/* The four mem functions for WebAssembly; with bulk memory the compiler makes single instructions
+ * of them. */
 #include "string.h"
 
 void *memcpy(void *restrict to, const void *restrict from, size_t len)

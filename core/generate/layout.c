@@ -1,4 +1,5 @@
-/* Writes core-layout.gen.ts: names behind core's numbers, and the offsets of the structs of wire.def. */
+/* Writes core-layout.gen.ts: names behind core's numbers, and the offsets of the structs of
+ * wire.def. */
 #include <stddef.h>
 
 #include "../date.h"
@@ -26,13 +27,13 @@ static void write_lists(FILE *out)
     write_list(out, "DAY_ORDERS", DAY_ORDERS(QUOTE));
     write_list(out, "ENCODINGS", ENCODINGS(QUOTE));
     write_list(out, "FORMATS", FORMATS(QUOTE));
-#define ROLE(name) QUOTE(name)
-#define RESOURCE(name) QUOTE(name)
-#define ACTION(name) QUOTE(name)
-#define SCOPE(name) QUOTE(name)
-#define DAY(name) QUOTE(name)
-#define COLUMN(name, words) QUOTE(name)
-#define PROBLEM(name, words) QUOTE(name)
+#define ROLE(name)                      QUOTE(name)
+#define RESOURCE(name)                  QUOTE(name)
+#define ACTION(name)                    QUOTE(name)
+#define SCOPE(name)                     QUOTE(name)
+#define DAY(name)                       QUOTE(name)
+#define COLUMN(name, words)             QUOTE(name)
+#define PROBLEM(name, words)            QUOTE(name)
 #define STATUS(name, http, code, words) "'" code "', "
     write_list(out, "ROLES",
 #include "../role.def"
@@ -87,8 +88,8 @@ static void write_structs(FILE *out)
 {
     fputs("/** Structs in core's memory: their size in bytes, and each member's offset. */\n", out);
 #define WIRE(name) fputs("export const WIRE_" #name " = {\n", out);
-#define MEMBER(name, type, member)                                                            \
-    fprintf(out, "  %s: { at: %zu, type: '%s' },\n", #member, \
+#define MEMBER(name, type, member)                                                                 \
+    fprintf(out, "  %s: { at: %zu, type: '%s' },\n", #member,                                      \
             offsetof(struct wire_##name, member), #type);
 #define END(name) fprintf(out, "  bytes: %zu,\n} as const;\n", sizeof(struct wire_##name));
 #include "../wire.def"
@@ -104,8 +105,9 @@ void generate_layout(FILE *out)
           out);
     fprintf(out, "export const CORE_ABI = 1;\n");
     fprintf(out, "export const DATE_NONE = %d;\n", DATE_NONE);
-    fprintf(out, "export const MERGE_FLAGS = { row_changed: %d, row_deleted: %d, "
-                 "behind_horizon: %d } as const;\n",
+    fprintf(out,
+            "export const MERGE_FLAGS = { row_changed: %d, row_deleted: %d, "
+            "behind_horizon: %d } as const;\n",
             MERGE_FLAG_row_changed, MERGE_FLAG_row_deleted, MERGE_FLAG_behind_horizon);
     write_lists(out);
     write_words(out);

@@ -17,7 +17,8 @@ static const char head[] =
     "comment on column ota.permissions.resource is 'What the right is on; every table belongs to "
     "one.';\n"
     "comment on column ota.permissions.action is 'read, write (insert and update) or delete.';\n"
-    "comment on column ota.permissions.scope is 'How far it reaches: own rows, the organization''s, "
+    "comment on column ota.permissions.scope is 'How far it reaches: own rows, the "
+    "organization''s, "
     "all.';\n\n"
     "with wanted (role, resource, action, scope) as (\n"
     "  values\n";

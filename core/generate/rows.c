@@ -138,7 +138,8 @@ static void write_tables(FILE *out)
     fprintf(out, "export const TABLES: { readonly [T in TableName]: TableSpec } = {\n");
     for (int i = 0; i < TABLE_COUNT; i++) {
         const struct table *t = schema_table((enum table_id)i);
-        fprintf(out, "  %s: {\n    name: '%s',\n    index: %d,\n    resource: '%s',\n    fields: [\n",
+        fprintf(out,
+                "  %s: {\n    name: '%s',\n    index: %d,\n    resource: '%s',\n    fields: [\n",
                 t->name, t->name, i, permission_resource_name(t->resource));
         for (uint32_t f = 0; f < t->field_count; f++) write_field(out, &t->fields[f]);
         fprintf(out, "    ],\n  },\n");
@@ -150,7 +151,8 @@ static void write_tables(FILE *out)
 }
 
 static const char specs[] =
-    "/** The fields that every row has; only the server writes them (`id` comes from its creator). */\n"
+    "/** The fields that every row has; only the server writes them (`id` comes from its creator). "
+    "*/\n"
     "export interface RowBase {\n"
     "  organization_id: string;\n"
     "  id: string;\n"
@@ -185,8 +187,9 @@ static const char field_spec[] =
 
 void generate_rows(FILE *out)
 {
-    fprintf(out, "// The rows of every table and their description, written by script/generate from "
-                 "core/schema.def.\n\n");
+    fprintf(out,
+            "// The rows of every table and their description, written by script/generate from "
+            "core/schema.def.\n\n");
     write_choices(out);
     write_names(out, "TableName", TABLE_COUNT, table_name);
     write_names(out, "Resource", RESOURCE_COUNT, resource_name);
@@ -198,8 +201,7 @@ void generate_rows(FILE *out)
     fprintf(out, "\n%s", specs);
     for (int i = 0; i < TABLE_COUNT; i++) write_row(out, i);
     fprintf(out, "export interface Rows {\n");
-    for (int i = 0; i < TABLE_COUNT; i++)
-        fprintf(out, "  %s: %s;\n", table_name(i), row_types[i]);
+    for (int i = 0; i < TABLE_COUNT; i++) fprintf(out, "  %s: %s;\n", table_name(i), row_types[i]);
     fprintf(out, "}\n\n%s", field_spec);
     write_tables(out);
 }

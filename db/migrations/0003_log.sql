@@ -33,11 +33,12 @@ comment on column ota.member_roles.user_id is 'The member.';
 comment on column ota.member_roles.organization_id is 'The organization.';
 comment on column ota.member_roles.role is 'The member''s role there.';
 comment on column ota.member_roles.may is
-    'The role''s rights as ota.rights_of spells them, so that a policy reads one row and joins nothing.';
+    'The role''s rights as ota.rights_of spells them: a policy reads one row and joins nothing.';
 
 create function ota.rights_of(role text) returns text[]
 language sql stable set search_path = pg_catalog as $$
-    select array(select p.resource || ':' || p.action || case p.scope when 'own' then ':own' else '' end
+    select array(select p.resource || ':' || p.action
+                        || case p.scope when 'own' then ':own' else '' end
                    from ota.permissions p where p.role = rights_of.role order by 1)
 $$;
 comment on function ota.rights_of(text) is

@@ -1,7 +1,7 @@
 -- The functions that policies ask, and the two shapes of policy that tenant tables have.
 
--- plpgsql with one plan that is kept: as language sql, or left to choose, each keyed read would plan
--- it anew. The user is read into a variable first, because inside the statement the claims would be
+-- plpgsql with one plan that is kept: as language sql, or left to choose, each keyed read would
+-- plan it anew. The user is read into a variable first, because inside the statement the claims would be
 -- parsed again for every row.
 create or replace function auth.organizations(resource text, action text) returns uuid[]
 language plpgsql stable parallel safe security definer

@@ -9,8 +9,8 @@
 
 enum { BLOCK_MIN = 16 * 1024, BLOCK_ALIGN = 16 };
 
-/* `owner` of an arena points to the head of its newest block; of an arena without any block it is the
- * maximum itself, so that an arena costs nothing before it is used. */
+/* `owner` of an arena points to the head of its newest block; of an arena without any block it is
+ * the maximum itself, so that an arena costs nothing before it is used. */
 struct head {
     alignas(BLOCK_ALIGN) struct head *older;
     size_t size; /* of this block, head included */

@@ -6,8 +6,8 @@
 
 /* An arena that starts empty, grows in blocks and stops at `max` bytes in all. */
 void heap_arena_init(struct arena *a, size_t max);
-/* The same, beginning in `size` bytes (at least HEAP_FIRST_MIN, aligned to 16) of the caller's memory,
- * which must outlive the arena: what fits there costs no malloc. */
+/* The same, beginning in `size` bytes (at least HEAP_FIRST_MIN, aligned to 16) of the caller's
+ * memory, which must outlive the arena: what fits there costs no malloc. */
 enum { HEAP_FIRST_MIN = 256 };
 void heap_arena_init_first(struct arena *a, void *memory, size_t size, size_t max);
 /* Gives every block back; the arena is empty and may be used again. */

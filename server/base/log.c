@@ -86,7 +86,8 @@ static void add_number(struct buf *b, int64_t number, int decimals)
         buf_add_char(b, (char)('0' + rest / (unit / 10) % 10));
 }
 
-/* A word stays bare in text lines; anything else is quoted, so that a field cannot forge another. */
+/* A word stays bare in text lines; anything else is quoted, so that a field cannot forge another.
+ */
 static bool is_word(str s)
 {
     for (size_t i = 0; i < s.len; i++) {
@@ -100,12 +101,17 @@ static void add_fields(struct buf *b, const struct log_field *fields, size_t cou
 {
     for (size_t i = 0; i < count; i++) {
         buf_add_char(b, output.is_json ? ',' : ' ');
-        if (output.is_json) buf_add_json(b, str_from(fields[i].name));
-        else buf_add_text(b, fields[i].name);
+        if (output.is_json)
+            buf_add_json(b, str_from(fields[i].name));
+        else
+            buf_add_text(b, fields[i].name);
         buf_add_char(b, output.is_json ? ':' : '=');
-        if (!fields[i].text.data) add_number(b, fields[i].number, fields[i].decimals);
-        else if (!output.is_json && is_word(fields[i].text)) buf_add(b, fields[i].text);
-        else buf_add_json(b, fields[i].text);
+        if (!fields[i].text.data)
+            add_number(b, fields[i].number, fields[i].decimals);
+        else if (!output.is_json && is_word(fields[i].text))
+            buf_add(b, fields[i].text);
+        else
+            buf_add_json(b, fields[i].text);
     }
 }
 

@@ -17,7 +17,8 @@ enum event {
     EVENT_COUNT
 };
 
-/* A named value of an event, made by one of the functions below. Texts are borrowed for the call. */
+/* A named value of an event, made by one of the functions below. Texts are borrowed for the call.
+ */
 struct log_field {
     const char *name;
     str text; /* data NULL: a number */
@@ -36,7 +37,8 @@ struct log_field log_decimal(const char *name, int64_t number, int decimals);
         sizeof((const struct log_field[]){__VA_ARGS__}) / sizeof(struct log_field)
 #define LOG_PLAIN NULL, 0
 
-/* Sets the process's level ("debug", …) and format ("text" or "json"), once, before threads start. */
+/* Sets the process's level ("debug", …) and format ("text" or "json"), once, before threads start.
+ */
 void log_open(const char *level, const char *format, int fd);
 
 /* Whether an event would be written: lets a caller skip the work of making fields. */
@@ -52,7 +54,8 @@ struct log_lines {
     size_t len;
     char text[8 * LOG_LINE_MAX];
 };
-void log_append(struct log_lines *lines, enum event e, const struct log_field *fields, size_t count);
+void log_append(struct log_lines *lines, enum event e, const struct log_field *fields,
+                size_t count);
 void log_flush(struct log_lines *lines);
 
 #endif

@@ -184,8 +184,10 @@ void loop_disarm(struct loop *loop, struct timer *t)
     struct timer *last = loop->timers[--loop->timer_count];
     if (last == t) return;
     uint32_t slot = t->slot;
-    if (slot > 0 && loop->timers[(slot - 1) / 2]->due_ms > last->due_ms) sift_up(loop, slot, last);
-    else sift_down(loop, slot, last);
+    if (slot > 0 && loop->timers[(slot - 1) / 2]->due_ms > last->due_ms)
+        sift_up(loop, slot, last);
+    else
+        sift_down(loop, slot, last);
 }
 
 /* Those due when the turn began, at most as many as there were: a timer that re-arms itself with no

@@ -8,8 +8,8 @@
 
 struct loop;
 
-/* Something with a file descriptor that the loop watches. It is the first member of its owner's struct.
- * The owner may remove any source, itself included, from within a callback. */
+/* Something with a file descriptor that the loop watches. It is the first member of its owner's
+ * struct. The owner may remove any source, itself included, from within a callback. */
 struct source {
     void (*on_event)(struct source *s, uint32_t epoll_events);
 };
@@ -32,8 +32,8 @@ struct post {
 MUST_CHECK status loop_open(struct loop **loop);
 void loop_close(struct loop *loop);
 
-/* Runs until loop_stop. `before_wait` (may be NULL) is called before each wait and gives the longest
- * wait in ms (-1: none); `after_wait` after the events of one wait were handled. */
+/* Runs until loop_stop. `before_wait` (may be NULL) is called before each wait and gives the
+ * longest wait in ms (-1: none); `after_wait` after the events of one wait were handled. */
 struct loop_hooks {
     int64_t (*before_wait)(void *owner);
     void (*after_wait)(void *owner);

@@ -38,7 +38,7 @@ static const struct {
     const char *name, *kind, *help;
 } descriptions[METRIC_COUNT] = {
 #define COUNTER(name, help) {#name "_total", "counter", help},
-#define GAUGE(name, help) {#name, "gauge", help},
+#define GAUGE(name, help)   {#name, "gauge", help},
 #include "server/base/metrics.def"
 #undef COUNTER
 #undef GAUGE
@@ -128,8 +128,8 @@ static void sum_route(const struct metrics *m, size_t route, struct route_counte
 
 static void write_head(struct buf *out, const char *name, const char *kind, const char *help)
 {
-    const char *const parts[] = {"# HELP ota_", name, " ", help, "\n# TYPE ota_", name, " ", kind,
-                                 "\n"};
+    const char *const parts[] = {"# HELP ota_", name, " ",  help, "\n# TYPE ota_",
+                                 name,          " ",  kind, "\n"};
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) buf_add_text(out, parts[i]);
 }
 
@@ -174,7 +174,8 @@ static const char *route_label(const struct metrics *m, size_t route)
 static void write_requests(const struct metrics *m, struct buf *out)
 {
     static const char *const classes[CLASSES] = {"1xx", "2xx", "3xx", "4xx", "5xx"};
-    write_head(out, "http_requests_total", "counter", "Requests answered, by route and status class");
+    write_head(out, "http_requests_total", "counter",
+               "Requests answered, by route and status class");
     for (size_t i = 0; i <= m->route_count; i++) {
         struct route_counters sum = {0};
         sum_route(m, i, &sum);

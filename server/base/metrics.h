@@ -10,7 +10,7 @@
 
 enum metric {
 #define COUNTER(name, help) METRIC_##name,
-#define GAUGE(name, help) METRIC_##name,
+#define GAUGE(name, help)   METRIC_##name,
 #include "server/base/metrics.def"
 #undef COUNTER
 #undef GAUGE

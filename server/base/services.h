@@ -1,4 +1,4 @@
-/* What a worker offers to the requests it serves: opaque here, known to whoever includes their headers. */
+/* What a worker offers to the requests it serves, known to whoever includes the parts' headers. */
 #ifndef OTA_BASE_SERVICES_H
 #define OTA_BASE_SERVICES_H
 
@@ -18,15 +18,15 @@ struct work_pool;
  * this worker alone. */
 struct services {
     const struct settings *settings;
-    struct loop *loop;          /* this thread's */
-    struct db *db;              /* this thread's pipelined connections (server/db/query.h) */
-    struct work_pool *work;     /* shared: connections for longer work (server/db/work.h) */
+    struct loop *loop;             /* this thread's */
+    struct db *db;                 /* this thread's pipelined connections (server/db/query.h) */
+    struct work_pool *work;        /* shared: connections for longer work (server/db/work.h) */
     const struct catalog *catalog; /* shared snapshot of the exposed tables (server/db/catalog.h) */
-    struct auth *auth;          /* shared: keys and verified tokens (server/auth/auth.h) */
-    struct feed *feed;          /* shared: committed changes (server/db/feed.h) */
-    struct realtime *realtime;  /* this thread's sockets (server/realtime/realtime.h) */
-    struct mailbox *mailbox;    /* shared: mails caught in development; NULL else */
-    struct metrics *metrics;    /* shared counters (server/base/metrics.h) */
+    struct auth *auth;             /* shared: keys and verified tokens (server/auth/auth.h) */
+    struct feed *feed;             /* shared: committed changes (server/db/feed.h) */
+    struct realtime *realtime;     /* this thread's sockets (server/realtime/realtime.h) */
+    struct mailbox *mailbox;       /* shared: mails caught in development; NULL else */
+    struct metrics *metrics;       /* shared counters (server/base/metrics.h) */
 };
 
 #endif

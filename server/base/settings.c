@@ -108,11 +108,13 @@ struct place {
 
 static void complain_where(FILE *out, struct place at, str name)
 {
-    if (at.path) fprintf(out, "%s:%d: %.*s: ", at.path, at.line, STR_ARGS(name));
+    if (at.path)
+        fprintf(out, "%s:%d: %.*s: ", at.path, at.line, STR_ARGS(name));
     else {
         fputs("OTA_", out);
         for (size_t i = 0; i < name.len; i++)
-            fputc(name.data[i] >= 'a' && name.data[i] <= 'z' ? name.data[i] - 32 : name.data[i], out);
+            fputc(name.data[i] >= 'a' && name.data[i] <= 'z' ? name.data[i] - 32 : name.data[i],
+                  out);
         fputs(": ", out);
     }
 }
@@ -247,7 +249,8 @@ static void print_masked(const char *text, FILE *out)
     size_t colon = str_find_char(s, ':', from);
     if (at < s.len && colon < at)
         fprintf(out, "%.*s:***%s", (int)colon, text, text + at);
-    else fputs(text, out);
+    else
+        fputs(text, out);
 }
 
 void settings_print(const struct settings *s, FILE *out)
@@ -256,8 +259,10 @@ void settings_print(const struct settings *s, FILE *out)
     for (size_t i = 0; i < SETTING_COUNT; i++) {
         const char *at = (const char *)s + table[i].offset;
         fprintf(out, "# %s (%s)\n%s = ", table[i].help, sources[s->sources[i]], table[i].name);
-        if (table[i].initial) print_masked(*(const char *const *)(const void *)at, out);
-        else fprintf(out, "%lld", (long long)*(const int64_t *)(const void *)at);
+        if (table[i].initial)
+            print_masked(*(const char *const *)(const void *)at, out);
+        else
+            fprintf(out, "%lld", (long long)*(const int64_t *)(const void *)at);
         fputc('\n', out);
     }
 }

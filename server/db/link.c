@@ -370,6 +370,7 @@ static void lose(struct link *l)
     if (l->state == LINK_DOWN) return;
     unwatch(l);
     tell_loss(l, count);
+    l->is_hopeful = l->state == LINK_READY && !l->is_closing;
     PQfinish(l->pg);
     l->pg = NULL;
     l->state = LINK_DOWN;

@@ -53,6 +53,7 @@ struct link {
     const char *info; /* connection string */
     bool was_ready;   /* losing it is news */
     bool is_closing;
+    bool is_hopeful;  /* just lost: the first try to come back is still ahead */
     enum link_state state;
     PGconn *pg;
     int watched_fd; /* -1: none */

@@ -86,7 +86,7 @@ static struct link *choose(const struct db *db)
 static bool has_hope(const struct db *db)
 {
     for (size_t i = 0; i < db->link_count; i++)
-        if (db->links[i].state != LINK_DOWN) return true;
+        if (db->links[i].state != LINK_DOWN || db->links[i].is_hopeful) return true;
     return false;
 }
 

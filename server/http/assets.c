@@ -12,7 +12,8 @@ static const char unbuilt_page[] =
     "<h1>The web app is not built yet</h1>"
     "<p>The server runs, but the folder that <code>web_dir</code> names is missing or empty. "
     "Build the app with <code>script/server</code>, or by hand with "
-    "<code>npm ci</code> and <code>npm run build</code> in <code>web/</code>, and start ota again.</p>\n";
+    "<code>npm ci</code> and <code>npm run build</code> in <code>web/</code>, and start ota "
+    "again.</p>\n";
 
 /* The last segment has a dot: a file is meant, not a screen of the app. */
 static bool names_file(str path)
@@ -62,8 +63,8 @@ static void add_headers(struct MHD_Response *m, const struct assets *a, const st
     if (is_active) add_page_headers(m, a);
 }
 
-static struct MHD_Response *prepare(const struct assets *a, const struct asset *file, enum encoding e,
-                                    bool is_unchanged)
+static struct MHD_Response *prepare(const struct assets *a, const struct asset *file,
+                                    enum encoding e, bool is_unchanged)
 {
     static const char *const names[ENCODING_COUNT] = {NULL, "gzip", "br"};
     const struct asset_form *form = &file->forms[e];
@@ -78,8 +79,8 @@ static struct MHD_Response *prepare(const struct assets *a, const struct asset *
 }
 
 /* This worker's response for one form of one file, made once and kept. */
-static struct MHD_Response *prepared(struct http_server *s, const struct asset *file, enum encoding e,
-                                     bool is_unchanged)
+static struct MHD_Response *prepared(struct http_server *s, const struct asset *file,
+                                     enum encoding e, bool is_unchanged)
 {
     const struct assets *a = s->options.assets;
     if (!s->prepared) {
@@ -112,10 +113,12 @@ void assets_serve(struct request *r)
     const struct asset *file = a && !is_root ? assets_find(a, r->path) : NULL;
     bool is_page = is_root || (!file && wants_page(r));
     if (a && is_page) file = assets_find(a, STR("/index.html"));
-    if (file) serve(r, file);
+    if (file)
+        serve(r, file);
     else if (is_page) {
-        struct response res = {.status = 503, .content_type = "text/html; charset=utf-8",
-                               .body = STR(unbuilt_page)};
+        struct response res = {
+            .status = 503, .content_type = "text/html; charset=utf-8", .body = STR(unbuilt_page)};
         respond(r, &res);
-    } else respond_error(r, S_NOT_FOUND, NULL, NULL);
+    } else
+        respond_error(r, S_NOT_FOUND, NULL, NULL);
 }

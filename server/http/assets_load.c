@@ -42,7 +42,9 @@ static void make_etag(struct asset_form *form, enum encoding encoding)
         hash *= 1099511628211u;
     }
     snprintf(form->etag, sizeof form->etag, "\"%016llx%s\"", (unsigned long long)hash,
-             encoding == ENCODING_BROTLI ? "b" : encoding == ENCODING_GZIP ? "g" : "");
+             encoding == ENCODING_BROTLI ? "b"
+             : encoding == ENCODING_GZIP ? "g"
+                                         : "");
 }
 
 static status read_form(struct assets *a, struct asset_form *form, const char *path)
@@ -118,9 +120,12 @@ static status load_folder(struct assets *a, const char *folder, size_t root_len,
         struct stat about;
         if (entry->d_name[0] == '.' && strcmp(entry->d_name, ".well-known") != 0) continue;
         int len = snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
-        if (len >= (int)sizeof path) failed = S_OVER_LIMIT;
-        else if (stat(path, &about)) continue;
-        else if (S_ISDIR(about.st_mode)) failed = load_folder(a, path, root_len, depth + 1);
+        if (len >= (int)sizeof path)
+            failed = S_OVER_LIMIT;
+        else if (stat(path, &about))
+            continue;
+        else if (S_ISDIR(about.st_mode))
+            failed = load_folder(a, path, root_len, depth + 1);
         else if (S_ISREG(about.st_mode) && !is_encoded_sibling(entry->d_name))
             failed = load_file(a, path, root_len);
     }
@@ -142,7 +147,8 @@ static char *make_policy(const struct settings *settings)
     str url = site_url(settings, &scratch);
     size_t scheme = str_find(url, STR("://"));
     str host = str_slice(url, scheme + 3, str_find_char(url, '/', scheme + 3));
-    bool is_plain = str_find_char(host, ' ', 0) == host.len && str_find_char(host, ';', 0) == host.len;
+    bool is_plain =
+        str_find_char(host, ' ', 0) == host.len && str_find_char(host, ';', 0) == host.len;
     struct buf b;
     buf_init(&b, text, sizeof text - 1);
     buf_add_text(&b, "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; "
@@ -153,7 +159,8 @@ static char *make_policy(const struct settings *settings)
         buf_add_text(&b, schemes[i]);
         buf_add(&b, host);
     }
-    buf_add_text(&b, "; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'");
+    buf_add_text(
+        &b, "; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'");
     heap_arena_release(&scratch);
     return strndup(text, b.len);
 }
@@ -200,8 +207,10 @@ const struct asset *assets_find(const struct assets *a, str path)
         size_t middle = low + (high - low) / 2;
         int order = str_compare(path, str_from(a->files[middle].path));
         if (order == 0) return &a->files[middle];
-        if (order < 0) high = middle;
-        else low = middle + 1;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
     }
     return NULL;
 }

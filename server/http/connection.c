@@ -11,10 +11,14 @@ enum { MS_PER_S = 1000 };
 static void detach(struct connection *c)
 {
     struct connection_list *l = &c->server->phases[c->phase];
-    if (c->previous) c->previous->next = c->next;
-    else l->first = c->next;
-    if (c->next) c->next->previous = c->previous;
-    else l->last = c->previous;
+    if (c->previous)
+        c->previous->next = c->next;
+    else
+        l->first = c->next;
+    if (c->next)
+        c->next->previous = c->previous;
+    else
+        l->last = c->previous;
 }
 
 /* Always at the end, so that each list is sorted by its deadlines. */
@@ -25,8 +29,10 @@ static void attach(struct connection *c, enum phase phase)
     c->since_ms = loop_now_ms(c->server->loop);
     c->next = NULL;
     c->previous = l->last;
-    if (l->last) l->last->next = c;
-    else l->first = c;
+    if (l->last)
+        l->last->next = c;
+    else
+        l->first = c;
     l->last = c;
 }
 
@@ -80,7 +86,8 @@ void connection_started_or_ended(void *server, struct MHD_Connection *mhd, void 
 void connection_watch(struct connection *c)
 {
     if (!c->is_watched)
-        c->is_watched = loop_watch(c->server->loop, c->fd, EPOLLRDHUP | EPOLLET, &c->source) == S_OK;
+        c->is_watched =
+            loop_watch(c->server->loop, c->fd, EPOLLRDHUP | EPOLLET, &c->source) == S_OK;
     if (c->has_hung_up) c->exchange->request.is_gone = true;
 }
 

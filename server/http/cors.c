@@ -5,16 +5,13 @@
 #include "server/base/site.h"
 #include "server/http/exchange.h"
 
-static const char exposed[] =
-    "Content-Range, Content-Location, Location, Preference-Applied, "
-    "Range-Unit, Retry-After, Server-Timing, X-Request-Id, "
-    "X-Supabase-Api-Version";
-static const char methods[] =
-    "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
-static const char headers[] =
-    "authorization, apikey, content-type, prefer, x-client-info, range, "
-    "range-unit, accept, accept-profile, content-profile, if-match, "
-    "if-none-match, x-supabase-api-version, x-request-id";
+static const char exposed[] = "Content-Range, Content-Location, Location, Preference-Applied, "
+                              "Range-Unit, Retry-After, Server-Timing, X-Request-Id, "
+                              "X-Supabase-Api-Version";
+static const char methods[] = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+static const char headers[] = "authorization, apikey, content-type, prefer, x-client-info, range, "
+                              "range-unit, accept, accept-profile, content-profile, if-match, "
+                              "if-none-match, x-supabase-api-version, x-request-id";
 
 static bool is_allowed(struct request *r)
 {

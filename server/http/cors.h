@@ -8,8 +8,8 @@
 void cors_add(struct request *r, struct response *res);
 /* The same for the answer to an OPTIONS preflight. */
 void cors_add_preflight(struct request *r, struct response *res);
-/* Whether a browser on a page of `origin` may open a WebSocket here: ours, an allowed one, or the very
- * host that was asked. */
+/* Whether a browser on a page of `origin` may open a WebSocket here: ours, an allowed one, or the
+ * very host that was asked. */
 bool cors_socket_allowed(struct request *r, str origin);
 
 #endif

@@ -16,7 +16,8 @@ static bool is_json(str type)
 {
     type = str_trim(str_slice(type, 0, str_find_char(type, ';', 0)));
     if (str_equal_ascii_nocase(type, STR("application/json"))) return true;
-    return type.len > 5 && str_equal_ascii_nocase(str_slice(type, type.len - 5, type.len), STR("+json"));
+    return type.len > 5 &&
+           str_equal_ascii_nocase(str_slice(type, type.len - 5, type.len), STR("+json"));
 }
 
 static void refuse(struct exchange *x, status why, const char *hint)
@@ -30,11 +31,14 @@ static void check_body(struct exchange *x)
 {
     const struct guard *g = &x->guard;
     size_t max = x->route ? x->route->body_bytes_max : 0;
-    if (g->has_transfer_encoding) refuse(x, S_LENGTH_REQUIRED, "send Content-Length instead of chunks");
-    else if (!has_body(x)) return;
+    if (g->has_transfer_encoding)
+        refuse(x, S_LENGTH_REQUIRED, "send Content-Length instead of chunks");
+    else if (!has_body(x))
+        return;
     else if ((uint64_t)g->content_length > max)
         refuse(x, S_TOO_LARGE, max ? "send it in smaller pieces" : "this address takes no body");
-    else if (g->content_encoding.len && !str_equal_ascii_nocase(g->content_encoding, STR("identity")))
+    else if (g->content_encoding.len &&
+             !str_equal_ascii_nocase(g->content_encoding, STR("identity")))
         refuse(x, S_UNSUPPORTED_TYPE, "send the body uncompressed");
     else if (!is_json(g->content_type))
         refuse(x, S_UNSUPPORTED_TYPE, "send Content-Type: application/json");
@@ -64,8 +68,8 @@ void exchange_route(struct exchange *x)
     struct request *r = &x->request;
     const struct http_options *o = &x->server->options;
     status why;
-    x->route = route_find(o->routes, o->route_count, r->method, r->path, r->params, &r->param_count,
-                          &why);
+    x->route =
+        route_find(o->routes, o->route_count, r->method, r->path, r->params, &r->param_count, &why);
     if (x->route) decode_params(r);
     if (why == S_METHOD_NOT_ALLOWED && r->method != METHOD_OPTIONS) refuse(x, why, NULL);
     if (!x->refusal) check_body(x);
@@ -119,12 +123,17 @@ void exchange_dispatch(struct exchange *x)
     const struct http_options *o = &x->server->options;
     x->is_held = true;
     if (!x->refusal && !has_body(x)) authenticate(x);
-    if (x->refusal) answer_refusal(x);
-    else if (r->method == METHOD_OPTIONS) answer_options(x);
-    else if (x->route) x->route->run(r);
-    else if (o->fallback && (r->method == METHOD_GET || r->method == METHOD_HEAD)) o->fallback(r);
+    if (x->refusal)
+        answer_refusal(x);
+    else if (r->method == METHOD_OPTIONS)
+        answer_options(x);
+    else if (x->route)
+        x->route->run(r);
+    else if (o->fallback && (r->method == METHOD_GET || r->method == METHOD_HEAD))
+        o->fallback(r);
     else if (o->fallback) {
         refuse(x, S_METHOD_NOT_ALLOWED, NULL);
         answer_refusal(x);
-    } else respond_error(r, S_NOT_FOUND, NULL, NULL);
+    } else
+        respond_error(r, S_NOT_FOUND, NULL, NULL);
 }

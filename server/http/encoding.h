@@ -9,8 +9,9 @@
 /* The better one last: it wins among equal q-values. */
 enum encoding { ENCODING_IDENTITY, ENCODING_GZIP, ENCODING_BROTLI, ENCODING_COUNT };
 
-/* The best of the available ones by the Accept-Encoding value (data NULL: none was sent). Identity is given
- * when nothing else is wanted, even if it was forbidden: a plain file is better than an error. */
+/* The best of the available ones by the Accept-Encoding value (data NULL: none was sent). Identity
+ * is given when nothing else is wanted, even if it was forbidden: a plain file is better than an
+ * error. */
 enum encoding encoding_choose(str accept_encoding, const bool available[ENCODING_COUNT]);
 
 #endif

@@ -73,9 +73,11 @@ void *exchange_open(void *server, const char *uri, struct MHD_Connection *mhd)
     x->mhd = mhd;
     x->request.services = s->options.services;
     x->request.exchange = x;
-    x->request.identity = (struct identity){
-        .role = STR("anon"), .user_id = STR(""), .email = STR(""), .session_id = STR(""),
-        .claims = STR("{}")};
+    x->request.identity = (struct identity){.role = STR("anon"),
+                                            .user_id = STR(""),
+                                            .email = STR(""),
+                                            .session_id = STR(""),
+                                            .claims = STR("{}")};
     heap_arena_init_first(&x->request.arena, x->block, sizeof x->block, REQUEST_BYTES_MAX);
     keep_target(x, str_from(uri));
     c->exchange = x;
@@ -106,7 +108,8 @@ static enum MHD_Result see_header(void *owner, enum MHD_ValueKind kind, const ch
 {
     (void)kind;
     struct header_walk *w = owner;
-    str name = {name_data, name_len}, value = {value_data ? value_data : "", value_data ? value_len : 0};
+    str name = {name_data, name_len},
+        value = {value_data ? value_data : "", value_data ? value_len : 0};
     guard_header(w->guard, name, value);
     if (!w->is_lax) return MHD_YES;
     if (!is_in_place(w, name, value) && !w->guard->wrong)
@@ -117,7 +120,7 @@ static enum MHD_Result see_header(void *owner, enum MHD_ValueKind kind, const ch
 
 static bool method_of(str text, enum method *method)
 {
-    static const str names[] = {{"GET", 3},    {"HEAD", 4},   {"POST", 4},   {"PUT", 3},
+    static const str names[] = {{"GET", 3},   {"HEAD", 4},   {"POST", 4},   {"PUT", 3},
                                 {"PATCH", 5}, {"DELETE", 6}, {"OPTIONS", 7}};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (!str_equal(text, names[i])) continue;
@@ -144,7 +147,8 @@ static void check(struct exchange *x, const char *url, const char *method, const
 {
     struct request *r = &x->request;
     str target = str_from(url);
-    if (r->path.data) target = (str){r->path.data, r->path.len + (r->query.len ? 1 + r->query.len : 0)};
+    if (r->path.data)
+        target = (str){r->path.data, r->path.len + (r->query.len ? 1 + r->query.len : 0)};
     guard_begin(&x->guard, str_from(method), target, str_from(version));
     struct header_walk walk = {.guard = &x->guard, .is_lax = x->server->is_lax};
     MHD_get_connection_values_n(x->mhd, MHD_HEADER_KIND, see_header, &walk);
@@ -157,7 +161,8 @@ static void check(struct exchange *x, const char *url, const char *method, const
         x->refusal_hint = "path and query may have 8192 bytes together";
     } else if (!method_of(str_from(method), &r->method)) {
         x->refusal = S_METHOD_NOT_ALLOWED;
-    } else exchange_route(x);
+    } else
+        exchange_route(x);
 }
 
 /* An answer before the body was read makes MHD close the connection, and the client may not get to
@@ -267,16 +272,23 @@ void exchange_let_go(struct exchange *x)
 static void write_access_line(struct exchange *x, int64_t duration_ns)
 {
     struct request *r = &x->request;
-    static const char *const methods[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
-    bool is_probe = x->route && x->route->access == ACCESS_OPEN && r->path.len <= 8 && x->http_status < 400;
-    enum event e = is_probe ? EVENT_PROBE : x->http_status >= 500 ? EVENT_REQUEST_FAILED : EVENT_REQUEST;
+    static const char *const methods[] = {"GET",   "HEAD",   "POST",   "PUT",
+                                          "PATCH", "DELETE", "OPTIONS"};
+    bool is_probe =
+        x->route && x->route->access == ACCESS_OPEN && r->path.len <= 8 && x->http_status < 400;
+    enum event e = is_probe                ? EVENT_PROBE
+                   : x->http_status >= 500 ? EVENT_REQUEST_FAILED
+                                           : EVENT_REQUEST;
     if (!log_wants(e)) return;
     struct log_field fields[] = {
-        log_string("method", methods[r->method]), log_text("path", r->path),
-        log_number("status", x->http_status),     log_decimal("ms", duration_ns / 1000, 3),
+        log_string("method", methods[r->method]),
+        log_text("path", r->path),
+        log_number("status", x->http_status),
+        log_decimal("ms", duration_ns / 1000, 3),
         log_number("bytes", (int64_t)x->answer_bytes),
         log_text("client", request_client_address(r)),
-        log_string("id", x->id),                  log_text("user", r->identity.user_id),
+        log_string("id", x->id),
+        log_text("user", r->identity.user_id),
     };
     size_t count = sizeof fields / sizeof fields[0];
     log_append(&x->server->lines, e, fields, r->identity.user_id.len ? count : count - 1);

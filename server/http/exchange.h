@@ -1,6 +1,6 @@
 /* What the files of the HTTP server share: the server, its connections, and a request's other half.
  *
- *   connection:  NEW ──► BODY ──► BUSY ──► KEEP ──► HEAD ──► BODY …     each but BUSY has a deadline
+ *   connection:  NEW ──► BODY ──► BUSY ──► KEEP ──► HEAD ──► BODY …   each but BUSY has a deadline
  *   exchange:    open (request line) ─ begin (headers) ─ body ─ dispatch ─ held? ─ answered ─ done
  *
  * Only this folder includes it, and only this folder knows libmicrohttpd. */
@@ -23,11 +23,12 @@
 #include "server/http/server.h"
 
 enum {
-    POOL_BYTES = 16 * 1024,             /* of MHD a connection: headers and URL share it */
-    TARGET_BYTES_MAX = 8 * 1024,        /* longest path and query */
-    FIRST_BLOCK_BYTES = 12 * 1024,      /* of a request's arena, kept with the exchange */
+    POOL_BYTES = 16 * 1024,        /* of MHD a connection: headers and URL share it */
+    TARGET_BYTES_MAX = 8 * 1024,   /* longest path and query */
+    FIRST_BLOCK_BYTES = 12 * 1024, /* of a request's arena, kept with the exchange */
     REQUEST_BYTES_MAX = 64 * 1024 * 1024,
-    DISCARD_BYTES_MAX = 1024 * 1024,    /* refused bodies up to this are read, so that the answer arrives */
+    DISCARD_BYTES_MAX =
+        1024 * 1024, /* refused bodies up to this are read, so that the answer arrives */
     SPARE_EXCHANGES_MAX = 256,
     REQUEST_ID_MAX = 64,
 };
@@ -35,7 +36,8 @@ enum {
 enum phase { PHASE_NEW, PHASE_HEAD, PHASE_BODY, PHASE_KEEP, PHASE_BUSY, PHASE_COUNT };
 
 struct connection {
-    struct source source; /* tells that the client hung up; watched from the first held request on */
+    struct source
+        source; /* tells that the client hung up; watched from the first held request on */
     struct http_server *server;
     struct connection *previous, *next; /* in its phase's list, the oldest first */
     enum phase phase;
@@ -55,24 +57,24 @@ struct exchange {
     struct http_server *server;
     struct connection *connection;
     struct MHD_Connection *mhd;
-    struct exchange *next; /* among the spare ones */
+    struct exchange *next;     /* among the spare ones */
     const struct route *route; /* NULL: the fallback's */
     struct guard guard;
     bool is_begun;
-    bool is_held;      /* a handler has it and has not answered */
+    bool is_held; /* a handler has it and has not answered */
     bool is_suspended;
     bool is_answered;
-    bool is_failed;    /* the answer could not be queued: the connection is cut */
-    bool is_done;      /* MHD is through with it */
+    bool is_failed; /* the answer could not be queued: the connection is cut */
+    bool is_done;   /* MHD is through with it */
     bool is_target_long;
-    status refusal;    /* answered instead of running the handler; S_OK: none */
+    status refusal; /* answered instead of running the handler; S_OK: none */
     const char *refusal_hint;
     struct websocket *socket; /* being upgraded to */
-    size_t body_size;  /* bytes there is room for */
+    size_t body_size;         /* bytes there is room for */
     int http_status;
     size_t answer_bytes;
     int64_t begun_ns;
-    int64_t mark_ns;   /* since when `stage` is counted */
+    int64_t mark_ns; /* since when `stage` is counted */
     enum stage stage;
     char id[REQUEST_ID_MAX + 1];
     alignas(16) char block[FIRST_BLOCK_BYTES];
@@ -84,10 +86,10 @@ struct http_server {
     struct loop *loop;
     struct MHD_Daemon *daemon;
     int epoll_fd;
-    bool is_due;      /* MHD has something to do before the next wait */
-    bool is_timed;    /* MHD asked to be run after the wait at the latest */
+    bool is_due;        /* MHD has something to do before the next wait */
+    bool is_timed;      /* MHD asked to be run after the wait at the latest */
     int64_t timeout_ms; /* then */
-    bool is_lax; /* MHD before 1.0: exchange.c looks for what it lets through */
+    bool is_lax;        /* MHD before 1.0: exchange.c looks for what it lets through */
     bool is_draining;
     bool is_drained;
     struct timer stop_deadline;
@@ -101,7 +103,8 @@ struct http_server {
     size_t socket_count;
     uint32_t id_prefix, id_next;
     struct metrics_worker *metrics;
-    struct MHD_Response **prepared; /* this worker's responses for assets, made when first asked for */
+    struct MHD_Response *
+        *prepared; /* this worker's responses for assets, made when first asked for */
     size_t prepared_count;
     struct log_lines lines;
 };

@@ -38,9 +38,12 @@ bool guard_target_ok(str target)
 void guard_begin(struct guard *g, str method, str target, str version)
 {
     *g = (struct guard){.is_http11 = str_equal(version, STR("HTTP/1.1"))};
-    if (!g->is_http11 && !str_equal(version, STR("HTTP/1.0"))) g->wrong = "unknown HTTP version";
-    else if (!is_token(method)) g->wrong = "malformed method";
-    else if (!guard_target_ok(target)) g->wrong = "malformed request target";
+    if (!g->is_http11 && !str_equal(version, STR("HTTP/1.0")))
+        g->wrong = "unknown HTTP version";
+    else if (!is_token(method))
+        g->wrong = "malformed method";
+    else if (!guard_target_ok(target))
+        g->wrong = "malformed request target";
 }
 
 /* host[:port]: letters, digits, '-', '.', '_', or an address in brackets. */
@@ -58,8 +61,10 @@ static void see_length(struct guard *g, str value)
     int64_t length;
     g->length_count++;
     bool is_digits = value.len > 0 && value.data[0] >= '0' && value.data[0] <= '9';
-    if (!is_digits || !str_to_i64(value, &length)) g->wrong = "malformed Content-Length";
-    else g->content_length = length;
+    if (!is_digits || !str_to_i64(value, &length))
+        g->wrong = "malformed Content-Length";
+    else
+        g->content_length = length;
 }
 
 static void see_encoding(struct guard *g, str value)
@@ -89,10 +94,13 @@ void guard_header(struct guard *g, str name, str value)
         if (!is_host(value)) g->wrong = "malformed Host";
         return;
     case 6:
-        if (!str_equal_ascii_nocase(name, STR("origin")) && !str_equal_ascii_nocase(name, STR("expect")))
+        if (!str_equal_ascii_nocase(name, STR("origin")) &&
+            !str_equal_ascii_nocase(name, STR("expect")))
             return;
-        if (name.data[0] == 'o' || name.data[0] == 'O') g->origin = value;
-        else g->expects_continue = true;
+        if (name.data[0] == 'o' || name.data[0] == 'O')
+            g->origin = value;
+        else
+            g->expects_continue = true;
         return;
     case 12:
         if (str_equal_ascii_nocase(name, STR("content-type"))) g->content_type = value;
@@ -113,12 +121,17 @@ void guard_header(struct guard *g, str name, str value)
 status guard_end(struct guard *g)
 {
     if (g->wrong) return S_BAD_REQUEST;
-    if (g->host_count > 1) g->wrong = "more than one Host";
-    else if (g->is_http11 && g->host_count == 0) g->wrong = "no Host";
-    else if (g->length_count > 1) g->wrong = "more than one Content-Length";
-    else if (g->encoding_count > 1) g->wrong = "more than one Transfer-Encoding";
+    if (g->host_count > 1)
+        g->wrong = "more than one Host";
+    else if (g->is_http11 && g->host_count == 0)
+        g->wrong = "no Host";
+    else if (g->length_count > 1)
+        g->wrong = "more than one Content-Length";
+    else if (g->encoding_count > 1)
+        g->wrong = "more than one Transfer-Encoding";
     else if (g->encoding_count && g->length_count)
         g->wrong = "Content-Length beside Transfer-Encoding";
-    else if (g->encoding_count && !g->is_http11) g->wrong = "Transfer-Encoding in HTTP/1.0";
+    else if (g->encoding_count && !g->is_http11)
+        g->wrong = "Transfer-Encoding in HTTP/1.0";
     return g->wrong ? S_BAD_REQUEST : S_OK;
 }

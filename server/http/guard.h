@@ -1,5 +1,7 @@
-/* What the HTTP engine lets through but no honest client sends: smuggling shapes and broken headers.
- * Pure: text in, verdict out. RFC 9112 sections 3.2, 5 and 6; RFC 9110 sections 5.5 and 7.2. */
+/* The guard against what the HTTP engine lets through but no honest client sends.
+ *
+ * Smuggling shapes and broken headers. Pure: text in, verdict out. RFC 9112 sections 3.2, 5 and 6;
+ * RFC 9110 sections 5.5 and 7.2. */
 #ifndef OTA_HTTP_GUARD_H
 #define OTA_HTTP_GUARD_H
 
@@ -9,7 +11,8 @@
 #include "core/status.h"
 #include "core/str.h"
 
-/* guard_begin, guard_header for each header field, guard_end. What was seen stays for the caller. */
+/* guard_begin, guard_header for each header field, guard_end. What was seen stays for the caller.
+ */
 struct guard {
     const char *wrong; /* what is wrong, static text; NULL: nothing so far */
     int host_count, length_count, encoding_count;

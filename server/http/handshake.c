@@ -20,8 +20,8 @@ bool handshake_key_ok(str key)
     if (key.len != KEY_LEN || !str_ends(key, STR("=="))) return false;
     for (size_t i = 0; i < KEY_LEN - 2; i++) {
         char c = key.data[i];
-        bool is_base64 = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                         c == '+' || c == '/';
+        bool is_base64 = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                         (c >= '0' && c <= '9') || c == '+' || c == '/';
         if (!is_base64) return false;
     }
     return true;

@@ -25,7 +25,8 @@ void health_ready(struct request *r)
         buf_add_json(&checks, str_from(s ? status_words(s) : "ok"));
     }
     buf_init_arena(&body, &r->arena, 2 * READY_BYTES_MAX);
-    buf_add_text(&body, is_ready ? "{\"ready\":true,\"checks\":{" : "{\"ready\":false,\"checks\":{");
+    buf_add_text(&body,
+                 is_ready ? "{\"ready\":true,\"checks\":{" : "{\"ready\":false,\"checks\":{");
     buf_add(&body, buf_str(&checks));
     buf_add_text(&body, "}}");
     respond_json(r, is_ready ? 200 : 503, buf_str(&body));
@@ -40,7 +41,8 @@ void metrics_show(struct request *r)
     struct buf b;
     buf_init_arena(&b, &r->arena, METRICS_BYTES_MAX);
     metrics_write(r->services->metrics, &b);
-    struct response res = {.status = 200, .body = buf_str(&b),
+    struct response res = {.status = 200,
+                           .body = buf_str(&b),
                            .content_type = "text/plain; version=0.0.4; charset=utf-8"};
     respond(r, &res);
 }

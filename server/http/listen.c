@@ -17,8 +17,8 @@ enum { BACKLOG = 4096, SOCKET_FLAGS = SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC
 
 static void complain(const char *address, const char *problem)
 {
-    log_event(EVENT_LISTEN_FAILED, LOG_FIELDS(log_string("address", address),
-                                              log_string("problem", problem)));
+    log_event(EVENT_LISTEN_FAILED,
+              LOG_FIELDS(log_string("address", address), log_string("problem", problem)));
 }
 
 static const char *problem_of(int error)
@@ -77,8 +77,8 @@ static int open_tcp(const struct addrinfo *at, int port)
         ((struct sockaddr_in6 *)&place)->sin6_port = htons((uint16_t)port);
     int on = 1;
     setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-    /* The first socket takes the address alone, so that another program's is noticed; it shares from
-     * then on with the other workers'. */
+    /* The first socket takes the address alone, so that another program's is noticed; it shares
+     * from then on with the other workers'. */
     if (port) setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on);
     if (!bind(fd, (struct sockaddr *)&place, at->ai_addrlen)) {
         setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on);

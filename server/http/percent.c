@@ -16,7 +16,8 @@ status percent_decode(struct arena *a, str text, bool plus_is_space, str *decode
     size_t len = 0;
     for (size_t i = 0; i < text.len; i++) {
         char c = text.data[i];
-        if (c == '+' && plus_is_space) c = ' ';
+        if (c == '+' && plus_is_space)
+            c = ' ';
         else if (c == '%') {
             int high = i + 2 < text.len ? hex_value(text.data[i + 1]) : -1;
             int low = i + 2 < text.len ? hex_value(text.data[i + 2]) : -1;

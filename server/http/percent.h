@@ -13,7 +13,8 @@
 MUST_CHECK status percent_decode(struct arena *a, str text, bool plus_is_space, str *decoded);
 
 /* Cuts the next name=value off the query string *rest and decodes both. S_OK, S_MORE when there is
- * none left, or percent_decode's errors. A name without '=' has an empty value; empty pairs are skipped. */
+ * none left, or percent_decode's errors. A name without '=' has an empty value; empty pairs are
+ * skipped. */
 MUST_CHECK status percent_next_pair(struct arena *a, str *rest, str *name, str *value);
 
 #endif

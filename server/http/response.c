@@ -55,8 +55,10 @@ static const char *request_id(struct exchange *x)
     str given = {0};
     if (x->id[0]) return x->id;
     if (s->options.settings->trusted_proxy) given = request_header(&x->request, "X-Request-Id");
-    if (is_id(given)) memcpy(x->id, given.data, given.len);
-    else snprintf(x->id, sizeof x->id, "%08x%08x", s->id_prefix, s->id_next++);
+    if (is_id(given))
+        memcpy(x->id, given.data, given.len);
+    else
+        snprintf(x->id, sizeof x->id, "%08x%08x", s->id_prefix, s->id_next++);
     return x->id;
 }
 
@@ -85,7 +87,8 @@ static void add_common(struct exchange *x, struct MHD_Response *m)
 void response_finish(struct request *r, struct MHD_Response *m, const struct response *res)
 {
     if (res->body.len || res->content_type)
-        MHD_add_response_header(m, "Content-Type", res->content_type ? res->content_type : json_type);
+        MHD_add_response_header(m, "Content-Type",
+                                res->content_type ? res->content_type : json_type);
     for (size_t i = 0; i < res->header_count; i++) add_given(m, r, &res->headers[i]);
     add_common(r->exchange, m);
 }
@@ -113,8 +116,10 @@ void respond_json(struct request *r, int http_status, str json)
 
 static void add_or_null(struct buf *b, const char *text)
 {
-    if (text) buf_add_json(b, str_from(text));
-    else buf_add_text(b, "null");
+    if (text)
+        buf_add_json(b, str_from(text));
+    else
+        buf_add_text(b, "null");
 }
 
 str response_error_body(struct request *r, status s, const char *message, const char *hint)

@@ -42,8 +42,7 @@ static status start_daemon(struct http_server *s)
         {MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, NULL},
         {MHD_OPTION_END, 0, NULL},
     };
-    unsigned flags =
-        MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_ALLOW_UPGRADE | MHD_USE_TURBO;
+    unsigned flags = MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_ALLOW_UPGRADE | MHD_USE_TURBO;
     s->daemon = MHD_start_daemon(flags, 0, NULL, NULL, exchange_continue, s, MHD_OPTION_ARRAY,
                                  options, MHD_OPTION_END);
     if (!s->daemon) return S_UNAVAILABLE;
@@ -82,8 +81,10 @@ static void finish_drain(struct http_server *s)
     if (s->is_drained) return;
     s->is_drained = true;
     loop_disarm(s->loop, &s->stop_deadline);
-    if (s->on_drained) s->on_drained(s->drained_owner);
-    else loop_stop(s->loop);
+    if (s->on_drained)
+        s->on_drained(s->drained_owner);
+    else
+        loop_stop(s->loop);
 }
 
 static int64_t before_wait(void *owner)
@@ -126,7 +127,8 @@ struct loop_hooks http_server_hooks(struct http_server *s)
 
 static void on_stop_deadline(struct timer *t)
 {
-    struct http_server *s = (struct http_server *)((char *)t - offsetof(struct http_server, stop_deadline));
+    struct http_server *s =
+        (struct http_server *)((char *)t - offsetof(struct http_server, stop_deadline));
     log_event(EVENT_STOP_LATE, LOG_FIELDS(log_number("connections", connection_count(s)),
                                           log_number("sockets", (int64_t)s->socket_count)));
     finish_drain(s);

@@ -72,13 +72,16 @@ struct stream *respond_stream(struct request *r, const char *content_type)
 {
     struct exchange *x = r->exchange;
     struct stream *s = create(x);
-    if (!s) abort(); /* the caller has no way to hear of it, and there is no memory to tell it with */
+    if (!s)
+        abort(); /* the caller has no way to hear of it, and there is no memory to tell it with */
     struct MHD_Response *m = NULL;
     if (!x->is_done)
         m = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, BLOCK_BYTES, read_chunk, s,
                                               on_response_freed);
-    if (m) response_finish(r, m, &(struct response){.content_type = content_type});
-    else s->is_gone = true;
+    if (m)
+        response_finish(r, m, &(struct response){.content_type = content_type});
+    else
+        s->is_gone = true;
     if (!x->is_done) exchange_answer(x, 200, m);
     if (m) MHD_destroy_response(m);
     return s;
@@ -126,7 +129,8 @@ static ssize_t read_chunk(void *owner, uint64_t at, char *to, size_t max)
     struct stream *s = owner;
     ssize_t result = 0;
     pthread_mutex_lock(&s->lock);
-    if (s->exchange->is_failed) result = MHD_CONTENT_READER_END_WITH_ERROR;
+    if (s->exchange->is_failed)
+        result = MHD_CONTENT_READER_END_WITH_ERROR;
     else if (s->first) {
         result = (ssize_t)take(s, to, max);
         pthread_cond_signal(&s->room);
@@ -154,7 +158,8 @@ static void on_post(struct post *p)
     if (is_over) {
         destroy(s);
         exchange_let_go(x);
-    } else if (is_resumed && x->is_suspended) exchange_resume(x);
+    } else if (is_resumed && x->is_suspended)
+        exchange_resume(x);
 }
 
 static bool add_chunk(struct stream *s, str bytes)
@@ -163,8 +168,10 @@ static bool add_chunk(struct stream *s, str bytes)
     if (!c) return false;
     *c = (struct chunk){.len = bytes.len};
     memcpy(c->bytes, bytes.data, bytes.len);
-    if (s->last) s->last->next = c;
-    else s->first = c;
+    if (s->last)
+        s->last->next = c;
+    else
+        s->first = c;
     s->last = c;
     s->queued += bytes.len;
     return true;

@@ -2,8 +2,8 @@
  *
  *   OPENING ─ upgrade ─► OPEN ─ close frame sent ─► CLOSING ─ answered or too late ─► ENDED ─ reap
  *
- * The socket is a dup of MHD's, so that an open WebSocket costs MHD nothing. wslay's own frames (pong,
- * close) go through the same queue as ours: nothing is ever put inside another frame. */
+ * The socket is a dup of MHD's, so that an open WebSocket costs MHD nothing. wslay's own frames
+ * (pong, close) go through the same queue as ours: nothing is ever put inside another frame. */
 #include "server/http/websocket.h"
 
 #include <errno.h>
@@ -89,8 +89,10 @@ static void end(struct websocket *ws)
         loop_unwatch(s->loop, ws->fd, &ws->source);
         close(ws->fd);
         drop_queue(ws);
-        if (ws->previous) ws->previous->next = ws->next;
-        else s->sockets = ws->next;
+        if (ws->previous)
+            ws->previous->next = ws->next;
+        else
+            s->sockets = ws->next;
         if (ws->next) ws->next->previous = ws->previous;
         s->socket_count--;
         count(s, METRIC_websockets, -1);
@@ -183,7 +185,8 @@ static status push(struct websocket *ws, struct frame *f)
         return S_OK;
     }
     *i = (struct item){.frame = frame_retain(f)};
-    if (ws->last) ws->last->next = i;
+    if (ws->last)
+        ws->last->next = i;
     else {
         ws->first = i;
         ws->first_sent = sent;
@@ -228,8 +231,10 @@ static void settle(struct websocket *ws)
     }
     if (ws->state == WEBSOCKET_ENDED) return;
     bool is_over = !wslay_event_want_read(ws->wslay) && !wslay_event_want_write(ws->wslay);
-    if (is_over && !ws->first) end(ws);
-    else watch(ws);
+    if (is_over && !ws->first)
+        end(ws);
+    else
+        watch(ws);
 }
 
 void websocket_shut(struct websocket *ws, uint16_t code, str reason)
@@ -363,7 +368,8 @@ static void on_upgrade(void *owner, struct MHD_Connection *mhd, void *context, c
     (void)context;
     struct websocket *ws = owner;
     struct http_server *s = ws->server;
-    /* The dup shares the open file with MHD's descriptor: a watch on that would outlive its close. */
+    /* The dup shares the open file with MHD's descriptor: a watch on that would outlive its close.
+     */
     connection_unwatch(ws->exchange->connection);
     bool is_ours = take_socket(ws, fd, early, early_len);
     MHD_upgrade_action(handle, MHD_UPGRADE_ACTION_CLOSE);
@@ -409,10 +415,11 @@ static struct refusal judge(struct request *r)
     return (struct refusal){0};
 }
 
-static void refuse(struct request *r, struct refusal no, const struct websocket_handler *h, void *owner)
+static void refuse(struct request *r, struct refusal no, const struct websocket_handler *h,
+                   void *owner)
 {
-    struct websocket unborn = {.server = r->exchange->server, .handler = h, .owner = owner,
-                               .state = WEBSOCKET_ENDED};
+    struct websocket unborn = {
+        .server = r->exchange->server, .handler = h, .owner = owner, .state = WEBSOCKET_ENDED};
     h->on_close(&unborn, owner);
     struct response res = {.status = no.http_status};
     if (no.http_status == 426) {
@@ -427,7 +434,8 @@ static bool answer_upgrade(struct request *r, struct websocket *ws)
 {
     struct exchange *x = r->exchange;
     char accept[HANDSHAKE_ACCEPT_SIZE];
-    if (x->is_done || !handshake_accept(request_header(r, "Sec-WebSocket-Key"), accept)) return false;
+    if (x->is_done || !handshake_accept(request_header(r, "Sec-WebSocket-Key"), accept))
+        return false;
     struct MHD_Response *m = MHD_create_response_for_upgrade(on_upgrade, ws);
     if (!m) return false;
     MHD_add_response_header(m, "Upgrade", "websocket");
@@ -443,12 +451,15 @@ void websocket_accept(struct request *r, const struct websocket_handler *h, void
 {
     struct refusal no = judge(r);
     struct websocket *ws = no.http_status ? NULL : calloc(1, sizeof *ws);
-    if (ws) *ws = (struct websocket){.server = r->exchange->server, .handler = h, .owner = owner, .fd = -1};
+    if (ws)
+        *ws = (struct websocket){
+            .server = r->exchange->server, .handler = h, .owner = owner, .fd = -1};
     if (ws && answer_upgrade(r, ws)) {
         exchange_let_go(r->exchange);
         return;
     }
     free(ws);
-    if (!no.http_status) no = (struct refusal){503, S_UNAVAILABLE, "out of memory, try again later"};
+    if (!no.http_status)
+        no = (struct refusal){503, S_UNAVAILABLE, "out of memory, try again later"};
     refuse(r, no, h, owner);
 }

@@ -21,8 +21,8 @@ static void waits_stay_between_half_a_second_and_five_minutes(void **state)
 static void the_longest_wait_doubles_with_each_attempt(void **state)
 {
     (void)state;
-    static const uint32_t longest[] = {1000, 2000, 4000, 8000, 16000, 32000, 64000, 128000, 256000,
-                                       300000, 300000};
+    static const uint32_t longest[] = {1000,  2000,   4000,   8000,   16000, 32000,
+                                       64000, 128000, 256000, 300000, 300000};
     for (uint32_t i = 0; i < sizeof longest / sizeof longest[0]; i++)
         assert_int_equal(backoff_ms(i, UINT32_MAX), longest[i]);
 }

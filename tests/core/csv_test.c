@@ -82,7 +82,8 @@ static void ragged_rows_and_empty_edges_are_taken_as_they_are(void **state)
 static void spaces_of_every_sort_are_trimmed(void **state)
 {
     (void)state;
-    struct csv t = parse(STR("a,  b ,\xc2\xa0" "c \xc2\xa0\n"));
+    struct csv t = parse(STR("a,  b ,\xc2\xa0"
+                             "c \xc2\xa0\n"));
     assert_cell(&t, 0, 1, "b");
     assert_cell(&t, 0, 2, "c");
 }

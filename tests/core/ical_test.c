@@ -50,7 +50,8 @@ static void times_come_as_dates_zoned_floating_and_utc(void **state)
 static void folded_lines_are_joined_and_escapes_undone(void **state)
 {
     (void)state;
-    struct ical c = parse(STR(EVENT("SUMMARY:Pap\r\n er Co\n\tmet\r\nLOCATION:A\\, B\\; C\\nD\r\n")));
+    struct ical c =
+        parse(STR(EVENT("SUMMARY:Pap\r\n er Co\n\tmet\r\nLOCATION:A\\, B\\; C\\nD\r\n")));
     assert_true(str_equal(c.events[0].summary, STR("Paper Comet")));
     assert_true(str_equal(c.events[0].location, STR("A, B; C\nD")));
 }
@@ -83,7 +84,9 @@ static void an_event_that_never_ends_is_left_out(void **state)
     (void)state;
     assert_int_equal(parse(STR("BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:x\n")).event_count, 0);
     assert_int_equal(parse(STR("BEGIN:VCALENDAR\nBEGIN:VEVENT\nBEGIN:VEVENT\nEND:VEVENT\n"
-                               "END:VEVENT\n")).event_count, 1);
+                               "END:VEVENT\n"))
+                         .event_count,
+                     1);
 }
 
 static void what_is_no_calendar_is_refused(void **state)

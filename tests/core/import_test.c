@@ -232,10 +232,11 @@ static void days_that_are_no_shows_are_recognised_in_four_languages(void **state
 {
     (void)state;
     take("Date,City,Venue,Notes\n1.5.2027,Ghent,Day off,x\n2.5.2027,Lille,REISETAG,x\n"
-         "3.5.2027,Lille,jour off,x\n4.5.2027,,D\xc3\xad" "a libre,x\n5.5.2027,Paris,Probe,x\n"
+         "3.5.2027,Lille,jour off,x\n4.5.2027,,D\xc3\xad"
+         "a libre,x\n5.5.2027,Paris,Probe,x\n"
          "6.5.2027,Paris,Travel day to Lyon,x\n7.5.2027,Lyon,Promo,x\n8.5.2027,Lyon,Off Club,x\n");
-    static const enum day_kind expected[] = {DAY_off, DAY_travel, DAY_off, DAY_off, DAY_rehearsal,
-                                             DAY_travel, DAY_promo, DAY_show};
+    static const enum day_kind expected[] = {DAY_off,       DAY_travel, DAY_off,   DAY_off,
+                                             DAY_rehearsal, DAY_travel, DAY_promo, DAY_show};
     assert_int_equal(plan.record_count, 8);
     for (uint32_t i = 0; i < 8; i++) assert_int_equal(record(i)->kind, expected[i]);
     assert_text(record(0)->title, "Day off");

@@ -8,7 +8,8 @@
 
 #include "core/merge.h"
 
-static struct merge_field field(const char *base, const char *mine, const char *theirs, bool changed)
+static struct merge_field field(const char *base, const char *mine, const char *theirs,
+                                bool changed)
 {
     return (struct merge_field){str_from(base), str_from(mine), str_from(theirs), changed,
                                 MERGE_OUTCOME_applied};
@@ -68,9 +69,9 @@ static void a_delete_collides_with_any_change_but_not_with_a_delete(void **state
                      MERGE_RESULT_conflict);
     assert_int_equal(merge_fields(MERGE_OP_delete, MERGE_FLAG_behind_horizon, NULL, 0),
                      MERGE_RESULT_conflict);
-    assert_int_equal(merge_fields(MERGE_OP_delete, MERGE_FLAG_row_deleted | MERGE_FLAG_row_changed,
-                                  NULL, 0),
-                     MERGE_RESULT_applied);
+    assert_int_equal(
+        merge_fields(MERGE_OP_delete, MERGE_FLAG_row_deleted | MERGE_FLAG_row_changed, NULL, 0),
+        MERGE_RESULT_applied);
 }
 
 static void behind_the_horizon_every_difference_counts_as_overlap(void **state)

@@ -19,24 +19,50 @@ static void amounts_are_read_in_every_usual_form(void **state)
         int64_t minor;
         const char *currency;
     } cases[] = {
-        {"1.234,50", "EUR", 123450, "EUR"},   {"1,234.50", "EUR", 123450, "EUR"},
-        {"1 234,50", "EUR", 123450, "EUR"},   {"1\xc2\xa0" "234,50", "EUR", 123450, "EUR"},
-        {"1'234.50", "CHF", 123450, "CHF"},   {"1\xe2\x80\x99" "234", "CHF", 123400, "CHF"},
-        {"\xe2\x82\xac 12", "", 1200, "EUR"}, {"12 \xe2\x82\xac", "USD", 1200, "EUR"},
-        {"\xc2\xa3" "3,500", "EUR", 350000, "GBP"}, {"GBP 3500", "EUR", 350000, "GBP"},
-        {"3500gbp", "EUR", 350000, "GBP"},    {"12,-", "EUR", 1200, "EUR"},
-        {"12.-- CHF", "", 1200, "CHF"},       {"12,5", "EUR", 1250, "EUR"},
-        {"0,5", "EUR", 50, "EUR"},            {"1.234", "EUR", 123400, "EUR"},
-        {"1.234", "KWD", 1234, "KWD"},        {"1.234.567", "EUR", 123456700, "EUR"},
-        {"1,234,567.89", "USD", 123456789, "USD"}, {"$1,000", "CAD", 100000, "CAD"},
-        {"$1,000", "EUR", 100000, "USD"},    {"US$ 5", "", 500, "USD"},
-        {"-12.50", "EUR", -1250, "EUR"},      {"(12.50)", "EUR", -1250, "EUR"},
-        {"\xe2\x88\x92" "5", "EUR", -500, "EUR"},   {"\xe2\x82\xac-5", "", -500, "EUR"},
-        {"12k", "EUR", 1200000, "EUR"},       {"1.5k", "EUR", 150000, "EUR"},
-        {"25 000 kr", "NOK", 2500000, "NOK"}, {"25 000 kr", "", 2500000, "SEK"},
-        {"1500", "JPY", 1500, "JPY"},         {"1,500", "JPY", 1500, "JPY"},
-        {"12.00", "JPY", 12, "JPY"},          {"12.500", "EUR", 1250000, "EUR"},
-        {"100", "", 10000, ""},               {"9 999 999 999 999.99", "EUR", 999999999999999, "EUR"},
+        {"1.234,50", "EUR", 123450, "EUR"},
+        {"1,234.50", "EUR", 123450, "EUR"},
+        {"1 234,50", "EUR", 123450, "EUR"},
+        {"1\xc2\xa0"
+         "234,50",
+         "EUR", 123450, "EUR"},
+        {"1'234.50", "CHF", 123450, "CHF"},
+        {"1\xe2\x80\x99"
+         "234",
+         "CHF", 123400, "CHF"},
+        {"\xe2\x82\xac 12", "", 1200, "EUR"},
+        {"12 \xe2\x82\xac", "USD", 1200, "EUR"},
+        {"\xc2\xa3"
+         "3,500",
+         "EUR", 350000, "GBP"},
+        {"GBP 3500", "EUR", 350000, "GBP"},
+        {"3500gbp", "EUR", 350000, "GBP"},
+        {"12,-", "EUR", 1200, "EUR"},
+        {"12.-- CHF", "", 1200, "CHF"},
+        {"12,5", "EUR", 1250, "EUR"},
+        {"0,5", "EUR", 50, "EUR"},
+        {"1.234", "EUR", 123400, "EUR"},
+        {"1.234", "KWD", 1234, "KWD"},
+        {"1.234.567", "EUR", 123456700, "EUR"},
+        {"1,234,567.89", "USD", 123456789, "USD"},
+        {"$1,000", "CAD", 100000, "CAD"},
+        {"$1,000", "EUR", 100000, "USD"},
+        {"US$ 5", "", 500, "USD"},
+        {"-12.50", "EUR", -1250, "EUR"},
+        {"(12.50)", "EUR", -1250, "EUR"},
+        {"\xe2\x88\x92"
+         "5",
+         "EUR", -500, "EUR"},
+        {"\xe2\x82\xac-5", "", -500, "EUR"},
+        {"12k", "EUR", 1200000, "EUR"},
+        {"1.5k", "EUR", 150000, "EUR"},
+        {"25 000 kr", "NOK", 2500000, "NOK"},
+        {"25 000 kr", "", 2500000, "SEK"},
+        {"1500", "JPY", 1500, "JPY"},
+        {"1,500", "JPY", 1500, "JPY"},
+        {"12.00", "JPY", 12, "JPY"},
+        {"12.500", "EUR", 1250000, "EUR"},
+        {"100", "", 10000, ""},
+        {"9 999 999 999 999.99", "EUR", 999999999999999, "EUR"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         money m = {0};
@@ -56,13 +82,19 @@ static void what_is_no_amount_is_refused_with_its_reason(void **state)
         const char *text;
         enum problem problem;
     } cases[] = {
-        {"", PROBLEM_bad_money},          {"free", PROBLEM_bad_money},
-        {"1.2.3", PROBLEM_bad_money},     {"1,23,456", PROBLEM_bad_money},
-        {"12 34", PROBLEM_bad_money},     {"80% vs 500", PROBLEM_bad_money},
-        {"\xe2\x82\xac 5 EUR", PROBLEM_bad_money}, {"500 + 80%", PROBLEM_bad_money},
-        {"12.345,678", PROBLEM_too_precise}, {"0.123", PROBLEM_too_precise},
+        {"", PROBLEM_bad_money},
+        {"free", PROBLEM_bad_money},
+        {"1.2.3", PROBLEM_bad_money},
+        {"1,23,456", PROBLEM_bad_money},
+        {"12 34", PROBLEM_bad_money},
+        {"80% vs 500", PROBLEM_bad_money},
+        {"\xe2\x82\xac 5 EUR", PROBLEM_bad_money},
+        {"500 + 80%", PROBLEM_bad_money},
+        {"12.345,678", PROBLEM_too_precise},
+        {"0.123", PROBLEM_too_precise},
         {"99999999999999999", PROBLEM_too_big},
-        {"9999999999999999999999999999999", PROBLEM_bad_money}, {"5 apples", PROBLEM_bad_money},
+        {"9999999999999999999999999999999", PROBLEM_bad_money},
+        {"5 apples", PROBLEM_bad_money},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         money m;
@@ -98,9 +130,10 @@ static void formatting_keeps_the_currency_s_decimals(void **state)
     static const struct {
         int64_t minor;
         const char *currency, *text;
-    } cases[] = {{123450, "EUR", "1234.50"}, {5, "EUR", "0.05"}, {-5, "EUR", "-0.05"},
-                 {0, "EUR", "0.00"}, {1500, "JPY", "1500"}, {0, "JPY", "0"}, {1, "KWD", "0.001"},
-                 {INT64_MIN, "EUR", "-92233720368547758.08"}};
+    } cases[] = {{123450, "EUR", "1234.50"}, {5, "EUR", "0.05"},
+                 {-5, "EUR", "-0.05"},       {0, "EUR", "0.00"},
+                 {1500, "JPY", "1500"},      {0, "JPY", "0"},
+                 {1, "KWD", "0.001"},        {INT64_MIN, "EUR", "-92233720368547758.08"}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char text[40];
         struct buf b;

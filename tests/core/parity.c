@@ -1,6 +1,6 @@
-/* Calls core's exports a million times in a fixed random order and prints a hash of all results. The
- * script parity.mjs does the same to core.wasm; both must print the same line. An argument other than
- * 0 falsifies one result, to prove that a difference would be seen. */
+/* Calls core's exports a million times in a fixed random order and prints a hash of all results.
+ * The script parity.mjs does the same to core.wasm; both must print the same line. An argument
+ * other than 0 falsifies one result, to prove that a difference would be seen. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -107,8 +107,10 @@ int main(int argc, char **argv)
     r.memory = core_memory_base();
     for (uint32_t i = 0; i < CALLS; i++) {
         uint32_t what = (uint32_t)(next(&r.random) % 8);
-        if (what < 3) call_text(&r, what);
-        else call_number(&r, what);
+        if (what < 3)
+            call_text(&r, what);
+        else
+            call_number(&r, what);
         if (i == CALLS / 2 && argc > 1 && strcmp(argv[1], "0") != 0) mix(&r, 1);
     }
     printf("%016" PRIx64 "\n", r.hash);

@@ -28,9 +28,11 @@ static void each_encoding_is_found_and_converted(void **state)
     assert_true(str_equal(decode(STR("Köln;€"), ENCODING_utf8), wanted));
     assert_true(str_equal(decode(STR("\xef\xbb\xbfKöln;€"), ENCODING_utf8), wanted));
     assert_true(str_equal(decode(STR("K\xf6ln;\x80"), ENCODING_windows1252), wanted));
-    assert_true(str_equal(decode(STR("\xff\xfeK\0\xf6\0l\0n\0;\0\xac\x20"), ENCODING_utf16le), wanted));
+    assert_true(
+        str_equal(decode(STR("\xff\xfeK\0\xf6\0l\0n\0;\0\xac\x20"), ENCODING_utf16le), wanted));
     assert_true(str_equal(decode(STR("K\0\xf6\0l\0n\0;\0\xac\x20"), ENCODING_utf16le), wanted));
-    assert_true(str_equal(decode(STR("\xfe\xff\0K\0\xf6\0l\0n\0;\x20\xac"), ENCODING_utf16be), wanted));
+    assert_true(
+        str_equal(decode(STR("\xfe\xff\0K\0\xf6\0l\0n\0;\x20\xac"), ENCODING_utf16be), wanted));
 }
 
 static void broken_text_becomes_valid_text(void **state)
@@ -58,9 +60,16 @@ static void folding_makes_words_comparable(void **state)
     static const struct {
         const char *in, *out;
     } cases[] = {
-        {"Set-Time:", "set time"}, {"  Kapazität  ", "kapazitat"}, {"STRASSE straße", "strasse strasse"},
-        {"Łódź", "lodz"}, {"København", "kobenhavn"}, {"São  Paulo", "sao paulo"}, {"", ""},
-        {"—", ""}, {"Ørsted & Søn", "orsted son"}, {"東京", "東京"},
+        {"Set-Time:", "set time"},
+        {"  Kapazität  ", "kapazitat"},
+        {"STRASSE straße", "strasse strasse"},
+        {"Łódź", "lodz"},
+        {"København", "kobenhavn"},
+        {"São  Paulo", "sao paulo"},
+        {"", ""},
+        {"—", ""},
+        {"Ørsted & Søn", "orsted son"},
+        {"東京", "東京"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char out[64];

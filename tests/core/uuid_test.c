@@ -27,8 +27,12 @@ static void text_that_is_no_id_is_refused(void **state)
 {
     (void)state;
     static const char *const bad[] = {
-        "", "01890a5d", "01890a5d-ac96-774b-bcce-b302099a805", "01890a5d-ac96-774b-bcce-b302099a80577",
-        "01890a5dxac96-774b-bcce-b302099a8057", "01890a5d-ac96-774b-bcce-b302099a805g",
+        "",
+        "01890a5d",
+        "01890a5d-ac96-774b-bcce-b302099a805",
+        "01890a5d-ac96-774b-bcce-b302099a80577",
+        "01890a5dxac96-774b-bcce-b302099a8057",
+        "01890a5d-ac96-774b-bcce-b302099a805g",
         "{1890a5d-ac96-774b-bcce-b302099a8057",
     };
     uuid id;

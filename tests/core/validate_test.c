@@ -72,7 +72,8 @@ static void texts_are_judged_by_their_kind(void **state)
         {TABLE_invitations, "email", "wanda@fiction", PROBLEM_bad_email},
         {TABLE_invitations, "email", "wanda@fiction..example", PROBLEM_bad_email},
         {TABLE_invitations, "email", "a@b.example>, x@y.example", PROBLEM_bad_email},
-        {TABLE_memberships, "user_id", "01890a5d-ac96-774b-bcce-b302099a8057", PROBLEM_server_field},
+        {TABLE_memberships, "user_id", "01890a5d-ac96-774b-bcce-b302099a8057",
+         PROBLEM_server_field},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         enum problem p = judge(cases[i].table, text(cases[i].field, cases[i].value));
@@ -130,13 +131,13 @@ static void a_whole_row_tells_all_its_faults_at_once(void **state)
 {
     (void)state;
     const struct value row[] = {text("title", ""), text("colour", "red"), number("seq", 5),
-                                text("id", "x"), text("notes", "a"), text("notes", "b")};
+                                text("id", "x"),   text("notes", "a"),    text("notes", "b")};
     struct fault faults[8];
     size_t n = validate_row(schema_table(TABLE_shows), true, row, 6, faults, 8);
     assert_int_equal(n, 6);
-    static const enum problem expected[] = {PROBLEM_too_short, PROBLEM_unknown_field,
+    static const enum problem expected[] = {PROBLEM_too_short,    PROBLEM_unknown_field,
                                             PROBLEM_server_field, PROBLEM_server_field,
-                                            PROBLEM_given_twice, PROBLEM_missing};
+                                            PROBLEM_given_twice,  PROBLEM_missing};
     for (size_t i = 0; i < n; i++) assert_int_equal(faults[i].problem, expected[i]);
     assert_true(str_equal(faults[5].name, STR("date")));
     assert_int_equal(faults[5].value, -1);

@@ -22,7 +22,7 @@ drop trigger t1_stamp on public.tours|every tenant table is stamped and logged
 comment on column public.shows.title is null|every column has a comment
 comment on table public.shows is null|every table and view has a comment
 comment on function auth.uid() is null|every function has a comment
-create function public.f() returns int language sql security definer as 'select 1'|functions with their
+create function public.f() returns int language sql security definer return 1|functions with their
 grant select on public.shows to anon|somebody signed out reaches no table
 grant select on auth.users to authenticated|no table is exposed
 grant insert on public.memberships to authenticated|a verb is granted exactly

@@ -15,8 +15,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (int order = 0; order < DAY_ORDER_COUNT; order++) {
         struct date_read read = date_read(text, (struct date_hint){(enum day_order)order, 20700});
         assert(read.clock >= -1 && read.clock < MINUTES_A_DAY);
-        if (read.days == DATE_NONE) assert(read.problem != PROBLEM_none);
-        else assert(date_is_valid(date_to_ymd(read.days)));
+        if (read.days == DATE_NONE)
+            assert(read.problem != PROBLEM_none);
+        else
+            assert(date_is_valid(date_to_ymd(read.days)));
     }
     int32_t minute = date_read_clock(text);
     assert(minute >= -1 && minute < MINUTES_A_DAY);

@@ -1,4 +1,4 @@
-/* Fuzzes the guard: first line the target, then one header a line, name and value by the first ':'. */
+/* Fuzzes the guard: the first line is the target, each other one a header "name: value". */
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>

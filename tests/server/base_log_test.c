@@ -29,8 +29,9 @@ static char *logged(const char *format, void (*write_lines)(void))
 
 static void write_one(void)
 {
-    log_event(EVENT_NOTE, LOG_FIELDS(log_string("plain", "word"), log_string("evil", "a b=\"c\"\nd"),
-                                     log_number("n", -5), log_decimal("ms", 1250, 3)));
+    log_event(EVENT_NOTE,
+              LOG_FIELDS(log_string("plain", "word"), log_string("evil", "a b=\"c\"\nd"),
+                         log_number("n", -5), log_decimal("ms", 1250, 3)));
     log_event(EVENT_PROBE, LOG_PLAIN); /* debug: below the level */
 }
 
@@ -38,7 +39,8 @@ static void a_field_cannot_forge_another_or_a_line(void **state)
 {
     (void)state;
     char *text = logged("text", write_one);
-    assert_non_null(strstr(text, " info note plain=word evil=\"a b=\\\"c\\\"\\nd\" n=-5 ms=1.250\n"));
+    assert_non_null(
+        strstr(text, " info note plain=word evil=\"a b=\\\"c\\\"\\nd\" n=-5 ms=1.250\n"));
     assert_ptr_equal(strchr(text, '\n'), text + strlen(text) - 1);
     free(text);
     text = logged("json", write_one);
@@ -66,7 +68,8 @@ static void a_line_longer_than_the_limit_is_cut(void **state)
 static void *write_many(void *owner)
 {
     for (int i = 0; i < LINES; i++)
-        log_event(EVENT_NOTE, LOG_FIELDS(log_number("thread", *(int *)owner), log_string("end", "end")));
+        log_event(EVENT_NOTE,
+                  LOG_FIELDS(log_number("thread", *(int *)owner), log_string("end", "end")));
     return NULL;
 }
 

@@ -139,7 +139,8 @@ static void on_pipe(struct source *s, uint32_t epoll_events)
     loop_stop(p->loop);
 }
 
-static void a_source_unwatched_inside_a_callback_is_not_called_for_events_already_reported(void **state)
+static void
+a_source_unwatched_inside_a_callback_is_not_called_for_events_already_reported(void **state)
 {
     (void)state;
     struct loop *loop = open_loop();

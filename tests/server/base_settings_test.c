@@ -63,20 +63,23 @@ static void a_misspelt_name_is_named_with_the_one_that_was_meant(void **state)
     struct outcome o;
     load(&o, "listne = 127.0.0.1:1\n");
     assert_int_equal(o.status, S_INVALID);
-    assert_non_null(strstr(o.complaints, ":1: listne: there is no such setting; did you mean listen?"));
+    assert_non_null(
+        strstr(o.complaints, ":1: listne: there is no such setting; did you mean listen?"));
     settings_release(&o.settings);
     setenv("OTA_LOG_LEVLE", "info", 1);
     load(&o, NULL);
     unsetenv("OTA_LOG_LEVLE");
     assert_int_equal(o.status, S_INVALID);
-    assert_non_null(strstr(o.complaints, "OTA_LOG_LEVLE: there is no such setting; did you mean log_level?"));
+    assert_non_null(
+        strstr(o.complaints, "OTA_LOG_LEVLE: there is no such setting; did you mean log_level?"));
     settings_release(&o.settings);
 }
 
 static void a_number_out_of_range_is_told_with_its_range(void **state)
 {
     (void)state;
-    static const char *const wrong[] = {"workers = 65", "workers = -1", "workers = two", "workers ="};
+    static const char *const wrong[] = {"workers = 65", "workers = -1", "workers = two",
+                                        "workers ="};
     for (size_t i = 0; i < 4; i++) {
         struct outcome o;
         load(&o, wrong[i]);

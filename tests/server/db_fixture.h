@@ -37,7 +37,8 @@ struct asked {
     int answers;
     int *left; /* the loop is stopped when it becomes 0; NULL: at once */
 };
-void asked_init(struct asked *a, struct loop *loop, const char *sql, const struct identity *identity);
+void asked_init(struct asked *a, struct loop *loop, const char *sql,
+                const struct identity *identity);
 /* Submits and runs the loop until the answer. */
 void asked_run(struct asked *a, struct db *db);
 

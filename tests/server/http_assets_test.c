@@ -8,8 +8,9 @@
 #include "tests/server/http_fixture.h"
 
 static const char *const files[][2] = {
-    {"index.html", "<h1>app</h1>"}, {"sw.js", "worker"},          {"assets/main-1.js", "plain script"},
-    {"assets/main-1.js.br", "BROTLI"}, {"assets/main-1.js.gz", "GZIPPED"}, {"manifest.webmanifest", "{}"},
+    {"index.html", "<h1>app</h1>"},       {"sw.js", "worker"},
+    {"assets/main-1.js", "plain script"}, {"assets/main-1.js.br", "BROTLI"},
+    {"assets/main-1.js.gz", "GZIPPED"},   {"manifest.webmanifest", "{}"},
 };
 
 struct site {
@@ -78,10 +79,12 @@ static void hashed_files_are_kept_for_good_and_come_in_the_best_encoding(void **
     assert_non_null(strstr(reply, "Content-Type: text/javascript; charset=utf-8\r\n"));
     assert_non_null(strstr(reply, "Vary: Accept-Encoding\r\n"));
     assert_string_equal(strstr(reply, "\r\n\r\n") + 4, "plain script");
-    assert_int_equal(get(&s, "/assets/main-1.js", "Accept-Encoding: gzip, br\r\n", reply, sizeof reply), 200);
+    assert_int_equal(
+        get(&s, "/assets/main-1.js", "Accept-Encoding: gzip, br\r\n", reply, sizeof reply), 200);
     assert_non_null(strstr(reply, "Content-Encoding: br\r\n"));
     assert_string_equal(strstr(reply, "\r\n\r\n") + 4, "BROTLI");
-    assert_int_equal(get(&s, "/assets/main-1.js", "Accept-Encoding: gzip\r\n", reply, sizeof reply), 200);
+    assert_int_equal(get(&s, "/assets/main-1.js", "Accept-Encoding: gzip\r\n", reply, sizeof reply),
+                     200);
     assert_string_equal(strstr(reply, "\r\n\r\n") + 4, "GZIPPED");
     assert_int_equal(get(&s, "/assets/main-1.js.br", "", reply, sizeof reply), 404);
     close_site(&s, true);
@@ -96,7 +99,8 @@ static void a_known_etag_gets_304_and_a_foreign_one_the_file(void **state)
     assert_int_equal(get(&s, "/sw.js", "", reply, sizeof reply), 200);
     assert_non_null(strstr(reply, "Cache-Control: no-cache\r\n"));
     const char *tag = strstr(reply, "ETag: ") + 6;
-    snprintf(header, sizeof header, "If-None-Match: \"x\", W/%.*s\r\n", (int)strcspn(tag, "\r"), tag);
+    snprintf(header, sizeof header, "If-None-Match: \"x\", W/%.*s\r\n", (int)strcspn(tag, "\r"),
+             tag);
     assert_int_equal(get(&s, "/sw.js", header, reply, sizeof reply), 304);
     assert_int_equal(get(&s, "/sw.js", "If-None-Match: \"x\"\r\n", reply, sizeof reply), 200);
     close_site(&s, true);
@@ -111,7 +115,8 @@ static void navigations_get_the_app_and_missing_files_404(void **state)
     assert_int_equal(get(&s, "/", "", reply, sizeof reply), 200);
     assert_non_null(strstr(reply, "Content-Security-Policy: default-src 'self'"));
     assert_non_null(strstr(reply, "frame-ancestors 'none'"));
-    assert_int_equal(get(&s, "/tours/1?x=2", "Accept: text/html,*/*\r\n", reply, sizeof reply), 200);
+    assert_int_equal(get(&s, "/tours/1?x=2", "Accept: text/html,*/*\r\n", reply, sizeof reply),
+                     200);
     assert_string_equal(strstr(reply, "\r\n\r\n") + 4, "<h1>app</h1>");
     assert_int_equal(get(&s, "/tours/1", "Accept: */*\r\n", reply, sizeof reply), 404);
     assert_non_null(strstr(reply, "{\"code\":\"not_found\""));
@@ -126,7 +131,8 @@ static void writing_to_the_app_is_not_allowed(void **state)
     struct site s;
     char reply[4096];
     open_site(&s, true);
-    assert_int_equal(client_ask(&s.f, "DELETE /sw.js HTTP/1.1\r\nHost: a\r\n\r\n", reply, sizeof reply), 405);
+    assert_int_equal(
+        client_ask(&s.f, "DELETE /sw.js HTTP/1.1\r\nHost: a\r\n\r\n", reply, sizeof reply), 405);
     assert_non_null(strstr(reply, "Allow: GET, HEAD, OPTIONS\r\n"));
     close_site(&s, true);
 }

@@ -23,8 +23,8 @@ void fixture_prepare(struct fixture *f, const struct route *routes, size_t count
     assert_int_equal(loop_open(&f->services.loop), S_OK);
     assert_int_equal(metrics_create(&f->services.metrics, NULL, 0), S_OK);
     f->services.settings = &f->settings;
-    f->options = (struct http_options){.settings = &f->settings, .services = &f->services,
-                                       .routes = routes, .route_count = count};
+    f->options = (struct http_options){
+        .settings = &f->settings, .services = &f->services, .routes = routes, .route_count = count};
 }
 
 static void *run(void *owner)
@@ -73,7 +73,8 @@ void fixture_stop(struct fixture *f)
 int client_connect(const struct fixture *f)
 {
     int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = htons((uint16_t)f->port),
+    struct sockaddr_in at = {.sin_family = AF_INET,
+                             .sin_port = htons((uint16_t)f->port),
                              .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     struct timeval patience = {.tv_sec = CLIENT_TIMEOUT_S};
     setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);

@@ -33,8 +33,8 @@ void fixture_drain(struct fixture *f);
 
 int client_connect(const struct fixture *f);
 void client_send(int fd, const char *text);
-/* Reads one whole answer by its Content-Length (or to the end of the stream) into a static-sized buffer;
- * the length read, 0 when the server closed without a word. */
+/* Reads one whole answer by its Content-Length (or to the end of the stream) into a static-sized
+ * buffer; the length read, 0 when the server closed without a word. */
 size_t client_read(int fd, char *reply, size_t size);
 /* Everything until the server closes. */
 size_t client_read_all(int fd, char *reply, size_t size);

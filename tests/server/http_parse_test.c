@@ -35,7 +35,8 @@ static const struct route *find(enum method m, const char *path, str params[REQU
                                 status *why)
 {
     size_t count = 0;
-    return route_find(routes, sizeof routes / sizeof routes[0], m, str_from(path), params, &count, why);
+    return route_find(routes, sizeof routes / sizeof routes[0], m, str_from(path), params, &count,
+                      why);
 }
 
 static void a_path_finds_its_route_and_fills_the_params(void **state)
@@ -58,8 +59,9 @@ static void a_wrong_method_and_a_wrong_path_are_told_apart(void **state)
     (void)state;
     str params[REQUEST_PARAMS_MAX];
     status why;
-    static const char *const strangers[] = {"/", "/rest/v1/", "/rest/v1", "/rest/v1/a/b", "/api/shows/",
-                                            "/api/show", "/api/showss", "/a//b/2"};
+    static const char *const strangers[] = {
+        "/",           "/rest/v1/", "/rest/v1",    "/rest/v1/a/b",
+        "/api/shows/", "/api/show", "/api/showss", "/a//b/2"};
     assert_null(find(METHOD_DELETE, "/api/shows", params, &why));
     assert_int_equal(why, S_METHOD_NOT_ALLOWED);
     for (size_t i = 0; i < sizeof strangers / sizeof strangers[0]; i++) {
@@ -100,7 +102,8 @@ static void pairs_are_decoded_in_order(void **state)
 static void bad_escapes_nul_and_bad_utf8_are_refused(void **state)
 {
     (void)state;
-    static const char *const wrong[] = {"a=%", "a=%4", "a=%zz", "a=%00", "a=%ff", "%c3=1", "a=%ED%A0%80"};
+    static const char *const wrong[] = {"a=%",   "a=%4",  "a=%zz",      "a=%00",
+                                        "a=%ff", "%c3=1", "a=%ED%A0%80"};
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         char memory[256];
         struct arena a;
@@ -120,7 +123,8 @@ static const char *guard_says(const char *target, const char *version, const str
 {
     static struct guard g;
     guard_begin(&g, STR("POST"), str_from(target), str_from(version));
-    for (; fields->name; fields++) guard_header(&g, str_from(fields->name), str_from(fields->value));
+    for (; fields->name; fields++)
+        guard_header(&g, str_from(fields->name), str_from(fields->value));
     status s = guard_end(&g);
     assert_int_equal(s, g.wrong ? S_BAD_REQUEST : S_OK);
     return g.wrong;
@@ -129,8 +133,10 @@ static const char *guard_says(const char *target, const char *version, const str
 static void an_honest_request_passes_the_guard(void **state)
 {
     (void)state;
-    const struct field fields[] = {{"Host", "ota.example:8787"}, {"Content-Length", "12"},
-                                   {"X-Text", "with\ttab and \xc3\xbc"}, {NULL, NULL}};
+    const struct field fields[] = {{"Host", "ota.example:8787"},
+                                   {"Content-Length", "12"},
+                                   {"X-Text", "with\ttab and \xc3\xbc"},
+                                   {NULL, NULL}};
     assert_null(guard_says("/rest/v1/shows?title=eq.%00", "HTTP/1.1", fields));
     const struct field v6[] = {{"Host", "[::1]:8787"}, {NULL, NULL}};
     assert_null(guard_says("/", "HTTP/1.1", v6));
@@ -148,7 +154,8 @@ static void smuggling_shapes_and_broken_headers_are_refused(void **state)
         {"more than one Host", {{"Host", "a"}, {"host", "b"}}},
         {"malformed Host", {{"Host", "a b"}}},
         {"malformed Host", {{"Host", ""}}},
-        {"more than one Content-Length", {{"Host", "a"}, {"Content-Length", "1"}, {"content-length", "1"}}},
+        {"more than one Content-Length",
+         {{"Host", "a"}, {"Content-Length", "1"}, {"content-length", "1"}}},
         {"malformed Content-Length", {{"Host", "a"}, {"Content-Length", "1, 1"}}},
         {"malformed Content-Length", {{"Host", "a"}, {"Content-Length", "-1"}}},
         {"malformed Content-Length", {{"Host", "a"}, {"Content-Length", "+1"}}},
@@ -176,8 +183,8 @@ static void smuggling_shapes_and_broken_headers_are_refused(void **state)
 static void only_plain_targets_pass(void **state)
 {
     (void)state;
-    static const char *const wrong[] = {"", "*", "http://a/", "a", "/a b", "/a\x01", "/\xc3\xbc", "/%",
-                                        "/%4", "/%zz", "/%00", "/#x"};
+    static const char *const wrong[] = {"",          "*",  "http://a/", "a",    "/a b", "/a\x01",
+                                        "/\xc3\xbc", "/%", "/%4",       "/%zz", "/%00", "/#x"};
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
         assert_false(guard_target_ok(str_from(wrong[i])));
     assert_true(guard_target_ok(STR("/a%20b?x=%zz&y=%")));
@@ -203,7 +210,8 @@ static void the_best_available_encoding_is_chosen(void **state)
         {"", ENCODING_IDENTITY, ENCODING_IDENTITY},
         {",;=,;q=,", ENCODING_IDENTITY, ENCODING_IDENTITY},
     };
-    const bool all[ENCODING_COUNT] = {true, true, true}, no_brotli[ENCODING_COUNT] = {true, true, false};
+    const bool all[ENCODING_COUNT] = {true, true, true},
+               no_brotli[ENCODING_COUNT] = {true, true, false};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         assert_int_equal(encoding_choose(str_from(rows[i].accept), all), rows[i].all);
         assert_int_equal(encoding_choose(str_from(rows[i].accept), no_brotli), rows[i].no_brotli);

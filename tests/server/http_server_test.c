@@ -85,10 +85,12 @@ static void a_request_is_answered_at_once_or_later(void **state)
     struct fixture f;
     char reply[4096];
     start(&f);
-    assert_int_equal(client_ask(&f, "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n", reply, sizeof reply), 200);
+    assert_int_equal(
+        client_ask(&f, "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n", reply, sizeof reply), 200);
     assert_non_null(strstr(reply, "{\"status\":\"ok\"}"));
     assert_non_null(strstr(reply, "X-Request-Id: "));
-    assert_int_equal(client_ask(&f, "GET /late HTTP/1.1\r\nHost: a\r\n\r\n", reply, sizeof reply), 200);
+    assert_int_equal(client_ask(&f, "GET /late HTTP/1.1\r\nHost: a\r\n\r\n", reply, sizeof reply),
+                     200);
     assert_non_null(strstr(reply, "{\"late\":true}"));
     fixture_stop(&f);
 }
@@ -99,9 +101,11 @@ static void a_body_comes_back_whole_with_its_param_and_timing(void **state)
     struct fixture f;
     static char request[BODY_MAX + 200], reply[BODY_MAX + 1000];
     start(&f);
-    int head = snprintf(request, sizeof request,
-                        "POST /echo/a%%20b HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-                        "Content-Length: %d\r\n\r\n", BODY_MAX);
+    int head =
+        snprintf(request, sizeof request,
+                 "POST /echo/a%%20b HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+                 "Content-Length: %d\r\n\r\n",
+                 BODY_MAX);
     for (int i = 0; i < BODY_MAX; i++) request[head + i] = (char)('a' + i % 26);
     request[head + BODY_MAX] = '\0';
     assert_int_equal(client_ask(&f, request, reply, sizeof reply), 201);
@@ -119,27 +123,34 @@ static void wrong_requests_get_their_status_and_code(void **state)
         const char *code, *request;
     } rows[] = {
         {400, "bad_request", "GET /healthz HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"},
-        {400, "bad_request", "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nTransfer-Encoding: "
-                             "chunked\r\n\r\n{}"},
+        {400, "bad_request",
+         "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nTransfer-Encoding: "
+         "chunked\r\n\r\n{}"},
         {400, "bad_request", "GET /healthz HTTP/1.1\r\nHost: a\r\nX : 1\r\n\r\n"},
         {400, "bad_request", "GET /%00 HTTP/1.1\r\nHost: a\r\n\r\n"},
         {400, "bad_request", "GET /healthz HTTP/1.1\r\nHost: a\r\nX: 1\r\n folded\r\n\r\n"},
-        {400, "bad_request", "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n 2\r\nX: 1\r\n\r\n{}"},
+        {400, "bad_request",
+         "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n 2\r\nX: 1\r\n\r\n{}"},
         {400, "bad_request", "GET /healthz HTTP/1.1\r\nHost: a\nX: 1\r\n\r\n"},
-        {401, "unauthenticated", "POST /mine HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n"
-                                 "Content-Type: application/json\r\n\r\n{}"},
+        {401, "unauthenticated",
+         "POST /mine HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n"
+         "Content-Type: application/json\r\n\r\n{}"},
         {404, "not_found", "GET /nothing HTTP/1.1\r\nHost: a\r\n\r\n"},
         {405, "method_not_allowed", "DELETE /echo HTTP/1.1\r\nHost: a\r\n\r\n"},
         {405, "method_not_allowed", "BREW /echo HTTP/1.1\r\nHost: a\r\n\r\n"},
-        {411, "length_required", "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-                                 "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"},
-        {413, "too_large", "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-                           "Content-Length: 99999999\r\n\r\n"},
+        {411, "length_required",
+         "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+         "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"},
+        {413, "too_large",
+         "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+         "Content-Length: 99999999\r\n\r\n"},
         {413, "too_large", "GET /healthz HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx"},
-        {415, "unsupported_type", "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\n"
-                                  "Content-Length: 2\r\n\r\n{}"},
-        {415, "unsupported_type", "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-                                  "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}"},
+        {415, "unsupported_type",
+         "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\n"
+         "Content-Length: 2\r\n\r\n{}"},
+        {415, "unsupported_type",
+         "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+         "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}"},
     };
     struct fixture f;
     char reply[4096], code[64];
@@ -161,7 +172,8 @@ static void a_nul_in_a_header_is_refused(void **state)
     char request[200], reply[4096];
     start(&f);
     for (size_t i = 0; i < 2; i++) {
-        int len = snprintf(request, sizeof request, "GET /healthz HTTP/1.1\r\nHost: a\r\n%s\r\n", headers[i]);
+        int len = snprintf(request, sizeof request, "GET /healthz HTTP/1.1\r\nHost: a\r\n%s\r\n",
+                           headers[i]);
         *strchr(request, '@') = '\0';
         int fd = client_connect(&f);
         assert_int_equal(send(fd, request, (size_t)len, MSG_NOSIGNAL), len);
@@ -224,7 +236,8 @@ static void many_long_headers_pass_as_long_as_they_fit(void **state)
     static char request[16000];
     char reply[4096];
     start(&f);
-    int len = snprintf(request, sizeof request, "GET /healthz HTTP/1.1\r\nHost:a\r\nEmpty:\r\nWide: \t b\r\n");
+    int len = snprintf(request, sizeof request,
+                       "GET /healthz HTTP/1.1\r\nHost:a\r\nEmpty:\r\nWide: \t b\r\n");
     for (int i = 0; i < 20; i++) len += snprintf(request + len, 600, "X-%d: %0500d\r\n", i, i);
     strcpy(request + len, "\r\n");
     assert_int_equal(client_ask(&f, request, reply, sizeof reply), 200);
@@ -237,7 +250,8 @@ static void a_wrong_method_is_told_the_right_ones(void **state)
     struct fixture f;
     char reply[4096];
     start(&f);
-    assert_int_equal(client_ask(&f, "PUT /healthz HTTP/1.1\r\nHost: a\r\n\r\n", reply, sizeof reply), 405);
+    assert_int_equal(
+        client_ask(&f, "PUT /healthz HTTP/1.1\r\nHost: a\r\n\r\n", reply, sizeof reply), 405);
     assert_non_null(strstr(reply, "Allow: GET, HEAD, OPTIONS\r\n"));
     fixture_stop(&f);
 }
@@ -271,7 +285,8 @@ static void only_allowed_origins_get_cors_headers(void **state)
     assert_non_null(strstr(reply, "Access-Control-Allow-Origin: https://app.example\r\n"));
     assert_non_null(strstr(reply, "x-client-info"));
     assert_non_null(strstr(reply, "Vary: Origin\r\n"));
-    const char *foreign = "GET /healthz HTTP/1.1\r\nHost: a\r\nOrigin: https://evil.example\r\n\r\n";
+    const char *foreign =
+        "GET /healthz HTTP/1.1\r\nHost: a\r\nOrigin: https://evil.example\r\n\r\n";
     assert_int_equal(client_ask(&f, foreign, reply, sizeof reply), 200);
     assert_null(strstr(reply, "Access-Control-Allow-Origin"));
     fixture_stop(&f);
@@ -279,7 +294,8 @@ static void only_allowed_origins_get_cors_headers(void **state)
 
 static status sign_in_as_crew(struct request *r, enum access access)
 {
-    if (!request_header(r, "Authorization").len) return access == ACCESS_USER ? S_TOKEN_INVALID : S_OK;
+    if (!request_header(r, "Authorization").len)
+        return access == ACCESS_USER ? S_TOKEN_INVALID : S_OK;
     r->identity.role = STR("authenticated");
     return S_OK;
 }
@@ -292,12 +308,16 @@ static void routes_that_want_a_user_ask_the_authenticator(void **state)
     fixture_prepare(&f, routes, sizeof routes / sizeof routes[0]);
     f.options.authenticate = sign_in_as_crew;
     fixture_start(&f);
-    assert_int_equal(client_ask(&f, "GET /anybody HTTP/1.1\r\nHost: a\r\n\r\n", reply, sizeof reply), 200);
+    assert_int_equal(
+        client_ask(&f, "GET /anybody HTTP/1.1\r\nHost: a\r\n\r\n", reply, sizeof reply), 200);
     assert_string_equal(strstr(reply, "\r\n\r\n"), "\r\n\r\nanon");
-    assert_int_equal(client_ask(&f, "POST /mine HTTP/1.1\r\nHost: a\r\n\r\n", reply, sizeof reply), 401);
+    assert_int_equal(client_ask(&f, "POST /mine HTTP/1.1\r\nHost: a\r\n\r\n", reply, sizeof reply),
+                     401);
     assert_non_null(strstr(reply, "token_invalid"));
-    assert_int_equal(client_ask(&f, "POST /mine HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer x\r\n\r\n",
-                                reply, sizeof reply), 200);
+    assert_int_equal(client_ask(&f,
+                                "POST /mine HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer x\r\n\r\n",
+                                reply, sizeof reply),
+                     200);
     assert_string_equal(strstr(reply, "\r\n\r\n"), "\r\n\r\nauthenticated");
     fixture_stop(&f);
 }
@@ -350,7 +370,8 @@ static void a_refused_body_of_bearable_length_leaves_the_connection_usable(void 
     start(&f);
     int head = snprintf(request, sizeof request,
                         "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-                        "Content-Length: %d\r\n\r\n", BODY_MAX * 2);
+                        "Content-Length: %d\r\n\r\n",
+                        BODY_MAX * 2);
     memset(request + head, ' ', BODY_MAX * 2);
     int fd = client_connect(&f);
     client_send(fd, request);
@@ -400,7 +421,8 @@ static void a_client_that_hangs_up_is_noticed_and_its_answer_goes_nowhere(void *
     assert_true(held->is_gone);
     loop_post(f.services.loop, &answer);
     wait_until(f.services.metrics, METRIC_http_connections, 0);
-    assert_int_equal(client_ask(&f, "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n", reply, sizeof reply), 200);
+    assert_int_equal(
+        client_ask(&f, "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n", reply, sizeof reply), 200);
     fixture_stop(&f);
 }
 
@@ -427,11 +449,13 @@ static void slow_headers_and_slow_bodies_are_ended_by_their_deadline(void **stat
     fixture_start(&f);
     for (int i = 0; i < SLOW_CLIENTS; i++) {
         fds[i] = client_connect(&f);
-        client_send(fds[i], i % 2 ? "GET /healthz HTTP/1.1\r\nHost: a\r\nX-Slow: "
-                                  : "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-                                    "Content-Length: 50\r\n\r\n[");
+        client_send(fds[i],
+                    i % 2 ? "GET /healthz HTTP/1.1\r\nHost: a\r\nX-Slow: "
+                          : "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+                            "Content-Length: 50\r\n\r\n[");
     }
-    assert_int_equal(client_ask(&f, "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n", reply, sizeof reply), 200);
+    assert_int_equal(
+        client_ask(&f, "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n", reply, sizeof reply), 200);
     for (int i = 0; i < SLOW_CLIENTS; i++) {
         assert_true(i > 1 || is_cut_while_dripping(fds[i]));
         client_read_all(fds[i], reply, sizeof reply);
@@ -501,8 +525,10 @@ static void readiness_names_what_is_missing(void **state)
     f.options.readiness = checks;
     f.options.readiness_count = 1;
     fixture_start(&f);
-    assert_int_equal(client_ask(&f, "GET /readyz HTTP/1.1\r\nHost: a\r\n\r\n", reply, sizeof reply), 503);
-    assert_non_null(strstr(reply, "{\"ready\":false,\"checks\":{\"database\":\"the service is not ready"));
+    assert_int_equal(client_ask(&f, "GET /readyz HTTP/1.1\r\nHost: a\r\n\r\n", reply, sizeof reply),
+                     503);
+    assert_non_null(
+        strstr(reply, "{\"ready\":false,\"checks\":{\"database\":\"the service is not ready"));
     fixture_stop(&f);
 }
 

@@ -75,7 +75,8 @@ static void a_stream_arrives_whole(void **state)
     int fd = ask(&f, PIECES, true);
     /* a few p are in the headers */
     size_t payload = read_stream(fd, &is_complete);
-    assert_true(payload >= (size_t)PIECES * PIECE_BYTES && payload < (size_t)PIECES * PIECE_BYTES + 20);
+    assert_true(payload >= (size_t)PIECES * PIECE_BYTES &&
+                payload < (size_t)PIECES * PIECE_BYTES + 20);
     assert_true(is_complete);
     pthread_join(feeder.thread, NULL);
     close(fd);

@@ -38,9 +38,12 @@ static void flood(struct websocket *ws)
 static void on_message(struct websocket *ws, void *owner, str message, bool is_text)
 {
     (void)owner;
-    if (str_equal(message, STR("flood"))) flood(ws);
-    else if (str_equal(message, STR("shut"))) websocket_shut(ws, 4000, STR("asked for"));
-    else if (websocket_send(ws, is_text ? message : STR("binary"))) websocket_shut(ws, 1013, STR("full"));
+    if (str_equal(message, STR("flood")))
+        flood(ws);
+    else if (str_equal(message, STR("shut")))
+        websocket_shut(ws, 4000, STR("asked for"));
+    else if (websocket_send(ws, is_text ? message : STR("binary")))
+        websocket_shut(ws, 1013, STR("full"));
 }
 
 static void on_close(struct websocket *ws, void *owner)
@@ -93,7 +96,8 @@ static void send_frame(int fd, unsigned char opcode, const char *payload, size_t
     static const unsigned char mask[MASK_BYTES] = {1, 2, 3, 4};
     size_t at = 0;
     frame[at++] = (unsigned char)(0x80 | opcode);
-    if (len < 126) frame[at++] = (unsigned char)(0x80 | len);
+    if (len < 126)
+        frame[at++] = (unsigned char)(0x80 | len);
     else {
         frame[at++] = 0x80 | 126;
         frame[at++] = (unsigned char)(len >> 8);
@@ -264,7 +268,10 @@ static void the_server_closes_with_code_and_reason(void **state)
     send_frame(fd, 1, "shut", 4);
     assert_int_equal(read_frame(fd, &head, payload, sizeof payload), 2 + 9);
     assert_int_equal(head, 0x88);
-    assert_memory_equal(payload, "\x0f\xa0" "asked for", 11);
+    assert_memory_equal(payload,
+                        "\x0f\xa0"
+                        "asked for",
+                        11);
     send_frame(fd, 8, "\x0f\xa0", 2);
     assert_int_equal(recv(fd, payload, 1, 0), 0);
     close(fd);

@@ -4,13 +4,13 @@ import type { ScheduleItem } from './schedule';
 import type { Show } from './shows';
 
 const audit = {
-  organization_id: 'o', created_at: null, created_by: null, updated_at: null, updated_by: null,
+  organization_id: 'o', created_at: '2026-01-01T00:00:00Z', created_by: null, updated_at: '2026-01-01T00:00:00Z', updated_by: null,
   seq: 1, local: 'synced',
 } as const;
 
 const show: Show = {
   ...audit, id: 's', tour_id: null, venue_id: null, title: 'Show', date: '2026-11-23',
-  status: 'confirmed', billing: null, city: null, country: null, zone: null,
+  status: 'confirmed', billing: 'headline', city: null, country: null, zone: null,
   doors_at: '2026-11-23T18:00:00Z', starts_at: '2026-11-23T20:00:00Z', ends_at: null,
   curfew_at: '2026-11-24T00:00:00Z', capacity: null, notes: null,
 };

@@ -142,11 +142,10 @@ export class FormField extends LightElement {
       </div>`;
     }
     return html`<div class="field">
-      <label for=${this.#id}
-        >${spec.label}${spec.required
-          ? nothing
-          : html` <span class="optional">optional</span>`}</label
-      >
+      <div class="label-line">
+        <label for=${this.#id}>${spec.label}</label>
+        ${spec.required ? nothing : html`<span class="optional">optional</span>`}
+      </div>
       ${this.#control()}${this.#notes()}
     </div>`;
   }

@@ -28,7 +28,7 @@ export class SheetDialog extends LitElement {
     dialog::backdrop {
       background: var(--veil);
     }
-    header {
+    .head {
       position: sticky;
       z-index: 1;
       inset-block-start: 0;
@@ -103,12 +103,12 @@ export class SheetDialog extends LitElement {
       @close=${this.#closed}
       @click=${(event: Event) => event.target === this.dialog && this.dialog?.close()}
     >
-      <header>
+      <div class="head">
         <h2 id="heading">${this.heading}</h2>
         <button type="button" aria-label="Close" @click=${() => this.dialog?.close()}>
           ${icon('close')}
         </button>
-      </header>
+      </div>
       <div class="body"><slot></slot></div>
     </dialog>`;
   }

@@ -4,7 +4,7 @@ import type { ShowWithVenue } from '../../data/shows';
 import { countDates, fold, openingMonth, tourMonths } from './tour-dates';
 
 const audit = {
-  organization_id: 'o', created_at: null, created_by: null, updated_at: null, updated_by: null,
+  organization_id: 'o', created_at: '2026-01-01T00:00:00Z', created_by: null, updated_at: '2026-01-01T00:00:00Z', updated_by: null,
   seq: 1, local: 'synced',
 } as const;
 
