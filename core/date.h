@@ -30,8 +30,8 @@ int32_t date_parse(str text);
 void date_format(int32_t days, char out[DATE_TEXT_BYTES]);
 
 /* RFC 3339 (with a space for the T allowed, seconds may be missing, "+02" allowed as PostgreSQL
- * writes it): Unix microseconds. False on anything else; a leap second counts as the next second.
- * */
+ * writes it): Unix microseconds. False on anything else; a leap second counts as the next
+ * second. */
 bool date_parse_instant(str text, int64_t *unix_us);
 
 /* The day that a night belongs to: the local date of the instant less the boundary. */

@@ -10,8 +10,8 @@ static struct import_record *current(struct planner *p)
     return &p->records[p->record_count - 1];
 }
 
-/* "1017 SG Amsterdam", "20359 Hamburg", "SW9 9SL London": the city without its post code in front.
- * */
+/* "1017 SG Amsterdam", "20359 Hamburg", "SW9 9SL London": the city without its post code in
+ * front. */
 static str without_post_code(str part)
 {
     str rest = str_trim(part);

@@ -16,6 +16,7 @@ enum {
 struct import_record *planner_begin(struct planner *p, uint32_t line)
 {
     struct import_record *r = &p->records[p->record_count++];
+    p->is_refused = false;
     *r = (struct import_record){
         .line = line,
         .duplicate_of = -1,
@@ -49,7 +50,11 @@ static void add_problem(struct planner *p, enum column c, enum problem problem, 
                         str value)
 {
     struct import_record *r = current(p);
-    if (r->problem_count == PROBLEMS_A_RECORD_MAX || p->problem_count == p->problem_max) return;
+    if (!is_error && p->warning_count >= p->record_count * WARNINGS_A_RECORD) return;
+    if (is_error)
+        p->is_refused = true;
+    else
+        p->warning_count++;
     r->problem_count++;
     p->problems[p->problem_count++] = (struct import_problem){
         .record = p->record_count - 1,
@@ -226,9 +231,7 @@ void planner_end(struct planner *p)
     check_order(p, r);
     bool is_double = find_doubles(p, r);
     if (!is_double) check_same_day(p, r);
-    r->is_ready = !is_double && r->date != DATE_NONE;
-    for (uint32_t i = 0; i < r->problem_count; i++)
-        if (p->problems[r->first_problem + i].is_error) r->is_ready = false;
+    r->is_ready = !is_double && !p->is_refused && r->date != DATE_NONE;
 }
 
 status import_plan(const struct import_source *source, const struct import_options *options,
@@ -241,12 +244,12 @@ status import_plan(const struct import_source *source, const struct import_optio
         .arena = a,
         .records = arena_take_array(a, (size_t)count + 1, sizeof *p.records),
         .keys = arena_take_array(a, (size_t)count + 1, sizeof *p.keys),
-        .problem_max = (count + 1) * 8,
         .boundary_minutes =
             options->boundary_minutes ? options->boundary_minutes : DEFAULT_BOUNDARY,
         .day_order = options->day_order,
     };
-    p.problems = arena_take_array(a, p.problem_max, sizeof *p.problems);
+    size_t problem_max = ((size_t)count + 1) * (WARNINGS_A_RECORD + ERRORS_A_RECORD_MAX);
+    p.problems = arena_take_array(a, problem_max, sizeof *p.problems);
     if (!p.records || !p.keys || !p.problems) return S_OVER_LIMIT;
     if (source->format == FORMAT_ical)
         plan_calendar(&p, source);

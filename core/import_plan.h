@@ -1,12 +1,14 @@
-/* The inside of planning an import, shared by import_table.c, import_calendar.c and import_plan.c.
- * */
+/* The inside of planning an import, shared by import_table.c, import_calendar.c and
+ * import_plan.c. */
 #ifndef OTA_CORE_IMPORT_PLAN_H
 #define OTA_CORE_IMPORT_PLAN_H
 
 #include "buf.h"
 #include "import.h"
 
-enum { PROBLEMS_A_RECORD_MAX = 24, DEFAULT_BOUNDARY = 360 };
+/* Warnings may take this much room for each record so far, errors always have theirs: a record can
+ * meet at most three. */
+enum { WARNINGS_A_RECORD = 7, ERRORS_A_RECORD_MAX = 3, DEFAULT_BOUNDARY = 360 };
 
 /* A plan being made. Problems go to the record begun last. */
 struct planner {
@@ -17,7 +19,8 @@ struct planner {
     uint32_t record_count;
     struct import_problem *problems;
     uint32_t problem_count;
-    uint32_t problem_max;
+    uint32_t warning_count;
+    bool is_refused; /* the record begun last met an error */
     int32_t boundary_minutes;
     enum day_order day_order;
     bool is_full; /* the arena is */

@@ -364,9 +364,11 @@ static void read_notes(struct planner *p, const struct sheet *s)
 {
     for (uint32_t i = 0; i < s->table->column_count; i++)
         if (s->meanings[i] == COLUMN_notes) planner_note(p, STR(""), cell_at(s->row, i));
+    bool is_told = false;
     for (uint32_t i = s->header ? s->header->count : s->row->count; i < s->row->count; i++) {
         if (!s->row->cells[i].len) continue;
-        planner_warn(p, COLUMN_ignored, PROBLEM_extra_cells, s->row->cells[i]);
+        if (!is_told) planner_warn(p, COLUMN_ignored, PROBLEM_extra_cells, s->row->cells[i]);
+        is_told = true;
         planner_note(p, STR(""), s->row->cells[i]);
     }
 }

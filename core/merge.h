@@ -1,5 +1,5 @@
-/* Merging a mutation with what others did since: per field, three ways; the server's value stands.
- * */
+/* Merging a mutation with what others did since: per field, three ways; the server's value
+ * stands. */
 #ifndef OTA_CORE_MERGE_H
 #define OTA_CORE_MERGE_H
 

@@ -2,14 +2,16 @@
 #include "schema.h"
 
 /* Numbers of all fields in order; a table's own begin where the table's line stands. */
+/* clang-format off */
 enum {
-#define TABLE(name, resource, type)                                BEGIN_##name, BEFORE_##name = BEGIN_##name - 1,
+#define TABLE(name, resource, type) BEGIN_##name, BEFORE_##name = BEGIN_##name - 1,
 #define FIELD(table, name, kind, presence, min, max, of, fallback) AT_##table##_##name,
 #include "schema.def"
 #undef TABLE
 #undef FIELD
     FIELD_COUNT
 };
+/* clang-format on */
 
 /* The choice that a field's `of` names; references and "none" are no choice. */
 enum {

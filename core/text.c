@@ -41,8 +41,8 @@ static size_t put_point(uint32_t point, char out[POINT_BYTES_MAX])
     return len;
 }
 
-/* Many zeros at odd places and none at even ones is UTF-16 little-endian, and the other way round.
- * */
+/* Many zeros at odd places and none at even ones is UTF-16 little-endian, and the other way
+ * round. */
 static enum encoding guess_encoding(str s)
 {
     size_t zeros[2] = {0, 0};

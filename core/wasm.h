@@ -49,8 +49,8 @@ void CORE_EXPORT(core_reset)(void);
 uint32_t CORE_EXPORT(core_alloc)(uint32_t bytes);
 
 #if !defined(__wasm__)
-/* Native only, for tests: where `at` counts from. Bytes before the first core_alloc are not ours.
- * */
+/* Native only, for tests: where `at` counts from. Bytes before the first core_alloc are not
+ * ours. */
 unsigned char *core_memory_base(void);
 #endif
 

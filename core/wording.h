@@ -8,8 +8,8 @@
 #include "import.h"
 #include "str.h"
 
-/* The meaning of a header and how sure it is: 0 not at all, more is surer, exact words the surest.
- * */
+/* The meaning of a header and how sure it is: 0 not at all, more is surer, exact words the
+ * surest. */
 uint32_t wording_header(str header, enum column *out);
 
 /* Does the cell say what kind of day it is? `is_loose`: "Day off Berlin" counts too. */

@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
 /** Where `ota dev` listens; the dev server hands the server's own paths to it. */
-const server = process.env['OTA_URL'] ?? 'http://127.0.0.1:8080';
+const server = process.env['OTA_URL'] ?? 'http://127.0.0.1:8787';
 const serverPaths = ['/auth/v1', '/rest/v1', '/api', '/realtime', '/storage', '/healthz', '/dev'];
 
 const sharedFiles = {
@@ -24,7 +24,10 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'vendor', test: /node_modules\/(lit|@lit|lit-[a-z]+|dexie)\// },
-            { name: 'shell', test: /src\/(app|ui|data|lib)\/(?!import|core[/-]import|supabase|testing|command|shell-)/ },
+            {
+              name: 'shell',
+              test: /src\/(app|ui|data|lib)\/(?!import|core[/-]import|supabase|testing|command|shell-)/,
+            },
           ],
         },
       },
@@ -62,7 +65,12 @@ export default defineConfig({
           { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
           { src: '/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
           { src: '/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
-          { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          {
+            src: '/icon-maskable-512.png',
+            sizes: '512x512',
+            type: 'image/png',
+            purpose: 'maskable',
+          },
         ],
         shortcuts: [
           { name: 'Today', url: '/' },

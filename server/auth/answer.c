@@ -15,7 +15,8 @@ static const struct {
 #undef REFUSAL
 };
 
-/* Since API version 2024-01-01 `code` is the text and `message` the words (ISO dates sort as text). */
+/* Since API version 2024-01-01 `code` is the text and `message` the words (ISO dates sort as
+ * text). */
 static bool is_versioned(const struct request *r)
 {
     str version = request_header(r, "x-supabase-api-version");

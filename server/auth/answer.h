@@ -18,14 +18,17 @@ enum refusal {
 void answer_refuse(struct request *r, enum refusal why);
 /* The same with Retry-After. */
 void answer_refuse_for(struct request *r, enum refusal why, int64_t wait_s);
-/* What a status from below means here: a bad token, an arena that is full, a database that is down. */
+/* What a status from below means here: a bad token, an arena that is full, a database that is
+ * down. */
 void answer_refuse_status(struct request *r, status s);
 /* 200 with a JSON body that lives in the request's arena; never stored by caches. */
 void answer_json(struct request *r, str body);
 
-/* The body as a JSON object, to be given back with json_decref; refuses and gives NULL when it is none. */
+/* The body as a JSON object, to be given back with json_decref; refuses and gives NULL when it is
+ * none. */
 json_t *answer_read_body(struct request *r);
-/* A text member copied into the request's arena; empty when absent or null. S_INVALID: not a text. */
+/* A text member copied into the request's arena; empty when absent or null. S_INVALID: not a
+ * text. */
 MUST_CHECK status answer_read_text(struct request *r, const json_t *body, const char *name,
                                    str *text);
 

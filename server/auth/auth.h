@@ -1,9 +1,10 @@
-/* Who is asking: access tokens checked and issued, signing in by mail, sessions (GoTrue's protocol).
+/* Who is asking: access tokens, signing in by mail, sessions (GoTrue's protocol).
  *
- *   POST otp ──► mail with link + code ──► POST verify ──► access token (15 min) + refresh token
- *                                                                │ POST token: new pair, old one used up
- *                                                                ▼
- *                                    Authorization: Bearer … ──► auth_authenticate ──► r->identity
+ *   POST otp --> mail with link and code --> POST verify --> access token + refresh token
+ *                                                               |
+ *                        POST token: a new pair, the old one is used up
+ *                                                               v
+ *              Authorization: Bearer ... --> auth_authenticate --> r->identity
  */
 #ifndef OTA_AUTH_AUTH_H
 #define OTA_AUTH_AUTH_H
@@ -24,13 +25,13 @@ struct settings;
 MUST_CHECK status auth_open(struct auth **auth, const struct settings *settings, struct conn *c);
 void auth_close(struct auth *auth);
 
-/* Fills r->identity from "Authorization: Bearer" and "apikey"; given to the HTTP server, which answers
- * an error by respond_error.
+/* Fills r->identity from "Authorization: Bearer" and "apikey"; given to the HTTP server, which
+ * answers an error by respond_error.
  *   ACCESS_OPEN  nothing is looked at: anon
  *   ACCESS_ANON  no token, or the anon key: anon; a token must be a good one
  *   ACCESS_USER  a signed-in user's token, else S_UNAUTHENTICATED
- * A bad token gives S_TOKEN_INVALID or S_TOKEN_EXPIRED. An apikey, where one is sent, must be the anon
- * key or one of our tokens. A token seen before costs no cryptography until it expires. */
+ * A bad token gives S_TOKEN_INVALID or S_TOKEN_EXPIRED. An apikey, where one is sent, must be the
+ * anon key or one of our tokens. A token seen before costs no cryptography until it expires. */
 MUST_CHECK status auth_authenticate(struct request *r, enum access access);
 
 /* The same for a bare token (the realtime socket); the anon key is anon. Texts live in `a`. */
@@ -38,12 +39,13 @@ MUST_CHECK status auth_verify_token(struct auth *auth, struct arena *a, str toke
                                     struct identity *identity);
 
 /* A sign-in link and its six-digit code for `email`, as a mail would bring them, without a mail and
- * without counting against rate limits: `ota dev`, `ota user link`. S_INVALID: not an e-mail address. */
+ * without counting against rate limits: `ota dev`, `ota user link`. S_INVALID: not an e-mail
+ * address. */
 MUST_CHECK status auth_issue_link(const struct settings *settings, struct conn *c, struct arena *a,
                                   str email, str *link, str *code);
 
-/* A further signing key. It is shown in the JWKS at once, so that every server and client learns it,
- * signs after auth_key_rest_s, and the ones before it go on verifying. */
+/* A further signing key. It is shown in the JWKS at once, so that every server and client learns
+ * it, signs after KEY_REST_S (signing_key.h), and the ones before it go on verifying. */
 MUST_CHECK status auth_rotate_key(struct conn *c, struct arena *a, str *kid);
 
 /* Handlers (server/routes.def). They answer in GoTrue's words: {code, error_code, msg}, or with

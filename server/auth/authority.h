@@ -1,4 +1,5 @@
-/* The inside of struct auth: keys that are read anew from time to time, and the cache above them. */
+/* The inside of struct auth: keys that are read anew from time to time, and the cache above
+ * them. */
 #ifndef OTA_AUTH_AUTHORITY_H
 #define OTA_AUTH_AUTHORITY_H
 

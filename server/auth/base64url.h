@@ -15,8 +15,9 @@
 
 void base64url_add(struct buf *b, const void *bytes, size_t size);
 
-/* S_INVALID on a character outside the alphabet, padding, an impossible length, or bits left over that
- * are not zero, so that each byte string has exactly one text. S_OVER_LIMIT: more than `size` bytes. */
+/* S_INVALID on a character outside the alphabet, padding, an impossible length, or bits left over
+ * that are not zero, so that each byte string has exactly one text. S_OVER_LIMIT: more than `size`
+ * bytes. */
 MUST_CHECK status base64url_decode(str text, uint8_t *bytes, size_t size, size_t *written);
 
 /* The decoded bytes in the arena, NUL-terminated for good measure. */

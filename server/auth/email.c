@@ -65,7 +65,8 @@ static void add_point(struct buf *b, uint32_t point)
     while (more-- > 0) buf_add_char(b, (char)(0x80 | (point >> (6 * more) & 0x3f)));
 }
 
-/* False for anything beyond ASCII but letters and digits: unseen characters make addresses look alike. */
+/* False for anything beyond ASCII but letters and digits: unseen characters make addresses look
+ * alike. */
 static bool add_lower(struct buf *b, str s, locale_t unicode)
 {
     for (size_t i = 0; i < s.len;) {

@@ -1,4 +1,5 @@
-/* Signed tokens in the compact form, header.payload.signature (RFC 7515 section 7.1), ES256 only. */
+/* Signed tokens in the compact form, header.payload.signature (RFC 7515 section 7.1), ES256
+ * only. */
 #ifndef OTA_AUTH_JWS_H
 #define OTA_AUTH_JWS_H
 
@@ -22,8 +23,8 @@ struct jws {
 };
 
 /* S_TOKEN_INVALID for whatever is not a token of the form that we issue: three parts of strict
- * base64url within the limits, a header that is one JSON object without doubled names, "alg" ES256, no
- * "crit", no key of its own ("jwk", "jku", "x5c", "x5u" are not looked at, ever). */
+ * base64url within the limits, a header that is one JSON object without doubled names, "alg" ES256,
+ * no "crit", no key of its own ("jwk", "jku", "x5c", "x5u" are not looked at, ever). */
 MUST_CHECK status jws_parse(struct arena *a, str token, struct jws *jws);
 
 MUST_CHECK status jws_sign(struct arena *a, const struct signing_key *key, str payload, str *token);

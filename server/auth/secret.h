@@ -1,4 +1,5 @@
-/* Secrets of chance: link and refresh tokens, six-digit codes, and the hashes that are kept of them. */
+/* Secrets of chance: link and refresh tokens, six-digit codes, and the hashes that are kept of
+ * them. */
 #ifndef OTA_AUTH_SECRET_H
 #define OTA_AUTH_SECRET_H
 
@@ -22,8 +23,8 @@ bool secret_is_code(str s);
 /* SHA-256 as PostgreSQL writes a bytea: \x and 64 digits. */
 MUST_CHECK status secret_hash(struct arena *a, str secret, str *bytea);
 
-/* The successor of a refresh token: HMAC-SHA-256 of the child's id under the parent. Whoever holds the
- * parent can be given the same child again, though only the child's hash is kept. */
+/* The successor of a refresh token: HMAC-SHA-256 of the child's id under the parent. Whoever holds
+ * the parent can be given the same child again, though only the child's hash is kept. */
 MUST_CHECK status secret_derive(struct arena *a, str parent, str child_id, str *child);
 
 #endif

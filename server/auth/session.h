@@ -6,7 +6,8 @@
 #include "server/auth/answer.h"
 #include "server/http/request.h"
 
-/* Answers with GoTrue's session: a fresh access token over `claims`, the refresh token, the user. */
+/* Answers with GoTrue's session: a fresh access token over `claims`, the refresh token, the
+ * user. */
 void session_answer(struct ask *ask, str refresh_token, str claims, str user);
 
 /* The client's network address, "local" for what is none (a Unix socket without a proxy). */

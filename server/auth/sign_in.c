@@ -32,7 +32,8 @@ static status read_data(struct request *r, const json_t *body, str *data)
     return S_OK;
 }
 
-/* supabase-js sends it in the query, others in the body; one that is not allowed is as good as none. */
+/* supabase-js sends it in the query, others in the body; one that is not allowed is as good as
+ * none. */
 static status read_redirect(struct request *r, const json_t *body, str *redirect_to)
 {
     *redirect_to = request_query(r, "redirect_to");
@@ -149,7 +150,8 @@ static bool is_known_type(str type)
            str_equal(type, STR("signup")) || str_equal(type, STR("invite"));
 }
 
-/* False when it has been refused. Of the wrong form is told like wrong: there is nothing to learn. */
+/* False when it has been refused. Of the wrong form is told like wrong: there is nothing to
+ * learn. */
 static bool read_proof(struct request *r, const json_t *body, struct proof *proof)
 {
     str type, email;

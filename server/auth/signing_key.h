@@ -30,7 +30,8 @@ struct key_set {
     size_t count;
 };
 
-/* Makes a new pair; the id is its JWK thumbprint (RFC 7638), so the same key always has the same name. */
+/* Makes a new pair; the id is its JWK thumbprint (RFC 7638), so the same key always has the same
+ * name. */
 MUST_CHECK status signing_key_generate(struct signing_key *key, int64_t now_s);
 /* Reads a private key on P-256 from PEM. S_INVALID: anything else. */
 MUST_CHECK status signing_key_read(struct signing_key *key, str pem);

@@ -13,10 +13,10 @@
 enum { TOKEN_LEEWAY_S = 5 };
 
 /* Verifies a token against our keys and reads it. Asked of it: a key of ours by "kid", ES256, our
- * "iss", "exp" not passed and "nbf" and "iat" not to come (RFC 7519 section 4.1) with TOKEN_LEEWAY_S
- * for clocks, "role" one of anon, authenticated, service_role, and of an authenticated one "aud"
- * authenticated, "sub" and "session_id" that are UUIDs. S_TOKEN_EXPIRED only for what is otherwise good,
- * else S_TOKEN_INVALID. The identity's texts live in `a`. */
+ * "iss", "exp" not passed and "nbf" and "iat" not to come (RFC 7519 section 4.1) with
+ * TOKEN_LEEWAY_S for clocks, "role" one of anon, authenticated, service_role, and of an
+ * authenticated one "aud" authenticated, "sub" and "session_id" that are UUIDs. S_TOKEN_EXPIRED
+ * only for what is otherwise good, else S_TOKEN_INVALID. The identity's texts live in `a`. */
 MUST_CHECK status token_read(struct arena *a, const struct key_set *keys, str issuer, int64_t now_s,
                              str token, struct identity *identity);
 

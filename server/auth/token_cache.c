@@ -45,7 +45,8 @@ void token_cache_destroy(struct token_cache *cache)
     free(cache);
 }
 
-/* Eight bytes a step; the token is compared in full afterwards, so speed is all that is asked of it. */
+/* Eight bytes a step; the token is compared in full afterwards, so speed is all that is asked of
+ * it. */
 static uint64_t hash_token(uint64_t seed, str token)
 {
     const uint64_t odd = 0x9e3779b97f4a7c15u;

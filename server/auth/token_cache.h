@@ -18,7 +18,8 @@ struct token_cache;
 MUST_CHECK status token_cache_create(struct token_cache **cache);
 void token_cache_destroy(struct token_cache *cache);
 
-/* True when the token is known and does not expire before `now_s`; the identity is a copy in `a`. */
+/* True when the token is known and does not expire before `now_s`; the identity is a copy in
+ * `a`. */
 bool token_cache_find(struct token_cache *cache, struct arena *a, str token, int64_t now_s,
                       struct identity *identity);
 

@@ -12,7 +12,8 @@ struct settings;
 /* site_url without a slash at its end; when it is empty, http:// and the listening address. */
 str site_url(const struct settings *s, struct arena *a);
 
-/* scheme://host[:port] at the start of an http(s) URL, without user or path; NULL data when it is none. */
+/* scheme://host[:port] at the start of an http(s) URL, without user or path; NULL data when it is
+ * none. */
 str site_origin_of(str url);
 
 /* Is `origin` ours, or one of allowed_origins? "*" there counts only when `any_counts`. */

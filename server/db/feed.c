@@ -156,11 +156,13 @@ static status follow_stream(struct feed *f)
     return s;
 }
 
-static status follow_table(struct feed *f)
+/* `is_refused`: the stream is known not to be allowed; else the database is asked whether it is. */
+static status follow_table(struct feed *f, bool is_refused)
 {
     struct logtail *t;
     status s = logtail_open(&t, f->settings);
-    if (s) return s;
+    if (!s && !is_refused && !logtail_is_needed(t)) s = S_UNAVAILABLE;
+    if (s) return logtail_close(t), s;
     atomic_store(&f->mode, MODE_NOTIFY);
     f->has_missed = true;
     while (!s && !atomic_load(&f->is_stopping)) {
@@ -178,16 +180,17 @@ static void pause_for(struct feed *f, int ms)
     poll(&wake, 1, ms);
 }
 
+/* The stream while it can be had; the table where it cannot. */
 static void *run(void *owner)
 {
     struct feed *f = owner;
-    bool is_table = false;
     int pause_ms = PAUSE_FIRST_MS;
     while (!atomic_load(&f->is_stopping)) {
-        status s = is_table ? follow_table(f) : follow_stream(f);
-        if (atomic_load(&f->mode) != MODE_DOWN) pause_ms = PAUSE_FIRST_MS;
-        atomic_store(&f->mode, MODE_DOWN);
-        if (s == S_NO_ACCESS) is_table = !is_table;
+        status s = follow_stream(f);
+        bool was_followed = atomic_exchange(&f->mode, MODE_DOWN) != MODE_DOWN;
+        if (s && !was_followed) s = follow_table(f, s == S_NO_ACCESS);
+        was_followed |= atomic_exchange(&f->mode, MODE_DOWN) != MODE_DOWN;
+        if (was_followed) pause_ms = PAUSE_FIRST_MS;
         pause_for(f, pause_ms);
         pause_ms = pause_ms * 2 < PAUSE_MAX_MS ? pause_ms * 2 : PAUSE_MAX_MS;
     }

@@ -57,8 +57,7 @@ void link_close(struct link *l)
     l->is_closing = true;
     lose(l);
     loop_disarm(l->loop, &l->retry.timer);
-    PQclear(l->refused);
-    l->refused = NULL;
+    for (size_t i = 0; i < REFUSALS_MAX; i++) PQclear(l->refusals[i].told);
     statements_release(&l->statements);
 }
 
@@ -87,10 +86,16 @@ void link_send(struct link *l, struct db_query *q)
 
 /* --- sending --- */
 
-static bool is_known_role(str role)
+static const char *const roles[] = {"anon", "authenticated", "service_role", "ota_auth"};
+
+enum { ROLE_OWN = -1, ROLE_UNKNOWN = -2 };
+
+static int role_of(const struct db_query *q)
 {
-    return str_equal(role, STR("anon")) || str_equal(role, STR("authenticated")) ||
-           str_equal(role, STR("service_role")) || str_equal(role, STR("ota_auth"));
+    if (!q->identity) return ROLE_OWN;
+    for (int i = 0; i < (int)(sizeof roles / sizeof roles[0]); i++)
+        if (str_equal(q->identity->role, str_from(roles[i]))) return i;
+    return ROLE_UNKNOWN;
 }
 
 /* A text as libpq wants it; a NUL inside is no text of PostgreSQL's. */
@@ -108,7 +113,7 @@ static status make_group(struct db_query *q, struct group *g)
     status bad = S_OK;
     *g = (struct group){.role = NULL};
     if (q->identity) {
-        if (!is_known_role(q->identity->role)) return S_NO_ACCESS;
+        if (role_of(q) == ROLE_UNKNOWN) return S_NO_ACCESS;
         if ((bad = terminate(q->arena, q->identity->role, &g->role))) return bad;
         if ((bad = terminate(q->arena, q->identity->claims, &g->claims))) return bad;
     }
@@ -242,17 +247,38 @@ static void take_results(struct link *l)
     }
 }
 
-static bool was_refused_before(const struct link *l, const struct flight *f)
+static bool has_code(const struct flight *f, const char *sqlstate)
 {
     const char *code = f->error ? PQresultErrorField(f->error, PG_DIAG_SQLSTATE) : NULL;
-    return code && strcmp(code, "26000") == 0 && l->refused_query == f->query && l->refused;
+    return code && strcmp(code, sqlstate) == 0;
+}
+
+/* Why a statement of the query has no name, NULL when that is not known. */
+static PGresult *earlier_refusal(const struct link *l, const struct flight *f)
+{
+    if (!has_code(f, "26000")) return NULL;
+    for (size_t i = 0; i < f->query->statement_count; i++) {
+        uint64_t hash = statements_hash(f->query->statements[i].sql);
+        for (size_t k = 0; k < REFUSALS_MAX; k++)
+            if (l->refusals[k].told && l->refusals[k].hash == hash && l->refusals[k].role == role_of(f->query))
+                return l->refusals[k].told;
+    }
+    return NULL;
+}
+
+static void remember_refusal(struct link *l, const struct flight *f)
+{
+    str sql = f->query->statements[f->statement].sql;
+    struct refusal *r = &l->refusals[l->refusal_count++ % REFUSALS_MAX];
+    PQclear(r->told);
+    *r = (struct refusal){.told = f->error, .hash = statements_hash(sql), .role = role_of(f->query)};
+    statements_forget(&l->statements, sql);
 }
 
 /* A migration changed what a prepared statement returns: it is prepared anew at the next try. */
 static void forget_outdated(struct link *l, const struct flight *f)
 {
-    const char *code = f->error ? PQresultErrorField(f->error, PG_DIAG_SQLSTATE) : NULL;
-    if (!code || strcmp(code, "0A000") != 0) return;
+    if (!has_code(f, "0A000")) return;
     for (size_t i = 0; i < f->query->statement_count; i++)
         statements_forget(&l->statements, f->query->statements[i].sql);
 }
@@ -270,16 +296,13 @@ static void end_flight(struct link *l)
     l->count--;
     if (f.kind == FLIGHT_QUERY) {
         count_answer(l, &f);
-        PGresult *told = was_refused_before(l, &f) ? l->refused : f.error ? f.error : f.last;
-        l->refused_query = NULL;
+        PGresult *earlier = earlier_refusal(l, &f);
+        PGresult *told = earlier ? earlier : f.error ? f.error : f.last;
         forget_outdated(l, &f);
         struct db_result result = {.pg = told, .own = told ? S_OK : S_INTERNAL};
         l->owner->on_done(l->owner, f.query, &result);
     } else if (f.kind == FLIGHT_PREPARE && f.error) {
-        statements_forget(&l->statements, f.query->statements[f.statement].sql);
-        PQclear(l->refused);
-        l->refused = f.error;
-        l->refused_query = f.query;
+        remember_refusal(l, &f);
         f.error = NULL;
     }
     PQclear(f.last);
@@ -375,7 +398,6 @@ static void lose(struct link *l)
     l->pg = NULL;
     l->state = LINK_DOWN;
     l->first = l->count = 0;
-    l->refused_query = NULL;
     statements_release(&l->statements);
     loop_arm(l->loop, &l->retry.timer, l->retry_ms);
     if ((l->retry_ms *= 2) > RETRY_MAX_MS) l->retry_ms = RETRY_MAX_MS;

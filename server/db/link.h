@@ -11,7 +11,7 @@
 #include "server/db/result.h"
 #include "server/db/statements.h"
 
-enum { FLIGHTS_MAX = 1024, ROOM_NEEDED = 1 + 2 * DB_STATEMENTS_MAX };
+enum { FLIGHTS_MAX = 1024, REFUSALS_MAX = 16, ROOM_NEEDED = 1 + 2 * DB_STATEMENTS_MAX };
 
 enum link_state { LINK_DOWN, LINK_CONNECTING, LINK_READY };
 
@@ -41,6 +41,13 @@ struct link_owner {
     struct metrics *metrics; /* may be NULL */
 };
 
+/* What a failed FLIGHT_PREPARE was told: queries sent behind it only hear that the name is unknown. */
+struct refusal {
+    PGresult *told;
+    uint64_t hash; /* of the statement's text */
+    int role;      /* as whom */
+};
+
 struct link_retry {
     struct timer timer;
     struct link *link;
@@ -62,8 +69,8 @@ struct link {
     int64_t retry_ms;
     struct flight flights[FLIGHTS_MAX]; /* a ring */
     size_t first, count;
-    PGresult *refused; /* what the last failed FLIGHT_PREPARE was told */
-    struct db_query *refused_query;
+    struct refusal refusals[REFUSALS_MAX]; /* the last ones, a ring */
+    size_t refusal_count;                  /* ever */
     struct statements statements;
 };
 

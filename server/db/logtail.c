@@ -94,6 +94,16 @@ void logtail_close(struct logtail *t)
     free(t);
 }
 
+bool logtail_is_needed(struct logtail *t)
+{
+    const struct db_result *rows;
+    status s = conn_query(t->conn,
+                          STR("select current_setting('wal_level') <> 'logical' or not exists (select from "
+                              "pg_roles where rolname = session_user and (rolreplication or rolsuper))"),
+                          NULL, 0, &rows);
+    return !s && str_equal(db_value(rows, 0, 0), STR("t"));
+}
+
 static str number_text(struct buf *b, int64_t number)
 {
     buf_add_i64(b, number);

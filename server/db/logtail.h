@@ -2,6 +2,8 @@
 #ifndef OTA_DB_LOGTAIL_H
 #define OTA_DB_LOGTAIL_H
 
+#include <stdbool.h>
+
 #include "core/status.h"
 #include "server/db/feed.h"
 
@@ -11,6 +13,9 @@ struct settings;
 /* Commits after this call will be told. S_UNAVAILABLE: not reachable now. */
 MUST_CHECK status logtail_open(struct logtail **t, const struct settings *settings);
 void logtail_close(struct logtail *t); /* NULL is fine */
+
+/* Is it known that this login cannot follow the log by replication? False also when nothing is known. */
+bool logtail_is_needed(struct logtail *t);
 
 /* Like replication_next. The order is that of each organization; between organizations there is none. */
 MUST_CHECK status logtail_next(struct logtail *t, int wake_fd, int timeout_ms, struct commit **c);

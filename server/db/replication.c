@@ -55,7 +55,8 @@ static status connect_stream(struct replication *r, const struct settings *setti
 /* Which of the two a refusal is: never allowed here, or not now. */
 static status refusal(const PGresult *result)
 {
-    static const char *const never[] = {"42501", "55000", "0A000", "42704", "28000"};
+    static const char *const never[] = {"42501", "53400", "55000",
+                                        "0A000", "42704", "28000"};
     const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
     for (size_t i = 0; state && i < sizeof never / sizeof never[0]; i++)
         if (strcmp(state, never[i]) == 0) return S_NO_ACCESS;

@@ -5,6 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+uint64_t statements_hash(str sql)
+{
+    uint64_t h = 0xcbf29ce484222325u;
+    for (size_t i = 0; i < sql.len; i++) h = (h ^ (unsigned char)sql.data[i]) * 0x100000001b3u;
+    return h;
+}
+
 void statements_init(struct statements *s)
 {
     memset(s->places, 0, sizeof s->places);
@@ -16,14 +23,6 @@ void statements_release(struct statements *s)
 {
     for (size_t i = 0; i < STATEMENTS_MAX; i++) free(s->places[i].sql);
     statements_init(s);
-}
-
-/* 64-bit FNV-1a. */
-static uint64_t hash_of(str sql)
-{
-    uint64_t h = 0xcbf29ce484222325u;
-    for (size_t i = 0; i < sql.len; i++) h = (h ^ (unsigned char)sql.data[i]) * 0x100000001b3u;
-    return h;
 }
 
 static int16_t place_of(const struct statements *s, str sql, uint64_t hash)
@@ -39,7 +38,7 @@ static int16_t place_of(const struct statements *s, str sql, uint64_t hash)
 
 const struct prepared *statements_find(const struct statements *s, str sql)
 {
-    int16_t at = place_of(s, sql, hash_of(sql));
+    int16_t at = place_of(s, sql, statements_hash(sql));
     return at < 0 ? NULL : &s->places[at];
 }
 
@@ -68,7 +67,7 @@ const struct prepared *statements_add(struct statements *s, str sql, char evicte
     }
     p->sql = copy;
     p->len = sql.len;
-    p->hash = hash_of(sql);
+    p->hash = statements_hash(sql);
     snprintf(p->name, sizeof p->name, "s%llu", (unsigned long long)(s->made++ % 1000000000000u));
     p->next = s->buckets[p->hash % STATEMENT_BUCKETS];
     s->buckets[p->hash % STATEMENT_BUCKETS] = at;
@@ -77,6 +76,6 @@ const struct prepared *statements_add(struct statements *s, str sql, char evicte
 
 void statements_forget(struct statements *s, str sql)
 {
-    int16_t at = place_of(s, sql, hash_of(sql));
+    int16_t at = place_of(s, sql, statements_hash(sql));
     if (at >= 0) unlink_place(s, at);
 }

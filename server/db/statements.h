@@ -26,6 +26,9 @@ struct statements {
     uint64_t made; /* numbers the names: s0, s1 … */
 };
 
+/* What tells texts apart here: 64-bit FNV-1a. */
+uint64_t statements_hash(str sql);
+
 void statements_init(struct statements *s);
 void statements_release(struct statements *s);
 

@@ -22,7 +22,8 @@ bool mail_is_kind(str kind)
     return str_equal(kind, STR("mail.otp")) || str_equal(kind, STR("mail.invitation"));
 }
 
-/* A text member, copied; control characters become spaces, so that nothing can break out of a line. */
+/* A text member, copied; control characters become spaces, so that nothing can break out of a
+ * line. */
 static str text_of(struct arena *a, const json_t *object, const char *name)
 {
     const json_t *value = json_object_get(object, name);

@@ -32,8 +32,8 @@ bool mail_is_kind(str kind);
 MUST_CHECK status mail_compose(struct arena *a, const struct settings *settings, str kind,
                                str payload, struct mail *mail);
 
-/* Into the mailbox when there is one; else over SMTP, blocking, within 60 s. S_UNAVAILABLE: no server
- * is set or it cannot be reached now; S_INVALID: the server refused this mail for good. */
+/* Into the mailbox when there is one; else over SMTP, blocking, within 60 s. S_UNAVAILABLE: no
+ * server is set or it cannot be reached now; S_INVALID: the server refused this mail for good. */
 MUST_CHECK status mail_send(const struct settings *settings, struct mailbox *mailbox,
                             const struct mail *mail);
 
@@ -41,7 +41,8 @@ MUST_CHECK status mailbox_open(struct mailbox **mailbox);
 void mailbox_close(struct mailbox *mailbox);
 
 /* GET /dev/mail: the caught mails, newest first, as a page, or with "Accept: application/json" as
- * [{id, at, to, subject, text, link, code}]; ?to=address picks one person's. 404 without a mailbox. */
+ * [{id, at, to, subject, text, link, code}]; ?to=address picks one person's. 404 without a
+ * mailbox. */
 handler mailbox_show;
 
 #endif

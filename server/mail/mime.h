@@ -16,8 +16,8 @@ struct mime_envelope {
     str id;        /* unique text of letters, digits and '-': Message-ID and the boundary */
 };
 
-/* S_INVALID when an address or header holds a line end, another control character or bytes that are not
- * UTF-8. Lines end with CRLF, none is longer than 998 bytes: texts are quoted-printable. */
+/* S_INVALID when an address or header holds a line end, another control character or bytes that are
+ * not UTF-8. Lines end with CRLF, none is longer than 998 bytes: texts are quoted-printable. */
 MUST_CHECK status mime_write(struct arena *a, const struct mail *mail,
                              const struct mime_envelope *envelope, str *message);
 

@@ -376,6 +376,16 @@ static void cells_beyond_the_header_are_kept_and_told(void **state)
     assert_int_equal(record(1)->problem_count, 0);
 }
 
+static void many_warnings_never_hide_an_error(void **state)
+{
+    (void)state;
+    take("Date,Cap,Doors,Set Time,End,Curfew,Fee,Status,Country,Currency,Venue\n"
+         "1.5.,x,x,x,x,x,x,x,x,nothing,,more\n");
+    assert_true(plan.problem_count > 7);
+    assert_true(has_problem(0, COLUMN_venue, PROBLEM_missing, true));
+    assert_int_equal(plan.ready_count, 0);
+}
+
 static void nothing_and_too_much_are_refused(void **state)
 {
     (void)state;
@@ -410,6 +420,7 @@ int main(void)
         cmocka_unit_test(ranges_of_time_give_an_end_and_disorder_is_told),
         cmocka_unit_test(utf16_exports_and_a_midnight_behind_the_date),
         cmocka_unit_test(cells_beyond_the_header_are_kept_and_told),
+        cmocka_unit_test(many_warnings_never_hide_an_error),
         cmocka_unit_test(nothing_and_too_much_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

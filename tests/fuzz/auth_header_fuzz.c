@@ -1,4 +1,5 @@
-/* Fuzzes the Authorization header's value: what is taken for a token is a part of it without spaces around. */
+/* Fuzzes the Authorization header's value: what is taken for a token is a part of it without spaces
+ * around. */
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>

@@ -69,6 +69,14 @@ void database_ask(const struct database *d, const char *sql, char *out, size_t s
     conn_close(c);
 }
 
+void database_run(const struct database *d, const char *sql)
+{
+    struct conn *c = NULL;
+    assert_int_equal(conn_open(&c, &d->settings, LOGIN_OWNER, 0), S_OK);
+    assert_int_equal(conn_script(c, sql), S_OK);
+    conn_close(c);
+}
+
 static void on_done(struct db_query *q, const struct db_result *result)
 {
     struct asked *a = q->owner;

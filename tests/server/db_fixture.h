@@ -24,6 +24,9 @@ const char *database_source(const char *part);
 /* One value of one statement run as the owner, copied into `out` of `size`; "" for NULL. */
 void database_ask(const struct database *d, const char *sql, char *out, size_t size);
 
+/* Runs a script as the owner. */
+void database_run(const struct database *d, const char *sql);
+
 /* A query with one statement and no parameters that stops `loop` when it is answered. */
 struct asked {
     struct db_query query;

@@ -102,8 +102,8 @@ static void a_failing_group_leaves_nothing_behind(void **state)
     struct asked a;
     char count[16];
     struct world *w = *state;
-    database_ask(w->database, "create table public.kept (n int); grant all on public.kept to ota_server", count,
-                 sizeof count);
+    database_run(w->database, "create table public.kept (n int); grant all on public.kept to ota_server;"
+                              "grant usage on schema public to ota_server");
     asked_init(&a, w->loop, "insert into public.kept values (1)", NULL);
     a.query.statements[a.query.statement_count++] = (struct db_statement){.sql = STR("select 1/0")};
     asked_run(&a, w->db);
@@ -149,15 +149,14 @@ static void a_serialization_failure_is_tried_again_three_times(void **state)
     struct world *w = *state;
     struct asked a;
     char ignored[16];
-    database_ask(w->database,
+    database_run(w->database,
                  "create sequence public.tries; grant all on public.tries to ota_server;"
                  "create function public.fail_until(n bigint) returns text language plpgsql as $$"
                  " declare tried bigint := nextval('public.tries'); begin"
                  " if tried < n then raise exception using errcode = '40001'; end if;"
                  " return 'after ' || tried; end $$;"
                  "grant execute on function public.fail_until to ota_server;"
-                 "grant usage on schema public to ota_server",
-                 ignored, sizeof ignored);
+                 "grant usage on schema public to ota_server");
     ask(w, &a, "select public.fail_until(3)", NULL);
     assert_string_equal(a.value, "after 3");
     ask(w, &a, "select public.fail_until(1000)", NULL);

@@ -35,7 +35,7 @@ static void write_files(const char *folder)
 
 static void open_site(struct site *s, bool is_built)
 {
-    strcpy(s->folder, "/tmp/ota-assets-XXXXXX");
+    memcpy(s->folder, "/tmp/ota-assets-XXXXXX", sizeof "/tmp/ota-assets-XXXXXX");
     assert_non_null(mkdtemp(s->folder));
     if (is_built) write_files(s->folder);
     setenv("OTA_WEB_DIR", s->folder, 1);

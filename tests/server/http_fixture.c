@@ -131,5 +131,5 @@ int client_ask(const struct fixture *f, const char *request, char *reply, size_t
     client_send(fd, request);
     size_t len = client_read(fd, reply, size);
     close(fd);
-    return len > 12 ? atoi(reply + 9) : 0;
+    return len > 12 ? (int)strtol(reply + 9, NULL, 10) : 0;
 }

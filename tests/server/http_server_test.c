@@ -239,7 +239,7 @@ static void many_long_headers_pass_as_long_as_they_fit(void **state)
     int len = snprintf(request, sizeof request,
                        "GET /healthz HTTP/1.1\r\nHost:a\r\nEmpty:\r\nWide: \t b\r\n");
     for (int i = 0; i < 20; i++) len += snprintf(request + len, 600, "X-%d: %0500d\r\n", i, i);
-    strcpy(request + len, "\r\n");
+    memcpy(request + len, "\r\n", sizeof "\r\n");
     assert_int_equal(client_ask(&f, request, reply, sizeof reply), 200);
     fixture_stop(&f);
 }

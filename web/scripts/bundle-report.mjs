@@ -1,4 +1,5 @@
-// Prints what the first load and each lazy chunk weigh, and fails when the first load is over its budget.
+// Prints what the first load and each lazy chunk weigh, and fails when the first load is over its
+// budget.
 import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 
@@ -6,7 +7,10 @@ const budgetBytes = 120 * 1024;
 const dist = new URL('../dist/', import.meta.url);
 const manifest = JSON.parse(await readFile(new URL('build-manifest.json', dist), 'utf8'));
 
-/** Everything that is loaded before the first screen: the entry, its static imports, the shell, assets. */
+/**
+ * Everything that is loaded before the first screen: the entry, its static imports, the shell,
+ * assets.
+ */
 const first = new Set();
 const seen = new Set();
 
@@ -28,10 +32,20 @@ first.add('index.html');
 const sizeOf = async (file) => gzipSync(await readFile(new URL(file, dist)), { level: 9 }).length;
 const kib = (bytes) => `${(bytes / 1024).toFixed(1).padStart(7)} KiB`;
 
-const files = [...new Set([...Object.values(manifest).flatMap((chunk) => [chunk.file, ...(chunk.css ?? []), ...(chunk.assets ?? [])]), 'index.html'])];
+const files = [
+  ...new Set([
+    ...Object.values(manifest).flatMap((chunk) => [
+      chunk.file,
+      ...(chunk.css ?? []),
+      ...(chunk.assets ?? []),
+    ]),
+    'index.html',
+  ]),
+];
 const sizes = new Map(await Promise.all(files.map(async (file) => [file, await sizeOf(file)])));
 
-// text is readable before fonts are there, and a script's own letters are loaded only when they occur
+// text is readable before fonts are there, and a script's own letters are loaded only when they
+// occur
 const isFont = (file) => file.endsWith('.woff2');
 let total = 0;
 console.log('first load (gzip)');
@@ -41,10 +55,15 @@ for (const file of [...first].sort((a, b) => sizes.get(b) - sizes.get(a))) {
 }
 console.log(`${kib(total)}  of at most ${(budgetBytes / 1024).toFixed(0)} KiB`);
 console.log('later, when needed (gzip)');
-for (const file of files.filter((one) => !first.has(one)).sort((a, b) => sizes.get(b) - sizes.get(a)).slice(0, 12)) {
+for (const file of files
+  .filter((one) => !first.has(one))
+  .sort((a, b) => sizes.get(b) - sizes.get(a))
+  .slice(0, 12)) {
   console.log(`${kib(sizes.get(file))}  ${file}`);
 }
 if (total > budgetBytes) {
-  console.error(`the first load is ${((total - budgetBytes) / 1024).toFixed(1)} KiB over its budget`);
+  console.error(
+    `the first load is ${((total - budgetBytes) / 1024).toFixed(1)} KiB over its budget`,
+  );
   process.exit(1);
 }

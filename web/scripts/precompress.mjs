@@ -1,4 +1,5 @@
-// Writes .br and .gz beside every file of dist/ that gets smaller by it, so that nobody compresses later.
+// Writes .br and .gz beside every file of dist/ that gets smaller by it, so that nobody compresses
+// later.
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';

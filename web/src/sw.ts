@@ -10,7 +10,10 @@ import { flushAll } from './lib/sync/flush';
 import { httpTransport } from './lib/sync/transport';
 import { TABLES } from './data/rows.gen';
 import {
-  cleanupOutdatedCaches, createHandlerBoundToURL, matchPrecache, precacheAndRoute,
+  cleanupOutdatedCaches,
+  createHandlerBoundToURL,
+  matchPrecache,
+  precacheAndRoute,
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 

@@ -8,6 +8,7 @@ import { can, observeSession, type SessionState } from '../lib/session';
 import { observePrefs } from '../lib/prefs';
 import { IDLE, observeSyncStatus } from '../lib/sync/status';
 import { observeUndo, undo } from '../lib/undo';
+import { applyUpdate, observeUpdate } from '../lib/updates';
 import { icon } from '../ui/icon';
 import { LightElement } from '../ui/light-element';
 import '../ui/person-avatar';
@@ -32,10 +33,12 @@ export class AppShell extends LightElement {
   readonly #session = new LiveController(this, observeSession);
   readonly #sync = new LiveController(this, observeSyncStatus);
   readonly #undo = new LiveController(this, observeUndo);
+  readonly #update = new LiveController(this, observeUpdate);
   readonly #prefs = new LiveController(this, observePrefs);
   #screen: HTMLElement | undefined;
   #screenPath = '';
   #shownUndo = 0;
+  #isUpdateTold = false;
   #stop: AbortController | undefined;
 
   override connectedCallback(): void {
@@ -55,6 +58,7 @@ export class AppShell extends LightElement {
   protected override willUpdate(): void {
     this.#applyTheme();
     this.#announceUndo();
+    this.#announceUpdate();
     const place = this.#place.value;
     const session = this.#session.value;
     if (place && session && !this.#redirect(place, session)) this.#show(place);
@@ -92,6 +96,12 @@ export class AppShell extends LightElement {
     if (!newest || newest.id <= this.#shownUndo) return;
     this.#shownUndo = newest.id;
     toast(newest.label, { label: 'Undo', run: () => this.#undoIt(newest.id) });
+  }
+
+  #announceUpdate(): void {
+    if (!this.#update.value || this.#isUpdateTold) return;
+    this.#isUpdateTold = true;
+    toast('A new version of OTA is ready', { label: 'Update', run: applyUpdate });
   }
 
   async #undoIt(id: number): Promise<void> {

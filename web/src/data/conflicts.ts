@@ -49,8 +49,7 @@ export const observeConflictsOf = (rowId: string): Live<readonly Conflict[]> =>
   });
 
 /** Mutations that the server refused and nobody has dismissed yet, newest first. */
-export const observeRefusals = (): Live<readonly Refusal[]> =>
-  observe((store) => store.refusals());
+export const observeRefusals = (): Live<readonly Refusal[]> => observe((store) => store.refusals());
 
 const resolved = (conflict: Conflict, resolution: 'mine' | 'theirs' | 'dismissed'): Draft =>
   change('conflicts', conflict.id, { resolution, resolved_at: new Date().toISOString() });
@@ -64,9 +63,10 @@ export const useMine = (conflict: Conflict): Promise<Outcome<void>> =>
     }
     const values = Object.fromEntries(fields.map(({ field, mine }) => [field, mine]));
     // the row is there although one side deleted it: the deletion was mine, and lost
-    const again: Draft = kind === 'delete'
-      ? { table, op: 'delete', id, values: {} }
-      : { table, op: 'update', id, values };
+    const again: Draft =
+      kind === 'delete'
+        ? { table, op: 'delete', id, values: {} }
+        : { table, op: 'update', id, values };
     return [again, resolved(conflict, 'mine')];
   });
 

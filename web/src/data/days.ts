@@ -4,8 +4,15 @@ import type { Live } from '../lib/live';
 import type { Outcome } from '../lib/outcome';
 import { write, writeRow } from '../lib/records';
 import {
-  change, insertion, observe, observeRow, removal, rows,
-  type Fresh, type Local, type Values,
+  change,
+  insertion,
+  observe,
+  observeRow,
+  removal,
+  rows,
+  type Fresh,
+  type Local,
+  type Values,
 } from './tables';
 import type { Rows } from './rows.gen';
 
@@ -16,12 +23,15 @@ export const observeDaysOfTour = (tourId: string): Live<readonly Day[]> =>
 
 /** Days with from ≤ date ≤ to. */
 export const observeDaysBetween = (from: string, to: string): Live<readonly Day[]> =>
-  observe((store) => rows(store, 'days').where('date').between(from, to, true, true).sortBy('date'));
+  observe((store) =>
+    rows(store, 'days').where('date').between(from, to, true, true).sortBy('date'),
+  );
 
 export const observeDay = (id: string): Live<Day | undefined> => observeRow('days', id);
 
-export const createDay = (values: Fresh<'days', 'date' | 'kind' | 'tour_id'>): Promise<Outcome<string>> =>
-  writeRow('Day added', insertion('days', values));
+export const createDay = (
+  values: Fresh<'days', 'date' | 'kind' | 'tour_id'>,
+): Promise<Outcome<string>> => writeRow('Day added', insertion('days', values));
 
 export const updateDay = (id: string, values: Values<'days'>): Promise<Outcome<string>> =>
   writeRow('Day changed', change('days', id, values));

@@ -1,4 +1,5 @@
-// An evening as one list: a show's schedule and its own key times, in order, past midnight included.
+// An evening as one list: a show's schedule and its own key times, in order, past midnight
+// included.
 
 import { businessDate, knownZone } from '../lib/night';
 import { wallClock } from '../lib/zone';
@@ -60,9 +61,17 @@ export function eveningOf(
     const startsAt = show?.[field];
     if (!show || !startsAt || schedule.some((item) => item.kind === kind)) continue;
     items.push({
-      id: `show:${field}`, kind, startsAt, endsAt: field === 'starts_at' ? show.ends_at : null, zone,
-      title, detail: '', isHard: kind === 'curfew', isConfirmed: true,
-      isAfterMidnight: isAfterMidnight(startsAt, zone, date), sync: show.local,
+      id: `show:${field}`,
+      kind,
+      startsAt,
+      endsAt: field === 'starts_at' ? show.ends_at : null,
+      zone,
+      title,
+      detail: '',
+      isHard: kind === 'curfew',
+      isConfirmed: true,
+      isAfterMidnight: isAfterMidnight(startsAt, zone, date),
+      sync: show.local,
     });
   }
   return items.sort((a, b) => a.startsAt.localeCompare(b.startsAt));

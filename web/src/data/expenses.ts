@@ -5,8 +5,15 @@ import { failure, type Outcome } from '../lib/outcome';
 import { writeRow } from '../lib/records';
 import { currentUserId } from '../lib/session';
 import {
-  change, insertion, observe, observeRow, removal, rows,
-  type Fresh, type Local, type Values,
+  change,
+  insertion,
+  observe,
+  observeRow,
+  removal,
+  rows,
+  type Fresh,
+  type Local,
+  type Values,
 } from './tables';
 import type { Rows } from './rows.gen';
 
@@ -30,11 +37,12 @@ export interface CurrencyTotal {
 export const observeExpenses = (filter: ExpenseFilter = {}): Live<readonly Expense[]> =>
   observe(async (store) => {
     const table = rows(store, 'expenses');
-    const found = await (filter.showId !== undefined
-      ? table.where('show_id').equals(filter.showId)
-      : filter.tourId !== undefined
-        ? table.where('tour_id').equals(filter.tourId)
-        : table.orderBy('spent_on')
+    const found = await (
+      filter.showId !== undefined
+        ? table.where('show_id').equals(filter.showId)
+        : filter.tourId !== undefined
+          ? table.where('tour_id').equals(filter.tourId)
+          : table.orderBy('spent_on')
     ).toArray();
     return found
       .filter((row) => filter.tourId === undefined || row.tour_id === filter.tourId)

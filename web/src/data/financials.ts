@@ -3,9 +3,7 @@
 import type { Live } from '../lib/live';
 import type { Outcome } from '../lib/outcome';
 import { write } from '../lib/records';
-import {
-  change, insertion, observe, rows, type Fresh, type Local,
-} from './tables';
+import { change, insertion, observe, rows, type Fresh, type Local } from './tables';
 import type { Rows } from './rows.gen';
 
 export type ShowFinancial = Local<Rows['show_financials']>;

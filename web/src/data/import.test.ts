@@ -44,26 +44,47 @@ const target = { kind: 'new', name: 'Spring', currency: 'EUR' } as const;
 test('a spreadsheet becomes a tour with shows, days, venues and fees', async () => {
   const reading = await preview(SHEET);
   expect(reading.columns.map(({ meaning }) => meaning)).toEqual([
-    'date', 'city', 'country', 'venue', 'capacity', 'doors', 'start', 'guarantee', 'currency', 'notes',
+    'date',
+    'city',
+    'country',
+    'venue',
+    'capacity',
+    'doors',
+    'start',
+    'guarantee',
+    'currency',
+    'notes',
   ]);
   expect(reading.readyCount).toBe(3);
   const summary = valueOf(await runImport(reading, target));
   expect(summary).toMatchObject({ shows: 2, days: 1, venues: 2, venuesReused: 0 });
   const shows = await store.table('shows').orderBy('date').toArray();
-  expect(shows.map((row) => [row['date'], row['city'], row['capacity'], row['doors_at'], row['tour_id']])).toEqual([
+  expect(
+    shows.map((row) => [
+      row['date'],
+      row['city'],
+      row['capacity'],
+      row['doors_at'],
+      row['tour_id'],
+    ]),
+  ).toEqual([
     ['2026-05-12', 'Berlin', 450, '2026-05-12T17:00:00.000Z', summary.tourId],
     ['2026-05-13', 'Hamburg', null, '2026-05-13T17:30:00.000Z', summary.tourId],
   ]);
   const fees = await store.table('show_financials').toArray();
   expect(fees.map((row) => row['guarantee_minor']).sort()).toEqual([120000, 150000]);
-  expect(await store.table('tours').get(summary.tourId)).toMatchObject({ starts_on: '2026-05-12', ends_on: '2026-05-14' });
+  expect(await store.table('tours').get(summary.tourId)).toMatchObject({
+    starts_on: '2026-05-12',
+    ends_on: '2026-05-14',
+  });
 });
 
 test('a row that cannot be read is told with its line and its reason', async () => {
   const reading = await preview(SHEET);
   const bad = reading.records.filter(({ isReady }) => !isReady);
-  expect(bad.map(({ line, problems }) => [line, problems.find(({ isError }) => isError)?.code]))
-    .toEqual([[5, 'no_such_day']]);
+  expect(
+    bad.map(({ line, problems }) => [line, problems.find(({ isError }) => isError)?.code]),
+  ).toEqual([[5, 'no_such_day']]);
 });
 
 test('a venue of the same name and city is used again', async () => {
@@ -86,7 +107,10 @@ test('an import that fails in the middle leaves nothing behind', async () => {
   const reading = await preview(SHEET);
   let writes = 0;
   const put = IDBObjectStore.prototype.put;
-  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...args) {
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+    this: IDBObjectStore,
+    ...args
+  ) {
     writes += 1;
     if (writes === 6) throw new DOMException('full', 'QuotaExceededError');
     return put.apply(this, args);
@@ -110,11 +134,20 @@ test('one undo takes the whole import back', async () => {
 
 test('a column that was guessed wrong can be corrected', async () => {
   const guessed = await preview('Wann,Wo,Was\n2026-05-12,Berlin,Kesselhaus');
-  const meanings = guessed.columns.map((_, i) => (['date', 'city', 'venue'] as const)[i] ?? 'ignored');
-  const corrected = valueOf(await previewImport(
-    new TextEncoder().encode('Wann,Wo,Was\n2026-05-12,Berlin,Kesselhaus'), { meanings },
-  ));
-  expect(corrected.records.find(({ isReady }) => isReady)).toMatchObject({ date: '2026-05-12', city: 'Berlin', venue: 'Kesselhaus', isReady: true });
+  const meanings = guessed.columns.map(
+    (_, i) => (['date', 'city', 'venue'] as const)[i] ?? 'ignored',
+  );
+  const corrected = valueOf(
+    await previewImport(new TextEncoder().encode('Wann,Wo,Was\n2026-05-12,Berlin,Kesselhaus'), {
+      meanings,
+    }),
+  );
+  expect(corrected.records.find(({ isReady }) => isReady)).toMatchObject({
+    date: '2026-05-12',
+    city: 'Berlin',
+    venue: 'Kesselhaus',
+    isReady: true,
+  });
 });
 
 test('a file without dates is refused in words', async () => {
@@ -132,29 +165,41 @@ test('importing the same file twice creates nothing twice', async () => {
 
 test('a calendar file becomes shows at the instants it names', async () => {
   const calendar = [
-    'BEGIN:VCALENDAR', 'VERSION:2.0', 'BEGIN:VEVENT', 'UID:1', 'SUMMARY:Berlin, Kesselhaus Nord',
-    'LOCATION:Kesselhaus Nord\\, Berlin', 'DTSTART:20260512T183000Z', 'DTEND:20260512T200000Z',
-    'END:VEVENT', 'END:VCALENDAR', '',
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'BEGIN:VEVENT',
+    'UID:1',
+    'SUMMARY:Berlin, Kesselhaus Nord',
+    'LOCATION:Kesselhaus Nord\\, Berlin',
+    'DTSTART:20260512T183000Z',
+    'DTEND:20260512T200000Z',
+    'END:VEVENT',
+    'END:VCALENDAR',
+    '',
   ].join('\r\n');
   const reading = await preview(calendar);
   expect([reading.format, reading.readyCount]).toEqual(['ical', 1]);
   await runImport(reading, target);
   const shows = await store.table('shows').toArray();
-  expect(shows.map((row) => [row['starts_at'], row['ends_at']]))
-    .toEqual([['2026-05-12T18:30:00.000Z', '2026-05-12T20:00:00.000Z']]);
+  expect(shows.map((row) => [row['starts_at'], row['ends_at']])).toEqual([
+    ['2026-05-12T18:30:00.000Z', '2026-05-12T20:00:00.000Z'],
+  ]);
 });
 
-test.each([['european-club-tour.csv', 20], ['tour-dates.ics', 3]])(
-  'the example %s is read, and what cannot be is told with its reason',
-  async (name, atLeast) => {
-    const bytes = new Uint8Array(await readFile(new URL(`../../../examples/${name}`, import.meta.url)));
-    const reading = valueOf(await previewImport(bytes));
-    expect(reading.readyCount).toBeGreaterThanOrEqual(atLeast);
-    for (const { isReady, duplicateOf, problems } of reading.records) {
-      if (!isReady) expect(duplicateOf ?? problems.find(({ isError }) => isError)?.code).toBeDefined();
-    }
-    const summary = valueOf(await runImport(reading, target));
-    expect(summary.shows + summary.days).toBe(reading.readyCount);
-    expect(await store.table('shows').count()).toBe(summary.shows);
-  },
-);
+test.each([
+  ['european-club-tour.csv', 20],
+  ['tour-dates.ics', 3],
+])('the example %s is read, and what cannot be is told with its reason', async (name, atLeast) => {
+  const bytes = new Uint8Array(
+    await readFile(new URL(`../../../examples/${name}`, import.meta.url)),
+  );
+  const reading = valueOf(await previewImport(bytes));
+  expect(reading.readyCount).toBeGreaterThanOrEqual(atLeast);
+  for (const { isReady, duplicateOf, problems } of reading.records) {
+    if (!isReady)
+      expect(duplicateOf ?? problems.find(({ isError }) => isError)?.code).toBeDefined();
+  }
+  const summary = valueOf(await runImport(reading, target));
+  expect(summary.shows + summary.days).toBe(reading.readyCount);
+  expect(await store.table('shows').count()).toBe(summary.shows);
+});

@@ -5,7 +5,11 @@
 
 import { dayNumber, newId } from '../lib/core';
 import {
-  readImport, type ColumnMeaning, type DayOrder, type ImportReading, type ImportRecord,
+  readImport,
+  type ColumnMeaning,
+  type DayOrder,
+  type ImportReading,
+  type ImportRecord,
 } from '../lib/core/import';
 import { failure, success, type Outcome } from '../lib/outcome';
 import { write, type Draft } from '../lib/records';
@@ -16,7 +20,12 @@ import { BILLING_VALUES, SHOW_STATUS_VALUES, type Billing, type ShowStatus } fro
 import { insertion, rows } from './tables';
 
 export type {
-  ColumnMeaning, DayOrder, ImportColumn, ImportReading, ImportRecord, RecordProblem,
+  ColumnMeaning,
+  DayOrder,
+  ImportColumn,
+  ImportReading,
+  ImportRecord,
+  RecordProblem,
 } from '../lib/core/import';
 export { COLUMN_WORDS, COLUMNS as COLUMN_MEANINGS } from '../lib/core-layout.gen';
 export { takeSharedFile } from '../lib/shared-file';
@@ -29,7 +38,12 @@ export interface ImportChoices {
 
 /** A new tour of this name, or one that exists. */
 export type ImportTarget =
-  | { readonly kind: 'new'; readonly name: string; readonly artist?: string; readonly currency: string }
+  | {
+      readonly kind: 'new';
+      readonly name: string;
+      readonly artist?: string;
+      readonly currency: string;
+    }
   | { readonly kind: 'existing'; readonly tourId: string };
 
 export interface ImportSummary {
@@ -49,7 +63,8 @@ export async function previewImport(
 ): Promise<Outcome<ImportReading>> {
   const store = currentStore();
   if (!store) return failure('no_organization', 'Open an organization first.');
-  if (bytes.length > IMPORT_BYTES_MAX) return failure('too_large', 'This file is too large to import at once.');
+  if (bytes.length > IMPORT_BYTES_MAX)
+    return failure('too_large', 'This file is too large to import at once.');
   const organization = await rows(store, 'organizations').get(store.organizationId);
   const shows = await rows(store, 'shows').toArray();
   const venues = await rows(store, 'venues').bulkGet(shows.map(({ venue_id }) => venue_id ?? ''));
@@ -78,7 +93,8 @@ export async function runImport(
   target: ImportTarget,
 ): Promise<Outcome<ImportSummary>> {
   const ready = reading.records.filter(({ isReady, date }) => isReady && date !== undefined);
-  if (ready.length === 0) return failure('nothing_to_import', 'No row of this file can be imported.');
+  if (ready.length === 0)
+    return failure('nothing_to_import', 'No row of this file can be imported.');
   let summary: ImportSummary | undefined;
   const outcome = await write('Tour imported', async (store) => {
     const planned = await planImport(store, ready, target);
@@ -115,7 +131,8 @@ async function planImport(
   return {
     drafts,
     summary: {
-      tourId, shows,
+      tourId,
+      shows,
       days: ready.length - shows,
       venues: places.added.length,
       venuesReused: places.reused.size,
@@ -129,13 +146,26 @@ function tourDraft(
   { name, artist, currency }: Extract<ImportTarget, { kind: 'new' }>,
 ): Draft {
   const dates = ready.flatMap(({ date }) => (date === undefined ? [] : [date])).sort();
-  return insertion('tours', {
-    name, currency, status: 'planned', artist: artist || null,
-    starts_on: dates[0] ?? null, ends_on: dates.at(-1) ?? null,
-  }, id);
+  return insertion(
+    'tours',
+    {
+      name,
+      currency,
+      status: 'planned',
+      artist: artist || null,
+      starts_on: dates[0] ?? null,
+      ends_on: dates.at(-1) ?? null,
+    },
+    id,
+  );
 }
 
-function showDrafts(tourId: string, record: ImportRecord, zone: string, places: VenuePlan): Draft[] {
+function showDrafts(
+  tourId: string,
+  record: ImportRecord,
+  zone: string,
+  places: VenuePlan,
+): Draft[] {
   const date = record.date ?? '';
   const own = isZone(record.zone) && record.zone !== '' ? record.zone : zone;
   const at = (minutes: number | undefined): string | null =>
@@ -158,14 +188,25 @@ function showDrafts(tourId: string, record: ImportRecord, zone: string, places: 
     notes: record.notes || null,
   });
   if (record.guaranteeMinor === undefined) return [show];
-  return [show, insertion('show_financials', {
-    show_id: show.id, currency: record.currency, guarantee_minor: record.guaranteeMinor,
-  })];
+  return [
+    show,
+    insertion('show_financials', {
+      show_id: show.id,
+      currency: record.currency,
+      guarantee_minor: record.guaranteeMinor,
+    }),
+  ];
 }
 
-function dayDraft(tourId: string, record: ImportRecord, kind: Exclude<ImportRecord['kind'], 'show'>): Draft {
+function dayDraft(
+  tourId: string,
+  record: ImportRecord,
+  kind: Exclude<ImportRecord['kind'], 'show'>,
+): Draft {
   return insertion('days', {
-    tour_id: tourId, kind, date: record.date ?? '',
+    tour_id: tourId,
+    kind,
+    date: record.date ?? '',
     title: record.title || null,
     city: record.city || null,
     country: record.country || null,
@@ -189,7 +230,9 @@ class VenuePlan {
   readonly #ids = new Map<string, string>();
   readonly #known: ReadonlySet<string>;
 
-  constructor(known: readonly { readonly id: string; readonly name: string; readonly city: string | null }[]) {
+  constructor(
+    known: readonly { readonly id: string; readonly name: string; readonly city: string | null }[],
+  ) {
     for (const { id, name, city } of known) this.#ids.set(keyOf(name, city ?? ''), id);
     this.#known = new Set(known.map(({ id }) => id));
   }
@@ -203,8 +246,12 @@ class VenuePlan {
       return known;
     }
     const draft = insertion('venues', {
-      name: venue, city: city || null, country: country || null, address: address || null,
-      zone: isZone(zone) && zone !== '' ? zone : null, capacity: capacity ?? null,
+      name: venue,
+      city: city || null,
+      country: country || null,
+      address: address || null,
+      zone: isZone(zone) && zone !== '' ? zone : null,
+      capacity: capacity ?? null,
     });
     this.added.push(draft);
     this.#ids.set(key, draft.id);

@@ -15,4 +15,5 @@ export const observeOrganization = (): Live<Organization | undefined> =>
 export const updateOrganization = (
   id: string,
   values: Values<'organizations'>,
-): Promise<Outcome<string>> => writeRow('Organization changed', change('organizations', id, values));
+): Promise<Outcome<string>> =>
+  writeRow('Organization changed', change('organizations', id, values));

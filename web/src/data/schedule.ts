@@ -4,18 +4,29 @@ import type { Live } from '../lib/live';
 import type { Outcome } from '../lib/outcome';
 import { writeRow } from '../lib/records';
 import {
-  change, insertion, observe, removal, rows, observeRow,
-  type Fresh, type Local, type Values,
+  change,
+  insertion,
+  observe,
+  removal,
+  rows,
+  observeRow,
+  type Fresh,
+  type Local,
+  type Values,
 } from './tables';
 import type { Rows } from './rows.gen';
 
 export type ScheduleItem = Local<Rows['schedule_items']>;
 
 export const observeScheduleOfShow = (showId: string): Live<readonly ScheduleItem[]> =>
-  observe((store) => rows(store, 'schedule_items').where('show_id').equals(showId).sortBy('starts_at'));
+  observe((store) =>
+    rows(store, 'schedule_items').where('show_id').equals(showId).sortBy('starts_at'),
+  );
 
 export const observeScheduleOfDay = (dayId: string): Live<readonly ScheduleItem[]> =>
-  observe((store) => rows(store, 'schedule_items').where('day_id').equals(dayId).sortBy('starts_at'));
+  observe((store) =>
+    rows(store, 'schedule_items').where('day_id').equals(dayId).sortBy('starts_at'),
+  );
 
 export const observeScheduleItem = (id: string): Live<ScheduleItem | undefined> =>
   observeRow('schedule_items', id);

@@ -1,11 +1,18 @@
 // Shows: the dates people play; and what hangs on one.
 
 import type { Live } from '../lib/live';
-import type { Outcome } from '../lib/outcome';
+import { success, type Outcome } from '../lib/outcome';
 import { write, writeRow } from '../lib/records';
 import {
-  change, insertion, observe, observeRow, removal, rows,
-  type Fresh, type Local, type Values,
+  change,
+  insertion,
+  observe,
+  observeRow,
+  removal,
+  rows,
+  type Fresh,
+  type Local,
+  type Values,
 } from './tables';
 import type { Rows } from './rows.gen';
 import type { Venue } from './venues';
@@ -34,7 +41,10 @@ export const observeShowsOfTour = (tourId: string): Live<readonly ShowWithVenue[
 /** Shows with from ≤ date ≤ to (business dates), each with its venue. */
 export const observeShowsBetween = (from: string, to: string): Live<readonly ShowWithVenue[]> =>
   observe(async (store) => {
-    const shows = await rows(store, 'shows').where('date').between(from, to, true, true).sortBy('date');
+    const shows = await rows(store, 'shows')
+      .where('date')
+      .between(from, to, true, true)
+      .sortBy('date');
     const venues = await rows(store, 'venues').bulkGet(shows.map((show) => show.venue_id ?? ''));
     return shows.map((show, i) => ({ show, venue: venues[i] }));
   });
@@ -47,13 +57,43 @@ export const createShow = (values: Fresh<'shows', 'title' | 'date'>): Promise<Ou
 export const updateShow = (id: string, values: Values<'shows'>): Promise<Outcome<string>> =>
   writeRow('Show changed', change('shows', id, values));
 
+/** A venue that a show brings along because it is new too. */
+export type NewVenue = Fresh<'venues', 'name'>;
+
+/** A show and its new venue: one write, one undo. Answers the show's id. */
+export async function createShowAt(
+  venue: NewVenue,
+  values: Fresh<'shows', 'title' | 'date'>,
+): Promise<Outcome<string>> {
+  const place = insertion('venues', venue);
+  const show = insertion('shows', { status: 'idea', ...values, venue_id: place.id });
+  const outcome = await write('Show added', () => Promise.resolve([place, show]));
+  return outcome.ok ? success(show.id) : outcome;
+}
+
+/** The same for a show that is there already. */
+export async function updateShowAt(
+  id: string,
+  venue: NewVenue,
+  values: Values<'shows'>,
+): Promise<Outcome<string>> {
+  const place = insertion('venues', venue);
+  const outcome = await write('Show changed', () =>
+    Promise.resolve([place, change('shows', id, { ...values, venue_id: place.id })]),
+  );
+  return outcome.ok ? success(id) : outcome;
+}
+
 /** Deletes the show with its schedule and money; expenses and travel stay, without a show. */
 export const removeShow = (id: string): Promise<Outcome<void>> =>
   write('Show deleted', async (store) => {
     const byShow = (name: 'schedule_items' | 'show_financials' | 'expenses' | 'travel') =>
       store.table(name).where('show_id').equals(id).primaryKeys();
     const [schedule, money, expenses, travel] = await Promise.all([
-      byShow('schedule_items'), byShow('show_financials'), byShow('expenses'), byShow('travel'),
+      byShow('schedule_items'),
+      byShow('show_financials'),
+      byShow('expenses'),
+      byShow('travel'),
     ]);
     return [
       ...schedule.map((key) => removal('schedule_items', String(key))),

@@ -4,9 +4,7 @@
 import type { Live } from '../lib/live';
 import type { Outcome } from '../lib/outcome';
 import { writeRow } from '../lib/records';
-import {
-  change, insertion, observe, removal, rows, type Local,
-} from './tables';
+import { change, insertion, observe, removal, rows, type Local } from './tables';
 import type { Rows } from './rows.gen';
 
 export type Membership = Local<Rows['memberships']>;
@@ -19,7 +17,9 @@ export const observeMembers = (): Live<readonly Membership[]> =>
     const order: Record<Role, number> = { owner: 0, admin: 1, manager: 2, booking: 3, crew: 4 };
     const members = await rows(store, 'memberships').toArray();
     const label = (m: Membership): string => m.name ?? m.email ?? '';
-    return members.sort((a, b) => order[a.role] - order[b.role] || label(a).localeCompare(label(b)));
+    return members.sort(
+      (a, b) => order[a.role] - order[b.role] || label(a).localeCompare(label(b)),
+    );
   });
 
 /** Invitations that are neither accepted nor revoked, newest first. */
@@ -32,7 +32,10 @@ export const observeInvitations = (): Live<readonly Invitation[]> =>
   });
 
 export const inviteMember = (email: string, role: Role): Promise<Outcome<string>> =>
-  writeRow('Invitation asked for', insertion('invitations', { email: email.trim().toLowerCase(), role }));
+  writeRow(
+    'Invitation asked for',
+    insertion('invitations', { email: email.trim().toLowerCase(), role }),
+  );
 
 export const revokeInvitation = (id: string): Promise<Outcome<string>> =>
   writeRow('Invitation revoked', removal('invitations', id));

@@ -33,7 +33,10 @@ export interface RecentChange {
 
 const isOn = (show: Show): boolean => show.status !== 'cancelled' && show.status !== 'released';
 
-/** `date` is the business date; `from`/`to` are the instants (ISO, UTC) where it begins and ends. */
+/**
+ * `date` is the business date; `from`/`to` are the instants (ISO, UTC) where it begins and
+ * ends.
+ */
 export const observeToday = (date: string, from: string, to: string): Live<Today> =>
   observe(async (store) => {
     const [shows, days, travel, later] = await Promise.all([
@@ -45,8 +48,14 @@ export const observeToday = (date: string, from: string, to: string): Live<Today
     const everyShow = [...shows, ...later];
     const [venues, ofShows, ofDays] = await Promise.all([
       rows(store, 'venues').bulkGet(everyShow.map((show) => show.venue_id ?? '')),
-      rows(store, 'schedule_items').where('show_id').anyOf(shows.map(({ id }) => id)).toArray(),
-      rows(store, 'schedule_items').where('day_id').anyOf(days.map(({ id }) => id)).toArray(),
+      rows(store, 'schedule_items')
+        .where('show_id')
+        .anyOf(shows.map(({ id }) => id))
+        .toArray(),
+      rows(store, 'schedule_items')
+        .where('day_id')
+        .anyOf(days.map(({ id }) => id))
+        .toArray(),
     ]);
     const withVenue = everyShow.map((show, i) => ({ show, venue: venues[i] }));
     return {
@@ -66,17 +75,27 @@ export const observeRecentChanges = (since: string, limit = 10): Live<readonly R
     const names = ['shows', 'schedule_items', 'travel', 'days', 'tours'] as const;
     const lists = await Promise.all(
       names.map(async (table): Promise<RecentChange[]> => {
-        const found = await store.table(table).where('updated_at').above(since).reverse()
-          .filter((row) => row.updated_by !== me && row.updated_by !== null).limit(limit).toArray();
+        const found = await store
+          .table(table)
+          .where('updated_at')
+          .above(since)
+          .reverse()
+          .filter((row) => row.updated_by !== me && row.updated_by !== null)
+          .limit(limit)
+          .toArray();
         return found.map((row) => ({
           table,
           id: row.id,
           title: String(row['title'] ?? row['name'] ?? ''),
           at: row.updated_at ?? '',
           by: row.updated_by,
-          showId: table === 'shows' ? row.id : typeof row['show_id'] === 'string' ? row['show_id'] : null,
+          showId:
+            table === 'shows' ? row.id : typeof row['show_id'] === 'string' ? row['show_id'] : null,
         }));
       }),
     );
-    return lists.flat().sort((a, b) => b.at.localeCompare(a.at)).slice(0, limit);
+    return lists
+      .flat()
+      .sort((a, b) => b.at.localeCompare(a.at))
+      .slice(0, limit);
   });

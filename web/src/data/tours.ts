@@ -4,8 +4,15 @@ import type { Live } from '../lib/live';
 import type { Outcome } from '../lib/outcome';
 import { writeRow, write } from '../lib/records';
 import {
-  change, insertion, observe, observeRow, removal, rows,
-  type Fresh, type Local, type Values,
+  change,
+  insertion,
+  observe,
+  observeRow,
+  removal,
+  rows,
+  type Fresh,
+  type Local,
+  type Values,
 } from './tables';
 import type { Rows } from './rows.gen';
 
@@ -54,7 +61,10 @@ export const removeTour = (id: string): Promise<Outcome<void>> =>
     const byTour = (name: 'shows' | 'expenses' | 'travel' | 'days') =>
       store.table(name).where('tour_id').equals(id).primaryKeys();
     const [shows, expenses, travel, days] = await Promise.all([
-      byTour('shows'), byTour('expenses'), byTour('travel'), byTour('days'),
+      byTour('shows'),
+      byTour('expenses'),
+      byTour('travel'),
+      byTour('days'),
     ]);
     return [
       ...shows.map((key) => change('shows', String(key), { tour_id: null })),

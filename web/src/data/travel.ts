@@ -4,8 +4,15 @@ import type { Live } from '../lib/live';
 import type { Outcome } from '../lib/outcome';
 import { writeRow } from '../lib/records';
 import {
-  change, insertion, observe, observeRow, removal, rows,
-  type Fresh, type Local, type Values,
+  change,
+  insertion,
+  observe,
+  observeRow,
+  removal,
+  rows,
+  type Fresh,
+  type Local,
+  type Values,
 } from './tables';
 import type { Rows } from './rows.gen';
 
@@ -17,16 +24,19 @@ const byDeparture = (a: Travel, b: Travel): number =>
 
 export const observeTravelOfTour = (tourId: string): Live<readonly Travel[]> =>
   observe(async (store) =>
-    (await rows(store, 'travel').where('tour_id').equals(tourId).toArray()).sort(byDeparture));
+    (await rows(store, 'travel').where('tour_id').equals(tourId).toArray()).sort(byDeparture),
+  );
 
 export const observeTravelOfShow = (showId: string): Live<readonly Travel[]> =>
   observe(async (store) =>
-    (await rows(store, 'travel').where('show_id').equals(showId).toArray()).sort(byDeparture));
+    (await rows(store, 'travel').where('show_id').equals(showId).toArray()).sort(byDeparture),
+  );
 
 /** Legs that depart at or after `instant` (ISO, UTC), soonest first. */
 export const observeTravelFrom = (instant: string, limit = 20): Live<readonly Travel[]> =>
   observe((store) =>
-    rows(store, 'travel').where('departs_at').aboveOrEqual(instant).limit(limit).toArray());
+    rows(store, 'travel').where('departs_at').aboveOrEqual(instant).limit(limit).toArray(),
+  );
 
 export const observeTravelLeg = (id: string): Live<Travel | undefined> => observeRow('travel', id);
 

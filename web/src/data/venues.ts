@@ -4,8 +4,15 @@ import type { Live } from '../lib/live';
 import type { Outcome } from '../lib/outcome';
 import { write, writeRow } from '../lib/records';
 import {
-  change, insertion, observe, observeRow, removal, rows,
-  type Fresh, type Local, type Values,
+  change,
+  insertion,
+  observe,
+  observeRow,
+  removal,
+  rows,
+  type Fresh,
+  type Local,
+  type Values,
 } from './tables';
 import type { Rows } from './rows.gen';
 

@@ -1,4 +1,5 @@
-// Signing in and out, and the organizations of the account: what the sign-in and settings screens call.
+// Signing in and out, and the organizations of the account: what the sign-in and settings screens
+// call.
 //
 //   requestCode(email) → a mail with a link and a 6-digit code
 //   verifyCode(email, code) | verifyLink(tokenHash) → session() becomes signed-in
@@ -6,20 +7,22 @@
 //   signOut → everything of this account leaves the device
 
 import { Auth } from './auth';
-import { loadCore, newId } from './core';
+import { loadCore, newId, roleOf } from './core';
 import { member, refusalOf, request, textMember, type RequestOptions } from './http';
 import { done, failure, problemOf, success, type Outcome } from './outcome';
 import { observeQuery, OrganizationStore, type Shapes } from './offline-storage';
-import { deleteEverything, SharedStore, type Account, type StoredBelonging } from './offline-storage/shared';
 import {
-  session, setSession, setStore, type Belonging, type Role, type SessionState,
-} from './session';
+  deleteEverything,
+  SharedStore,
+  type Account,
+  type StoredBelonging,
+} from './offline-storage/shared';
+import { session, setSession, setStore, type Belonging, type SessionState } from './session';
 import { SyncEngine } from './sync/engine';
 import { httpTransport } from './sync/transport';
 import { clearUndo } from './undo';
 
 const OFFLINE = failure('offline', 'There is no connection. Try again when you are online.');
-const ROLES: readonly Role[] = ['owner', 'admin', 'manager', 'booking', 'crew'];
 
 interface App {
   readonly shared: SharedStore;
@@ -57,13 +60,15 @@ interface SharedView {
 
 async function readShared(shared: SharedStore): Promise<SharedView> {
   const [account, belongings, current] = await Promise.all([
-    shared.get('account'), shared.get('belongings'), shared.get('current_organization'),
+    shared.get('account'),
+    shared.get('belongings'),
+    shared.get('current_organization'),
   ]);
   return { account, belongings: (belongings ?? []).map(decodeBelonging), current };
 }
 
 function decodeBelonging({ role, ...rest }: StoredBelonging): Belonging {
-  return { ...rest, role: ROLES.find((one) => one === role) ?? 'crew' };
+  return { ...rest, role: roleOf(role) ?? 'crew' };
 }
 
 async function follow(
@@ -77,10 +82,14 @@ async function follow(
     setSession({ kind: 'signed-out' });
     return;
   }
-  const current = belongings.find(({ organizationId }) => organizationId === wanted) ?? belongings[0];
+  const current =
+    belongings.find(({ organizationId }) => organizationId === wanted) ?? belongings[0];
   const { userId, email, name } = account;
   const next: SessionState = {
-    kind: 'signed-in', user: { id: userId, email, name }, belongings, current,
+    kind: 'signed-in',
+    user: { id: userId, email, name },
+    belongings,
+    current,
     isExpired: account.isExpired,
   };
   if (!sameSession(session(), next)) setSession(next);
@@ -138,8 +147,10 @@ async function noteRole(organizationId: string, role: string | undefined): Promi
   if (!app || role === undefined) return;
   const known = (await app.shared.get('belongings')) ?? [];
   if (!known.some((one) => one.organizationId === organizationId && one.role !== role)) return;
-  await app.shared.set('belongings', known.map((one) =>
-    one.organizationId === organizationId ? { ...one, role } : one));
+  await app.shared.set(
+    'belongings',
+    known.map((one) => (one.organizationId === organizationId ? { ...one, role } : one)),
+  );
 }
 
 /** The server said that the membership is gone: nothing of the organization stays here. */
@@ -148,7 +159,10 @@ async function purge(store: OrganizationStore): Promise<void> {
   const known = (await app.shared.get('belongings')) ?? [];
   if (open === store) closeStore();
   await store.destroy();
-  await app.shared.set('belongings', known.filter((one) => one.organizationId !== store.organizationId));
+  await app.shared.set(
+    'belongings',
+    known.filter((one) => one.organizationId !== store.organizationId),
+  );
 }
 
 function running(): App {
@@ -174,7 +188,8 @@ async function ask(path: string, options: RequestOptions = {}): Promise<Outcome<
 }
 
 /** Sends the sign-in mail; answers the same whether the address is known or not. */
-export const requestCode = (email: string): Promise<Outcome<void>> => running().auth.requestCode(email);
+export const requestCode = (email: string): Promise<Outcome<void>> =>
+  running().auth.requestCode(email);
 
 export const verifyCode = (email: string, code: string): Promise<Outcome<void>> =>
   signIn(() => running().auth.verify({ kind: 'code', email, code }));
@@ -196,7 +211,9 @@ export async function refreshBelongings(): Promise<Outcome<void>> {
   const { shared } = running();
   const account = await shared.get('account');
   if (!account) return done;
-  const memberships = await ask(`/rest/v1/memberships?select=organization_id,role&user_id=eq.${account.userId}`);
+  const memberships = await ask(
+    `/rest/v1/memberships?select=organization_id,role&user_id=eq.${account.userId}`,
+  );
   if (!memberships.ok) return memberships;
   const organizations = await ask('/rest/v1/organizations?select=id,name,type&order=name');
   if (!organizations.ok) return organizations;
@@ -210,7 +227,9 @@ function joined(memberships: unknown, organizations: unknown): StoredBelonging[]
   if (!Array.isArray(memberships) || !Array.isArray(organizations)) return undefined;
   return organizations.flatMap((organization: unknown) => {
     const organizationId = textMember(organization, 'id');
-    const own: unknown = memberships.find((one) => textMember(one, 'organization_id') === organizationId);
+    const own: unknown = memberships.find(
+      (one) => textMember(one, 'organization_id') === organizationId,
+    );
     const role = textMember(own, 'role');
     if (organizationId === undefined || role === undefined) return [];
     const name = textMember(organization, 'name') ?? '';
@@ -239,14 +258,18 @@ export async function createOrganization(values: NewOrganization): Promise<Outco
 
 /** Needs a connection. `token` is the invitation link's; the organization is opened. */
 export async function acceptInvitation(token: string): Promise<Outcome<string>> {
-  const joinedRow = await ask('/rest/v1/rpc/accept_invitation', { method: 'POST', body: { token } });
+  const joinedRow = await ask('/rest/v1/rpc/accept_invitation', {
+    method: 'POST',
+    body: { token },
+  });
   if (!joinedRow.ok) return joinedRow;
   return openNew(firstRow(joinedRow.value), 'organization_id');
 }
 
 async function openNew(row: unknown, key: string): Promise<Outcome<string>> {
   const organizationId = textMember(row, key);
-  if (organizationId === undefined) return failure('bad_answer', 'The server answered something unexpected.');
+  if (organizationId === undefined)
+    return failure('bad_answer', 'The server answered something unexpected.');
   await running().shared.set('current_organization', organizationId);
   const refreshed = await refreshBelongings();
   return refreshed.ok ? success(organizationId) : refreshed;
@@ -260,7 +283,8 @@ const firstRow = (value: unknown): unknown => {
 /** Needs a connection. Everything of the organization leaves this device. */
 export async function leaveOrganization(organizationId: string): Promise<Outcome<void>> {
   const left = await ask('/rest/v1/rpc/leave_organization', {
-    method: 'POST', body: { organization_id: organizationId },
+    method: 'POST',
+    body: { organization_id: organizationId },
   });
   if (!left.ok) return left;
   if (open?.organizationId === organizationId) await purge(open);
@@ -273,7 +297,11 @@ export async function renameMe(name: string): Promise<Outcome<void>> {
   const answer = await ask('/auth/v1/user', { method: 'PUT', body: { data: { name } } });
   if (!answer.ok) return answer;
   const account = await shared.get('account');
-  if (account) await shared.set('account', { ...account, name: textMember(member(answer.value, 'user_metadata'), 'name') ?? name });
+  if (account)
+    await shared.set('account', {
+      ...account,
+      name: textMember(member(answer.value, 'user_metadata'), 'name') ?? name,
+    });
   return done;
 }
 
@@ -287,8 +315,10 @@ export async function signOut(): Promise<Outcome<void>> {
     await auth.endSession();
     closeStore();
     await deleteEverything(shared);
-    const names = await globalThis.caches?.keys() ?? [];
-    await Promise.all(names.filter((name) => !name.includes('precache')).map((name) => caches.delete(name)));
+    const names = (await globalThis.caches?.keys()) ?? [];
+    await Promise.all(
+      names.filter((name) => !name.includes('precache')).map((name) => caches.delete(name)),
+    );
     return done;
   } catch (error) {
     return { ok: false, problem: problemOf(error) };

@@ -6,8 +6,13 @@ import { SharedStore, type Account } from './offline-storage/shared';
 import { FakeLocks } from './testing/locks';
 
 const account: Account = {
-  userId: 'u1', email: 'ada@example.org', name: null, accessToken: 'old', refreshToken: 'r1',
-  expiresAt: 1_000_000, isExpired: false,
+  userId: 'u1',
+  email: 'ada@example.org',
+  name: null,
+  accessToken: 'old',
+  refreshToken: 'r1',
+  expiresAt: 1_000_000,
+  isExpired: false,
 };
 
 let shared: SharedStore;
@@ -30,7 +35,9 @@ function answer(status: number, body: unknown): ReturnType<typeof vi.fn> {
 }
 
 const session = {
-  access_token: 'new', refresh_token: 'r2', expires_in: 900,
+  access_token: 'new',
+  refresh_token: 'r2',
+  expires_in: 900,
   user: { id: 'u1', email: 'ada@example.org', user_metadata: {} },
 };
 
@@ -74,8 +81,14 @@ test('a refresh token that the server does not take asks to sign in again and de
 
 test('a code may be typed with spaces', async () => {
   const fetcher = answer(200, session);
-  expect((await new Auth(shared).verify({ kind: 'code', email: ' Ada@Example.org ', code: '123 456' })).ok).toBe(true);
+  expect(
+    (await new Auth(shared).verify({ kind: 'code', email: ' Ada@Example.org ', code: '123 456' }))
+      .ok,
+  ).toBe(true);
   const [, init] = fetcher.mock.calls[0] ?? [];
-  expect(JSON.parse(String((init as RequestInit).body)))
-    .toEqual({ type: 'email', email: 'ada@example.org', token: '123456' });
+  expect(JSON.parse(String((init as RequestInit).body))).toEqual({
+    type: 'email',
+    email: 'ada@example.org',
+    token: '123456',
+  });
 });

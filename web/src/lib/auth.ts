@@ -33,9 +33,14 @@ export class Auth {
   }
 
   async verify(proof: Proof): Promise<Outcome<Account>> {
-    const body = proof.kind === 'code'
-      ? { type: 'email', email: proof.email.trim().toLowerCase(), token: proof.code.replaceAll(/\D/g, '') }
-      : { type: 'email', token_hash: proof.tokenHash };
+    const body =
+      proof.kind === 'code'
+        ? {
+            type: 'email',
+            email: proof.email.trim().toLowerCase(),
+            token: proof.code.replaceAll(/\D/g, ''),
+          }
+        : { type: 'email', token_hash: proof.tokenHash };
     const reply = await request('/auth/v1/verify', { method: 'POST', body });
     if (reply.kind === 'unreachable') return OFFLINE;
     if (reply.status >= 300) return refused(reply);
@@ -95,7 +100,8 @@ export class Auth {
     const refreshToken = textMember(body, 'refresh_token');
     const userId = textMember(user, 'id');
     const seconds = member(body, 'expires_in');
-    if (accessToken === undefined || refreshToken === undefined || userId === undefined) return undefined;
+    if (accessToken === undefined || refreshToken === undefined || userId === undefined)
+      return undefined;
     return {
       userId,
       accessToken,
@@ -110,7 +116,8 @@ export class Auth {
 
 function refused(reply: Extract<Reply, { kind: 'reply' }>): Outcome<never> {
   const { code, message } = refusalOf(reply.body);
-  if (reply.status === 429) return failure(code, 'Too many attempts. Wait a minute, then try again.');
+  if (reply.status === 429)
+    return failure(code, 'Too many attempts. Wait a minute, then try again.');
   if (reply.status >= 500) return failure(code, 'The server has a problem. Try again in a moment.');
   return failure(code, message);
 }

@@ -3,13 +3,25 @@
 import { expect, test } from 'vitest';
 import { TABLES } from '../data/rows.gen';
 import {
-  addDays, backoffMs, businessDate, can, Checksum, currencyExponent, dayNumber, moneyText, newId,
-  readClock, readMoney, validate, weekday,
+  addDays,
+  backoffMs,
+  businessDate,
+  can,
+  Checksum,
+  currencyExponent,
+  dayNumber,
+  moneyText,
+  newId,
+  readClock,
+  readMoney,
+  validate,
+  weekday,
 } from './core';
 
 test('ids are version 7 and grow even when the clock runs back', () => {
   const ids = [newId(2_000), newId(2_000), newId(1_000), newId(3_000)];
-  for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  for (const id of ids)
+    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   expect([...ids].sort()).toEqual(ids);
   expect(new Set(ids).size).toBe(4);
 });
@@ -20,7 +32,11 @@ test('money is read as people write it and written for inputs', () => {
   expect(readMoney('twelve', 'EUR').ok).toBe(false);
   expect(moneyText(123450, 'EUR')).toBe('1234.50');
   expect(moneyText(-5, 'EUR')).toBe('-0.05');
-  expect([currencyExponent('JPY'), currencyExponent('EUR'), currencyExponent('ZZZ')]).toEqual([0, 2, undefined]);
+  expect([currencyExponent('JPY'), currencyExponent('EUR'), currencyExponent('ZZZ')]).toEqual([
+    0,
+    2,
+    undefined,
+  ]);
 });
 
 test('rights reach as far as the matrix says', () => {
@@ -33,8 +49,9 @@ test('rights reach as far as the matrix says', () => {
 test('a row is judged field by field in words', () => {
   const { index } = TABLES.shows;
   expect(validate(index, true, { title: 'Berlin', date: '2026-05-12' })).toEqual({});
-  expect(Object.keys(validate(index, true, { title: '', date: '2026-02-31', capacity: 1.5 })).sort())
-    .toEqual(['capacity', 'date', 'title']);
+  expect(
+    Object.keys(validate(index, true, { title: '', date: '2026-02-31', capacity: 1.5 })).sort(),
+  ).toEqual(['capacity', 'date', 'title']);
   expect(validate(index, true, { date: '2026-05-12' })).toHaveProperty('title');
   expect(validate(index, false, { seq: 4 })).toHaveProperty('seq');
   expect(validate(index, false, { notes: null, capacity: 400 })).toEqual({});
@@ -47,7 +64,11 @@ test('dates count days, and a night belongs to the evening before', () => {
   expect(addDays('2026-02-28', 1)).toBe('2026-03-01');
   expect(weekday('2026-05-12')).toBe(2);
   expect(businessDate(Date.UTC(2026, 4, 12, 23, 30), 120, 360)).toBe('2026-05-12');
-  expect([readClock('8pm'), readClock('20h30'), readClock('25 apples')]).toEqual([1200, 1230, undefined]);
+  expect([readClock('8pm'), readClock('20h30'), readClock('25 apples')]).toEqual([
+    1200,
+    1230,
+    undefined,
+  ]);
 });
 
 test('waiting grows from half a second to five minutes', () => {

@@ -2,8 +2,17 @@
 // The domain's rules live there, the same bytes as on the server; here they are only called.
 
 import {
-  ACTIONS, CORE_ABI, DATE_NONE, PROBLEM_WORDS, PROBLEMS, RESOURCES, ROLES, SCOPES,
-  VALUE_TAGS, WIRE_fault, WIRE_value,
+  ACTIONS,
+  CORE_ABI,
+  DATE_NONE,
+  PROBLEM_WORDS,
+  PROBLEMS,
+  RESOURCES,
+  ROLES,
+  SCOPES,
+  VALUE_TAGS,
+  WIRE_fault,
+  WIRE_value,
 } from './core-layout.gen';
 import { Frame, type CoreExports } from './core/memory';
 import { failure, success, type Outcome } from './outcome';
@@ -88,13 +97,25 @@ export function addDays(date: string, days: number): string {
 /** 1 Monday … 7 Sunday */
 export const weekday = (date: string): number => frame().core.core_weekday(dayNumber(date) ?? 0);
 
-/** The date that a night belongs to: an instant before the day boundary is of the evening before. */
-export function businessDate(instantMs: number, offsetMinutes: number, boundaryMinutes: number): string {
+/**
+ * The date that a night belongs to: an instant before the day boundary is of the evening
+ * before.
+ */
+export function businessDate(
+  instantMs: number,
+  offsetMinutes: number,
+  boundaryMinutes: number,
+): string {
   const f = frame();
-  return dateOf(f.core.core_business_date(BigInt(Math.trunc(instantMs)), offsetMinutes, boundaryMinutes));
+  return dateOf(
+    f.core.core_business_date(BigInt(Math.trunc(instantMs)), offsetMinutes, boundaryMinutes),
+  );
 }
 
-/** Minutes since midnight of a time as people write it ("20:30", "8pm"); undefined if it is none. */
+/**
+ * Minutes since midnight of a time as people write it ("20:30", "8pm"); undefined if it is
+ * none.
+ */
 export function readClock(text: string): number | undefined {
   const f = frame();
   const { at, len } = f.text(text);
@@ -107,7 +128,8 @@ export function readMoney(text: string, currency: string): Outcome<number> {
   const f = frame();
   const { at, len } = f.text(text.trim());
   const out = f.alloc(8);
-  const problem = PROBLEMS[f.core.core_money_read(at, len, f.text(currency).at, out)] ?? 'bad_money';
+  const problem =
+    PROBLEMS[f.core.core_money_read(at, len, f.text(currency).at, out)] ?? 'bad_money';
   if (problem !== 'none' && problem !== 'ambiguous') {
     return failure(problem, `The amount ${PROBLEM_WORDS[problem]}.`);
   }
@@ -130,10 +152,18 @@ export function currencyExponent(currency: string): number | undefined {
   return exponent < 0 ? undefined : exponent;
 }
 
+/** The role of this name; undefined when there is none. */
+export const roleOf = (name: unknown): Role | undefined => ROLES.find((role) => role === name);
+
+export const resourceOf = (name: unknown): Resource | undefined =>
+  RESOURCES.find((resource) => resource === name);
+
 /** How far a role's right reaches. */
 export function can(role: Role, resource: Resource, action: Action): Scope {
   const index = frame().core.core_permission(
-    ROLES.indexOf(role), RESOURCES.indexOf(resource), ACTIONS.indexOf(action),
+    ROLES.indexOf(role),
+    RESOURCES.indexOf(resource),
+    ACTIONS.indexOf(action),
   );
   return SCOPES[index] ?? 'none';
 }
@@ -203,7 +233,13 @@ export class Checksum {
   add(id: string, seq: number): void {
     const f = frame();
     const table = f.text(this.#table);
-    this.#sum = f.core.core_checksum_add(this.#sum, table.at, table.len, f.text(id).at, BigInt(seq));
+    this.#sum = f.core.core_checksum_add(
+      this.#sum,
+      table.at,
+      table.len,
+      f.text(id).at,
+      BigInt(seq),
+    );
     this.count += 1;
   }
 

@@ -11,7 +11,13 @@ test('Retry-After is read as seconds or as a date', () => {
 });
 
 test('a refusal is understood in each of the server’s dialects', () => {
-  expect(refusalOf({ code: 'no_access', message: 'no' })).toEqual({ code: 'no_access', message: 'no' });
-  expect(refusalOf({ code: 400, error_code: 'otp_expired', msg: 'late' })).toEqual({ code: 'otp_expired', message: 'late' });
+  expect(refusalOf({ code: 'no_access', message: 'no' })).toEqual({
+    code: 'no_access',
+    message: 'no',
+  });
+  expect(refusalOf({ code: 400, error_code: 'otp_expired', msg: 'late' })).toEqual({
+    code: 'otp_expired',
+    message: 'late',
+  });
   expect(refusalOf('<html>').code).toBe('refused');
 });

@@ -73,7 +73,9 @@ function parse(text: string): unknown {
 
 /** A member of an answer that should be an object. */
 export function member(body: unknown, name: string): unknown {
-  return typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
+  return typeof body === 'object' && body !== null
+    ? (body as Record<string, unknown>)[name]
+    : undefined;
 }
 
 export function textMember(body: unknown, name: string): string | undefined {
@@ -84,9 +86,15 @@ export function textMember(body: unknown, name: string): string | undefined {
 /** The server's code and words for a refusal, whichever of its dialects it spoke. */
 export function refusalOf(body: unknown): { readonly code: string; readonly message: string } {
   return {
-    code: textMember(body, 'error_code') ?? textMember(body, 'code') ?? textMember(body, 'error') ?? 'refused',
+    code:
+      textMember(body, 'error_code') ??
+      textMember(body, 'code') ??
+      textMember(body, 'error') ??
+      'refused',
     message:
-      textMember(body, 'message') ?? textMember(body, 'msg') ??
-      textMember(body, 'error_description') ?? 'The server refused this.',
+      textMember(body, 'message') ??
+      textMember(body, 'msg') ??
+      textMember(body, 'error_description') ??
+      'The server refused this.',
   };
 }

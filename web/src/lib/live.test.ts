@@ -5,7 +5,10 @@ import { bothLive, firstOf, LiveValue, mapLive, switchLive, type Live } from './
 
 function watch<T>(live: Live<T>): { readonly seen: T[]; readonly stop: () => void } {
   const seen: T[] = [];
-  return { seen, stop: live.subscribe({ next: (value) => void seen.push(value), failed: () => undefined }) };
+  return {
+    seen,
+    stop: live.subscribe({ next: (value) => void seen.push(value), failed: () => undefined }),
+  };
 }
 
 test('an observer gets the value now and at every change until it stops', () => {
@@ -32,7 +35,10 @@ test('two sources come together', () => {
   const [a, b] = [new LiveValue(1), new LiveValue(2)];
   const { seen } = watch(bothLive(a, b));
   a.set(3);
-  expect(seen).toEqual([[1, 2], [3, 2]]);
+  expect(seen).toEqual([
+    [1, 2],
+    [3, 2],
+  ]);
 });
 
 test('the first value that is wanted is waited for', async () => {

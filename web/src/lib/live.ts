@@ -1,8 +1,10 @@
-// Values that change while someone looks: Live<T>, and the controller that brings one to an element.
+// Values that change while someone looks: Live<T>, and the controller that brings one to an
+// element.
 //
 //   private tours = new LiveController(this, () => observeTours());
 //   private show = new LiveController(this, () => observeShow(this.showId), () => [this.showId]);
-//   render() { switch (this.tours.state.kind) { case 'waiting': …; case 'failed': …; case 'ready': … } }
+//   render() { switch (this.tours.state.kind) { case 'waiting': …; case 'failed': …; case 'ready':
+// … } }
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { problemOf, type Problem } from './outcome';
@@ -99,7 +101,10 @@ export function bothLive<A, B>(first: Live<A>, second: Live<B>): Live<readonly [
 }
 
 /** Resolves with the first value that satisfies `wanted`. */
-export function firstOf<T>(source: Live<T>, wanted: (value: T) => boolean = () => true): Promise<T> {
+export function firstOf<T>(
+  source: Live<T>,
+  wanted: (value: T) => boolean = () => true,
+): Promise<T> {
   return new Promise((resolve, reject) => {
     let stop: (() => void) | undefined;
     let isOver = false;
@@ -155,7 +160,8 @@ export class LiveController<T> implements ReactiveController {
   hostUpdate(): void {
     const key = this.#key();
     const last = this.#lastKey;
-    if (last && last.length === key.length && key.every((part, i) => Object.is(part, last[i]))) return;
+    if (last && last.length === key.length && key.every((part, i) => Object.is(part, last[i])))
+      return;
     this.#lastKey = key;
     this.#start();
   }

@@ -27,7 +27,10 @@ export const businessDate = (instantMs: number, zone: string, boundary: string):
 
 const dayMinutes = 24 * 60;
 
-/** The instant of "00:30" on the evening of `date`: times before `boundary` are of the next morning. */
+/**
+ * The instant of "00:30" on the evening of `date`: times before `boundary` are of the next
+ * morning.
+ */
 export function eveningInstant(date: string, time: string, zone: string, boundary: string): string {
   const minutes = minutesOf(time);
   return instantOf(date, minutes < minutesOf(boundary) ? minutes + dayMinutes : minutes, zone);

@@ -12,8 +12,13 @@ test('a new row shows every field of its table, with the defaults the server wou
   const id = newId();
   await store.commit('Item', [insert('schedule_items', id, { title: 'Doors', kind: 'doors' })]);
   expect(await row('schedule_items', id)).toMatchObject({
-    title: 'Doors', notes: null, ends_at: null, is_confirmed: false, local: 'pending',
-    created_by: store.userId, organization_id: store.organizationId,
+    title: 'Doors',
+    notes: null,
+    ends_at: null,
+    is_confirmed: false,
+    local: 'pending',
+    created_by: store.userId,
+    organization_id: store.organizationId,
   });
 });
 
@@ -23,12 +28,16 @@ test('a full disk is told in words, and neither the row nor its mutation is half
   await store.commit('Tour added', [insert('tours', first, { name: 'kept' })]);
   let writes = 0;
   const put = IDBObjectStore.prototype.put;
-  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...args) {
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+    this: IDBObjectStore,
+    ...args
+  ) {
     writes += 1;
     if (writes === 2) throw new DOMException('full', 'QuotaExceededError');
     return put.apply(this, args);
   });
-  const failed = await store.commit('Tour added', [insert('tours', second, { name: 'lost' })])
+  const failed = await store
+    .commit('Tour added', [insert('tours', second, { name: 'lost' })])
     .then(() => undefined, problemOf);
   vi.restoreAllMocks();
   expect(failed?.code).toBe('storage_full');
@@ -41,9 +50,18 @@ test('a full disk is told in words, and neither the row nor its mutation is half
 test('the way back of several changes is their inverse in reverse order', async () => {
   const { store, row } = device();
   const [tour, show] = [newId(), newId()];
-  await store.commit('Added', [insert('tours', tour, { name: 'T' }), insert('shows', show, { title: 'S', tour_id: tour })]);
-  const inverse = await store.commit('Changed', [update('shows', show, { tour_id: null }), remove('tours', tour)]);
-  expect(inverse.map(({ op, table }) => `${op} ${table}`)).toEqual(['insert tours', 'update shows']);
+  await store.commit('Added', [
+    insert('tours', tour, { name: 'T' }),
+    insert('shows', show, { title: 'S', tour_id: tour }),
+  ]);
+  const inverse = await store.commit('Changed', [
+    update('shows', show, { tour_id: null }),
+    remove('tours', tour),
+  ]);
+  expect(inverse.map(({ op, table }) => `${op} ${table}`)).toEqual([
+    'insert tours',
+    'update shows',
+  ]);
   await store.commit('Undone', inverse);
   expect(await row('shows', show)).toMatchObject({ tour_id: tour });
   expect(await row('tours', tour)).toMatchObject({ name: 'T' });

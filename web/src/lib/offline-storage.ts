@@ -11,16 +11,38 @@ import type { Live } from './live';
 import { problemOf } from './outcome';
 import { Overlay, valuesBefore, type Author, type RowKey } from './offline-storage/overlay';
 import {
-  databaseName, OrganizationDatabase, TABLE_NAMES,
-  type FieldValues, type HistoryEntry, type LocalState, type Meta, type MutationResult,
-  type Operation, type OutboxEntry, type Refusal, type ServerRow, type Shapes, type SnapshotProgress,
-  type StoredRow, type Table,
+  databaseName,
+  OrganizationDatabase,
+  TABLE_NAMES,
+  type FieldValues,
+  type HistoryEntry,
+  type LocalState,
+  type Meta,
+  type MutationResult,
+  type Operation,
+  type OutboxEntry,
+  type Refusal,
+  type ServerRow,
+  type Shapes,
+  type SnapshotProgress,
+  type StoredRow,
+  type Table,
 } from './offline-storage/shape';
 
 export { TABLE_NAMES };
 export type {
-  FieldValues, HistoryEntry, LocalState, MutationResult, Operation, OutboxEntry, Refusal, ServerRow,
-  Shapes, SnapshotProgress, StoredRow, Table,
+  FieldValues,
+  HistoryEntry,
+  LocalState,
+  MutationResult,
+  Operation,
+  OutboxEntry,
+  Refusal,
+  ServerRow,
+  Shapes,
+  SnapshotProgress,
+  StoredRow,
+  Table,
 };
 
 /** One change that a user wants. */
@@ -131,19 +153,27 @@ export class OrganizationStore {
     const tables = [...new Set(drafts.map(({ table }) => table)), 'base', 'outbox', 'meta'];
     return this.#db.transaction('rw', tables, async () => {
       const [waiting, lastN, rows] = await Promise.all([
-        this.#db.outbox.count(), this.get('last_n'), this.#overlay.read(drafts),
+        this.#db.outbox.count(),
+        this.get('last_n'),
+        this.#overlay.read(drafts),
       ]);
       if (waiting + drafts.length > OUTBOX_MAX) throw new OutboxFull();
       const last = lastN ?? 0;
       const at = this.#now();
       const fresh = drafts.map((draft, i) => ({ ...draft, n: last + 1 + i, label, at }));
       const added = this.#overlay.stack(fresh, rows);
-      await Promise.all([this.#overlay.store(added, rows), this.set('last_n', last + drafts.length)]);
+      await Promise.all([
+        this.#overlay.store(added, rows),
+        this.set('last_n', last + drafts.length),
+      ]);
       return added.flatMap(({ entry, before }) => this.#inverse(entry, before)).reverse();
     });
   }
 
-  #inverse({ table, id, op, values }: OutboxEntry, before: StoredRow | undefined): readonly Draft[] {
+  #inverse(
+    { table, id, op, values }: OutboxEntry,
+    before: StoredRow | undefined,
+  ): readonly Draft[] {
     if (op === 'insert') return [{ table, id, op: 'delete', values: {} }];
     if (!before) return [];
     if (op === 'update') return [{ table, id, op, values: valuesBefore(before, values) }];
@@ -155,14 +185,21 @@ export class OrganizationStore {
     const fields = this.shapes[table]?.fields ?? [];
     return Object.fromEntries(
       fields
-        .filter(({ name, presence }) => presence !== 'server' && presence !== 'stamped' && row[name] !== null)
+        .filter(
+          ({ name, presence }) =>
+            presence !== 'server' && presence !== 'stamped' && row[name] !== null,
+        )
         .flatMap(({ name }) => (row[name] === undefined ? [] : [[name, row[name]] as const])),
     );
   }
 
   /** The oldest mutations that the server has not answered, in order. */
   waiting(limit: number): Promise<OutboxEntry[]> {
-    return this.#db.outbox.orderBy('n').filter(({ state }) => state === 'waiting').limit(limit).toArray();
+    return this.#db.outbox
+      .orderBy('n')
+      .filter(({ state }) => state === 'waiting')
+      .limit(limit)
+      .toArray();
   }
 
   waitingCount(): Promise<number> {
@@ -182,14 +219,22 @@ export class OrganizationStore {
     await this.#db.refusals.delete(n);
   }
 
-  /** A mutation the server cannot even read: told as refused; its number is used up by an empty one. */
+  /**
+   * A mutation the server cannot even read: told as refused; its number is used up by an empty
+   * one.
+   */
   emptyMutation(n: number, code: string, message: string): Promise<void> {
     return this.#db.transaction('rw', this.#db.tables, async () => {
       const entry = await this.#db.outbox.get(n);
       if (!entry) return;
       const { table, id, op, values, label, at } = entry;
       await this.#db.refusals.put({ n, table, id, op, values, label, at, code, message });
-      const own = { table: 'organizations', id: this.organizationId, op: 'update', values: {} } as const;
+      const own = {
+        table: 'organizations',
+        id: this.organizationId,
+        op: 'update',
+        values: {},
+      } as const;
       await this.#db.outbox.put({ ...entry, ...own });
       await this.#overlay.redraw([[table, id]]);
     });
@@ -215,21 +260,31 @@ export class OrganizationStore {
       const entry = entries[i];
       return entry?.state === 'waiting' ? [{ result, entry }] : [];
     });
-    await this.#db.history.bulkPut(settled.map(({ result: { status }, entry }) => {
-      const { n, table, id, op, label, at } = entry;
-      return { n, table, id, op, label, at, status };
-    }));
-    const isOver = ({ status, seq }: MutationResult): boolean => status === 'rejected' || seq === null;
+    await this.#db.history.bulkPut(
+      settled.map(({ result: { status }, entry }) => {
+        const { n, table, id, op, label, at } = entry;
+        return { n, table, id, op, label, at, status };
+      }),
+    );
+    const isOver = ({ status, seq }: MutationResult): boolean =>
+      status === 'rejected' || seq === null;
     await this.#refuse(settled.filter(({ result }) => result.status === 'rejected'));
-    await this.#db.outbox.bulkDelete(settled.flatMap(({ result }) => (isOver(result) ? [result.n] : [])));
-    await this.#db.outbox.bulkPut(settled.flatMap(({ result, entry }) =>
-      isOver(result) ? [] : [{ ...entry, state: 'answered' as const, seq: result.seq }]));
+    await this.#db.outbox.bulkDelete(
+      settled.flatMap(({ result }) => (isOver(result) ? [result.n] : [])),
+    );
+    await this.#db.outbox.bulkPut(
+      settled.flatMap(({ result, entry }) =>
+        isOver(result) ? [] : [{ ...entry, state: 'answered' as const, seq: result.seq }],
+      ),
+    );
     await this.#trimHistory();
     return settled.map(({ entry: { table, id } }): RowKey => [table, id]);
   }
 
   /** Keeps what the server refused until it was seen; a reason that is known already stands. */
-  async #refuse(refused: readonly { readonly result: MutationResult; readonly entry: OutboxEntry }[]): Promise<void> {
+  async #refuse(
+    refused: readonly { readonly result: MutationResult; readonly entry: OutboxEntry }[],
+  ): Promise<void> {
     for (const { result, entry } of refused) {
       const { n, table, id, op, values, label, at } = entry;
       if ((await this.#db.refusals.get(n)) !== undefined) continue;
@@ -242,7 +297,10 @@ export class OrganizationStore {
   async #trimHistory(): Promise<void> {
     const count = await this.#db.history.count();
     if (count <= HISTORY_MAX) return;
-    await this.#db.history.orderBy('n').limit(count - HISTORY_MAX).delete();
+    await this.#db.history
+      .orderBy('n')
+      .limit(count - HISTORY_MAX)
+      .delete();
   }
 
   async #apply(changes: readonly ServerChange[]): Promise<void> {
@@ -250,7 +308,8 @@ export class OrganizationStore {
     const gone = new Map<string, string[]>();
     for (const change of changes) {
       if (!TABLE_NAMES.includes(change.table)) continue;
-      if (change.op === 'put') puts.set(change.table, [...(puts.get(change.table) ?? []), change.row]);
+      if (change.op === 'put')
+        puts.set(change.table, [...(puts.get(change.table) ?? []), change.row]);
       else gone.set(change.table, [...(gone.get(change.table) ?? []), change.id]);
       if (change.op === 'revoke') await this.#dropAnswered(change.table, change.id);
     }
@@ -258,7 +317,10 @@ export class OrganizationStore {
     for (const [table, rows] of puts) await this.#overlay.putServerRows(table, rows);
   }
 
-  /** Access to a row was lost: own values leave with it; what still waits is refused by the server. */
+  /**
+   * Access to a row was lost: own values leave with it; what still waits is refused by the
+   * server.
+   */
   async #dropAnswered(table: string, id: string): Promise<void> {
     for (const entry of await this.#overlay.pendingOf(table, id)) {
       if (entry.state !== 'waiting') await this.#db.outbox.delete(entry.n);
@@ -279,13 +341,21 @@ export class OrganizationStore {
     const { table, after, upTo } = batch;
     const stores = [table, 'base', 'outbox', 'meta'];
     return this.#db.transaction('rw', stores, async () => {
-      const here = await this.#db.table(table).where('id')
-        .between(after ?? Dexie.minKey, upTo ?? MAX_KEY, after === null, true).primaryKeys();
-      const beneath = (await this.#db.base.where('[table+id]')
-        .between([table, after ?? Dexie.minKey], [table, upTo ?? MAX_KEY], after === null, true).toArray());
+      const here = await this.#db
+        .table(table)
+        .where('id')
+        .between(after ?? Dexie.minKey, upTo ?? MAX_KEY, after === null, true)
+        .primaryKeys();
+      const beneath = await this.#db.base
+        .where('[table+id]')
+        .between([table, after ?? Dexie.minKey], [table, upTo ?? MAX_KEY], after === null, true)
+        .toArray();
       const sent = new Set(batch.rows.map(({ id }) => id));
       const known = new Set([...here.map(String), ...beneath.map(({ id }) => id)]);
-      await this.#overlay.deleteServerRows(table, [...known].filter((id) => !sent.has(id)));
+      await this.#overlay.deleteServerRows(
+        table,
+        [...known].filter((id) => !sent.has(id)),
+      );
       await this.#overlay.putServerRows(table, batch.rows, known);
       await this.set('snapshot', progress);
     });
@@ -312,9 +382,14 @@ export class OrganizationStore {
   async #clear(table: string): Promise<void> {
     const [keys, bases] = await Promise.all([
       this.#db.table<StoredRow, string>(table).toCollection().primaryKeys(),
-      this.#db.base.where('[table+id]').between([table, Dexie.minKey], [table, Dexie.maxKey]).toArray(),
+      this.#db.base
+        .where('[table+id]')
+        .between([table, Dexie.minKey], [table, Dexie.maxKey])
+        .toArray(),
     ]);
-    await this.#overlay.deleteServerRows(table, [...new Set([...keys, ...bases.map(({ id }) => id)])]);
+    await this.#overlay.deleteServerRows(table, [
+      ...new Set([...keys, ...bases.map(({ id }) => id)]),
+    ]);
   }
 
   /** The next exchange begins with a snapshot. */
@@ -335,7 +410,9 @@ export class OrganizationStore {
       const answered = await this.#db.outbox.where('state').equals('answered').sortBy('n');
       await this.#db.outbox.clear();
       // answered entries are never sent again; below 1 they stay before everything that waits
-      await this.#db.outbox.bulkAdd(answered.map((entry, i) => ({ ...entry, n: i - answered.length })));
+      await this.#db.outbox.bulkAdd(
+        answered.map((entry, i) => ({ ...entry, n: i - answered.length })),
+      );
       await this.#db.outbox.bulkAdd(waiting.map((entry, i) => ({ ...entry, n: i + 1 })));
       await this.set('last_n', waiting.length);
       await this.set('client_id', this.#newId());
@@ -348,8 +425,10 @@ export class OrganizationStore {
       await this.#db.table<StoredRow, string>(table).each((row) => {
         if (row.local === 'synced') visit(row.id, row.seq);
       });
-      const bases = await this.#db.base.where('[table+id]')
-        .between([table, Dexie.minKey], [table, Dexie.maxKey]).toArray();
+      const bases = await this.#db.base
+        .where('[table+id]')
+        .between([table, Dexie.minKey], [table, Dexie.maxKey])
+        .toArray();
       for (const { row } of bases) if (row) visit(row.id, row.seq);
     });
   }
@@ -379,4 +458,3 @@ export function observeQuery<T>(query: () => Promise<T>): Live<T> {
     },
   };
 }
-

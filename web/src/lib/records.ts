@@ -1,4 +1,5 @@
-// Reading and writing rows of the open organization: validate, show, queue, ask for sync, offer undo.
+// Reading and writing rows of the open organization: validate, show, queue, ask for sync, offer
+// undo.
 
 import { validate } from './core';
 import { switchLive, type Live } from './live';

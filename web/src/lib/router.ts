@@ -28,7 +28,9 @@ function matcherOf(path: string): Matcher {
   return (url) => {
     const found = shape.exec(url.pathname);
     if (!found) return undefined;
-    return Object.fromEntries(names.map((name, i) => [name, decodeURIComponent(found[i + 1] ?? '')]));
+    return Object.fromEntries(
+      names.map((name, i) => [name, decodeURIComponent(found[i + 1] ?? '')]),
+    );
   };
 }
 
@@ -68,29 +70,37 @@ export class Router {
   }
 
   #followNavigation(signal: AbortSignal): void {
-    navigation.addEventListener('navigate', (event) => {
-      if (!event.canIntercept || event.hashChange || event.downloadRequest !== null) return;
-      // a reload is interceptable too, and would then never reload
-      if (event.formData || event.navigationType === 'reload') return;
-      const url = new URL(event.destination.url);
-      if (isServerPath(url)) return;
-      event.intercept({ handler: () => this.#show(url) });
-    }, { signal });
+    navigation.addEventListener(
+      'navigate',
+      (event) => {
+        if (!event.canIntercept || event.hashChange || event.downloadRequest !== null) return;
+        // a reload is interceptable too, and would then never reload
+        if (event.formData || event.navigationType === 'reload') return;
+        const url = new URL(event.destination.url);
+        if (isServerPath(url)) return;
+        event.intercept({ handler: () => this.#show(url) });
+      },
+      { signal },
+    );
   }
 
   #followClicks(signal: AbortSignal): void {
     const show = (): void => void this.#show(new URL(location.href));
     globalThis.addEventListener('popstate', show, { signal });
     globalThis.addEventListener('ota:navigated', show, { signal });
-    globalThis.addEventListener('click', (event) => {
-      if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey) return;
-      const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
-      if (!link || link.origin !== location.origin || link.target || link.download) return;
-      if (isServerPath(new URL(link.href))) return;
-      event.preventDefault();
-      history.pushState(null, '', link.href);
-      show();
-    }, { signal });
+    globalThis.addEventListener(
+      'click',
+      (event) => {
+        if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey) return;
+        const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+        if (!link || link.origin !== location.origin || link.target || link.download) return;
+        if (isServerPath(new URL(link.href))) return;
+        event.preventDefault();
+        history.pushState(null, '', link.href);
+        show();
+      },
+      { signal },
+    );
   }
 
   async #show(url: URL): Promise<void> {

@@ -1,7 +1,7 @@
 // Who is signed in, which organizations they belong to, and which one is open on this device.
 // Known from IndexedDB before the network answers; the same in every tab.
 
-import { can as roleCan, type Action, type Resource } from './core';
+import { can as roleCan, type Action, type Resource, type Role } from './core';
 import { LiveValue, type Live } from './live';
 import type { OrganizationStore } from './offline-storage';
 
@@ -11,7 +11,7 @@ export interface User {
   readonly name: string | null;
 }
 
-export type Role = 'owner' | 'admin' | 'manager' | 'booking' | 'crew';
+export type { Role };
 
 /** An organization that the user belongs to. */
 export interface Belonging {
@@ -30,7 +30,10 @@ export type SessionState =
       readonly belongings: readonly Belonging[];
       /** undefined: create or join one first */
       readonly current: Belonging | undefined;
-      /** the server no longer takes this session: everything local works, syncing asks to sign in */
+      /**
+       * the server no longer takes this session: everything local works, syncing asks to sign
+       * in
+       */
       readonly isExpired: boolean;
     };
 
@@ -58,7 +61,9 @@ export function can(resource: Resource, action: Action, ownerId?: string | null)
   if (role === undefined) return false;
   const scope = roleCan(role, resource, action);
   if (scope === 'none') return false;
-  return scope !== 'own' || ownerId === null || ownerId === undefined || ownerId === currentUserId();
+  return (
+    scope !== 'own' || ownerId === null || ownerId === undefined || ownerId === currentUserId()
+  );
 }
 
 /** For lib/account.ts alone: the session changed. */

@@ -1,4 +1,5 @@
-// The database client of the specification: the unmodified supabase-js, bound to this app's session.
+// The database client of the specification: the unmodified supabase-js, bound to this app's
+// session.
 // Loaded only where a screen needs it (files, ad-hoc queries); sync has its own, smaller way.
 
 import type { SupabaseClient } from '@supabase/supabase-js';

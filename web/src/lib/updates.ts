@@ -18,7 +18,9 @@ export function applyUpdate(): void {
     location.reload();
     return;
   }
-  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), {
+    once: true,
+  });
   worker.postMessage({ type: 'SKIP_WAITING' });
 }
 
@@ -42,7 +44,10 @@ export async function registerWorker(): Promise<void> {
   setInterval(() => void registration.update().catch(() => undefined), CHECK_EVERY_MS);
 }
 
-/** A deploy removed a chunk of the version that runs: one reload brings the new one, never a loop. */
+/**
+ * A deploy removed a chunk of the version that runs: one reload brings the new one, never a
+ * loop.
+ */
 export function reloadOnMissingChunk(): void {
   globalThis.addEventListener('vite:preloadError', (event) => {
     const last = Number(sessionStorage.getItem(RELOADED_KEY) ?? 0);

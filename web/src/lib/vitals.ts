@@ -1,9 +1,15 @@
-// How fast the app felt on this device: kept here, in a small ring, shown in the settings. Never sent.
+// How fast the app felt on this device: kept here, in a small ring, shown in the settings. Never
+// sent.
 
 import { LiveValue, type Live } from './live';
 
 export interface Vital {
-  readonly name: 'first-contentful-paint' | 'largest-contentful-paint' | 'layout-shift' | 'slow-input' | 'long-task';
+  readonly name:
+    | 'first-contentful-paint'
+    | 'largest-contentful-paint'
+    | 'layout-shift'
+    | 'slow-input'
+    | 'long-task';
   /** ms; for layout-shift the score */
   readonly value: number;
   readonly path: string;
@@ -18,7 +24,12 @@ const vitals = new LiveValue<readonly Vital[]>([]);
 export const observeVitals = (): Live<readonly Vital[]> => vitals;
 
 function record(name: Vital['name'], value: number): void {
-  const vital = { name, value: Math.round(value * 1000) / 1000, path: location.pathname, at: Date.now() };
+  const vital = {
+    name,
+    value: Math.round(value * 1000) / 1000,
+    path: location.pathname,
+    at: Date.now(),
+  };
   vitals.set([...vitals.value, vital].slice(-KEPT_MAX));
 }
 
@@ -33,7 +44,8 @@ export function measureVitals(): void {
   watch('longtask', (entry) => record('long-task', entry.duration));
   watch('layout-shift', (entry) => {
     const score: unknown = Reflect.get(entry, 'value');
-    if (typeof score === 'number' && Reflect.get(entry, 'hadRecentInput') !== true) record('layout-shift', score);
+    if (typeof score === 'number' && Reflect.get(entry, 'hadRecentInput') !== true)
+      record('layout-shift', score);
   });
 }
 

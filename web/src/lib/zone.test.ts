@@ -18,8 +18,14 @@ test('a time skipped by summer time is an hour later, one that comes twice is th
 });
 
 test('an instant shows on the wall of its zone', () => {
-  expect(wallClock('2026-05-12T22:30:00Z', 'Europe/Berlin')).toEqual({ date: '2026-05-13', minutes: 30 });
-  expect(wallClock('2026-05-12T02:00:00Z', 'America/New_York')).toEqual({ date: '2026-05-11', minutes: 1320 });
+  expect(wallClock('2026-05-12T22:30:00Z', 'Europe/Berlin')).toEqual({
+    date: '2026-05-13',
+    minutes: 30,
+  });
+  expect(wallClock('2026-05-12T02:00:00Z', 'America/New_York')).toEqual({
+    date: '2026-05-11',
+    minutes: 1320,
+  });
 });
 
 test('offsets of half hours and unknown zones are told', () => {

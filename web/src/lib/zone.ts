@@ -6,8 +6,14 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   const known = formats.get(zone);
   if (known) return known;
   const made = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone, hourCycle: 'h23',
-    year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
   });
   formats.set(zone, made);
   return made;
@@ -24,10 +30,19 @@ export function isZone(zone: string): boolean {
 
 /** Minutes that the zone's clocks are ahead of UTC at an instant. */
 export function offsetMinutes(instantMs: number, zone: string): number {
-  const parts = new Map(formatOf(zone).formatToParts(instantMs).map(({ type, value }) => [type, Number(value)]));
+  const parts = new Map(
+    formatOf(zone)
+      .formatToParts(instantMs)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
   const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
   const wall = Date.UTC(
-    part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'),
+    part('year'),
+    part('month') - 1,
+    part('day'),
+    part('hour'),
+    part('minute'),
+    part('second'),
   );
   return Math.round((wall - Math.floor(instantMs / 1000) * 1000) / 60_000);
 }
@@ -35,7 +50,7 @@ export function offsetMinutes(instantMs: number, zone: string): number {
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * The instant when clocks in `zone` show `minutes` after midnight of `date`; minutes beyond 1440 are
+ * The instant when clocks in `zone` show `minutes` after midnight of `date`; beyond 1440 they are
  * of the night after. A time that comes twice is the first; one that is skipped is an hour later.
  */
 export function instantOf(date: string, minutes: number, zone: string): string {
@@ -49,7 +64,10 @@ export function instantOf(date: string, minutes: number, zone: string): string {
 }
 
 /** The wall clock of an instant: date, and minutes after its midnight. */
-export function wallClock(instant: string | number, zone: string): { readonly date: string; readonly minutes: number } {
+export function wallClock(
+  instant: string | number,
+  zone: string,
+): { readonly date: string; readonly minutes: number } {
   const ms = typeof instant === 'number' ? instant : Date.parse(instant);
   const shifted = new Date(ms + offsetMinutes(ms, zone) * 60_000);
   return {

@@ -4,8 +4,21 @@
 import { dateOf, instantiate, type CoreSource } from '../core';
 import importUrl from '../core-import.wasm?url';
 import {
-  COLUMNS, DATE_NONE, DAY_ORDERS, DAYS, ENCODINGS, FORMATS, PROBLEM_WORDS, PROBLEMS, STATUSES,
-  WIRE_column, WIRE_existing, WIRE_plan, WIRE_plan_options, WIRE_record, WIRE_record_problem,
+  COLUMNS,
+  DATE_NONE,
+  DAY_ORDERS,
+  DAYS,
+  ENCODINGS,
+  FORMATS,
+  PROBLEM_WORDS,
+  PROBLEMS,
+  STATUSES,
+  WIRE_column,
+  WIRE_existing,
+  WIRE_plan,
+  WIRE_plan_options,
+  WIRE_record,
+  WIRE_record_problem,
   WIRE_source,
 } from '../core-layout.gen';
 import { failure, problemOf, success, type Outcome } from '../outcome';
@@ -105,7 +118,10 @@ export function loadImport(source?: CoreSource): Promise<ImportExports> {
   return loading;
 }
 
-export async function readImport(bytes: Uint8Array, options: ImportOptions): Promise<Outcome<ImportReading>> {
+export async function readImport(
+  bytes: Uint8Array,
+  options: ImportOptions,
+): Promise<Outcome<ImportReading>> {
   try {
     return readWith(await loadImport(), bytes, options);
   } catch (error) {
@@ -113,7 +129,11 @@ export async function readImport(bytes: Uint8Array, options: ImportOptions): Pro
   }
 }
 
-function readWith(core: ImportExports, bytes: Uint8Array, options: ImportOptions): Outcome<ImportReading> {
+function readWith(
+  core: ImportExports,
+  bytes: Uint8Array,
+  options: ImportOptions,
+): Outcome<ImportReading> {
   const f = new Frame(core);
   const file = f.put(bytes);
   const source = f.alloc(WIRE_source.bytes);
@@ -141,10 +161,17 @@ function refused(status: (typeof STATUSES)[number] | undefined): Outcome<ImportR
   if (status === 'over_limit' || status === 'too_large') {
     return failure('too_large', 'This file is too large to import at once.');
   }
-  return failure(status ?? 'invalid', 'No dates could be read from this file. CSV and iCal files work.');
+  return failure(
+    status ?? 'invalid',
+    'No dates could be read from this file. CSV and iCal files work.',
+  );
 }
 
-function meaningsAt(f: Frame, meanings: readonly ColumnMeaning[] | undefined, count: number): number {
+function meaningsAt(
+  f: Frame,
+  meanings: readonly ColumnMeaning[] | undefined,
+  count: number,
+): number {
   if (!meanings || meanings.length !== count || count === 0) return 0;
   const at = f.alloc(count * 4);
   meanings.forEach((meaning, i) => f.writeWord(at + i * 4, COLUMNS.indexOf(meaning)));
@@ -174,7 +201,10 @@ const cellMember = { at: 0, type: 'text' } as const;
 const CELL_BYTES = 8;
 
 function readColumns(
-  f: Frame, source: number, count: number, meanings: readonly ColumnMeaning[] | undefined,
+  f: Frame,
+  source: number,
+  count: number,
+  meanings: readonly ColumnMeaning[] | undefined,
 ): ImportColumn[] {
   const columns = f.readNumber(source, WIRE_source.columns);
   const cells = f.readNumber(source, WIRE_source.cells);
@@ -186,7 +216,8 @@ function readColumns(
       header: f.readText(at, WIRE_column.header),
       meaning: meanings?.[column] ?? guess,
       samples: Array.from({ length: rows }, (__, row) =>
-        f.readText(cells + (row * count + column) * CELL_BYTES, cellMember)),
+        f.readText(cells + (row * count + column) * CELL_BYTES, cellMember),
+      ),
     };
   });
 }
@@ -195,14 +226,41 @@ function readRecords(f: Frame, plan: number): ImportRecord[] {
   const at = f.readNumber(plan, WIRE_plan.records);
   const problems = f.readNumber(plan, WIRE_plan.problems);
   const raw = Array.from({ length: f.readNumber(plan, WIRE_plan.record_count) }, (_, i) =>
-    readRecord(f, at + i * WIRE_record.bytes, problems));
-  return raw.map(({ day, ...record }) => ({ ...record, date: day === DATE_NONE ? undefined : dateOf(day) }));
+    readRecord(f, at + i * WIRE_record.bytes, problems),
+  );
+  return raw.map(({ day, ...record }) => ({
+    ...record,
+    date: day === DATE_NONE ? undefined : dateOf(day),
+  }));
 }
 
-function readRecord(f: Frame, at: number, problems: number): Omit<ImportRecord, 'date'> & { day: number } {
-  const text = (name: 'title' | 'venue' | 'address' | 'city' | 'country' | 'zone' | 'status' | 'billing' | 'notes' | 'currency') =>
-    f.readText(at, WIRE_record[name]);
-  const known = (name: 'doors_minute' | 'start_minute' | 'end_minute' | 'curfew_minute' | 'capacity' | 'duplicate_of') => {
+function readRecord(
+  f: Frame,
+  at: number,
+  problems: number,
+): Omit<ImportRecord, 'date'> & { day: number } {
+  const text = (
+    name:
+      | 'title'
+      | 'venue'
+      | 'address'
+      | 'city'
+      | 'country'
+      | 'zone'
+      | 'status'
+      | 'billing'
+      | 'notes'
+      | 'currency',
+  ) => f.readText(at, WIRE_record[name]);
+  const known = (
+    name:
+      | 'doors_minute'
+      | 'start_minute'
+      | 'end_minute'
+      | 'curfew_minute'
+      | 'capacity'
+      | 'duplicate_of',
+  ) => {
     const value = f.readNumber(at, WIRE_record[name]);
     return value < 0 ? undefined : value;
   };
@@ -219,14 +277,23 @@ function readRecord(f: Frame, at: number, problems: number): Omit<ImportRecord, 
     endMinute: known('end_minute'),
     curfewMinute: known('curfew_minute'),
     capacity: known('capacity'),
-    title: text('title'), venue: text('venue'), address: text('address'), city: text('city'),
-    country: text('country'), zone: text('zone'), status: text('status'), billing: text('billing'),
+    title: text('title'),
+    venue: text('venue'),
+    address: text('address'),
+    city: text('city'),
+    country: text('country'),
+    zone: text('zone'),
+    status: text('status'),
+    billing: text('billing'),
     notes: text('notes'),
     currency: text('currency'),
-    guaranteeMinor: f.readNumber(at, WIRE_record.has_guarantee) === 1
-      ? f.readNumber(at, WIRE_record.guarantee_minor) : undefined,
+    guaranteeMinor:
+      f.readNumber(at, WIRE_record.has_guarantee) === 1
+        ? f.readNumber(at, WIRE_record.guarantee_minor)
+        : undefined,
     problems: Array.from({ length: f.readNumber(at, WIRE_record.problem_count) }, (_, i) =>
-      readProblem(f, problems + (first + i) * WIRE_record_problem.bytes)),
+      readProblem(f, problems + (first + i) * WIRE_record_problem.bytes),
+    ),
   };
 }
 

@@ -21,10 +21,20 @@ export interface CoreExports {
   core_muldiv(a: bigint, b: bigint, c: bigint): bigint;
   core_permission(role: number, resource: number, action: number): number;
   core_validate(
-    table: number, is_insert: number, values: number, count: number, out: number, max: number,
+    table: number,
+    is_insert: number,
+    values: number,
+    count: number,
+    out: number,
+    max: number,
   ): number;
   core_fault_words(
-    table: number, name: number, name_len: number, problem: number, out: number, cap: number,
+    table: number,
+    name: number,
+    name_len: number,
+    problem: number,
+    out: number,
+    cap: number,
   ): number;
   core_backoff_ms(attempt: number, random: number): number;
   core_checksum_add(sum: bigint, table: number, table_len: number, id: number, seq: bigint): bigint;
@@ -100,22 +110,32 @@ export class Frame {
   readNumber(struct: number, member: Member): number {
     const at = struct + member.at;
     switch (member.type) {
-      case 'u32': return this.#view.getUint32(at, true);
-      case 'i32': return this.#view.getInt32(at, true);
-      case 'i64': return Number(this.#view.getBigInt64(at, true));
-      case 'f64': return this.#view.getFloat64(at, true);
-      case 'text': throw new TypeError('a text is not a number');
+      case 'u32':
+        return this.#view.getUint32(at, true);
+      case 'i32':
+        return this.#view.getInt32(at, true);
+      case 'i64':
+        return Number(this.#view.getBigInt64(at, true));
+      case 'f64':
+        return this.#view.getFloat64(at, true);
+      case 'text':
+        throw new TypeError('a text is not a number');
     }
   }
 
   writeNumber(struct: number, member: Member, value: number): void {
     const at = struct + member.at;
     switch (member.type) {
-      case 'u32': return this.#view.setUint32(at, value, true);
-      case 'i32': return this.#view.setInt32(at, value, true);
-      case 'i64': return this.#view.setBigInt64(at, BigInt(value), true);
-      case 'f64': return this.#view.setFloat64(at, value, true);
-      case 'text': throw new TypeError('a number is not a text');
+      case 'u32':
+        return this.#view.setUint32(at, value, true);
+      case 'i32':
+        return this.#view.setInt32(at, value, true);
+      case 'i64':
+        return this.#view.setBigInt64(at, BigInt(value), true);
+      case 'f64':
+        return this.#view.setFloat64(at, value, true);
+      case 'text':
+        throw new TypeError('a number is not a text');
     }
   }
 

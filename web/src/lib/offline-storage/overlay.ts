@@ -2,7 +2,13 @@
 // The tables hold what is seen; `base` holds the server's row beneath, only while one is pending.
 
 import type {
-  BaseEntry, FieldValues, OrganizationDatabase, OutboxEntry, ServerRow, Shapes, StoredRow,
+  BaseEntry,
+  FieldValues,
+  OrganizationDatabase,
+  OutboxEntry,
+  ServerRow,
+  Shapes,
+  StoredRow,
 } from './shape';
 
 /** More keys than this are not looked up one by one before it is known that there is anything. */
@@ -48,7 +54,10 @@ const fallbackOf = (kind: string, fallback: string | undefined): unknown => {
   return fallback;
 };
 
-/** The row that a pending insert shows: every field of the table, what was left out as the server would. */
+/**
+ * The row that a pending insert shows: every field of the table, what was left out as the
+ * server would.
+ */
 function inserted(shapes: Shapes, entry: OutboxEntry, author: Author): ServerRow {
   const blank: Record<string, unknown> = {};
   for (const { name, kind, fallback } of shapes[entry.table]?.fields ?? []) {
@@ -105,17 +114,25 @@ export class Overlay {
   /** The rows that drafts are about: as seen, and the server's where nothing is pending yet. */
   async read(drafts: readonly RowName[]): Promise<RowDrafts> {
     const tables = [...new Set(drafts.map(({ table }) => table))];
-    const read = await Promise.all(tables.map((table) => {
-      const ids = drafts.flatMap((one) => (one.table === table ? [one.id] : []));
-      return this.#readTable(table, [...new Set(ids)]);
-    }));
+    const read = await Promise.all(
+      tables.map((table) => {
+        const ids = drafts.flatMap((one) => (one.table === table ? [one.id] : []));
+        return this.#readTable(table, [...new Set(ids)]);
+      }),
+    );
     return new Map(read.flat());
   }
 
-  async #readTable(table: string, ids: readonly string[]): Promise<(readonly [string, RowDraft])[]> {
+  async #readTable(
+    table: string,
+    ids: readonly string[],
+  ): Promise<(readonly [string, RowDraft])[]> {
     const seen = await this.#db.table<StoredRow, string>(table).bulkGet([...ids]);
     // what is seen and synced has no base; what is not seen may be deleted and pending
-    const bases = await this.#basesOf(table, ids.filter((_, i) => !seen[i]));
+    const bases = await this.#basesOf(
+      table,
+      ids.filter((_, i) => !seen[i]),
+    );
     return ids.map((id, i) => {
       const row = seen[i];
       const isBased = row ? row.local === 'pending' : bases.has(id);
@@ -128,8 +145,15 @@ export class Overlay {
     return fresh.map((one) => {
       const row = rows.get(keyOf(one)) ?? { seen: undefined, isBased: false, base: null };
       const before = row.seen;
-      const entry: OutboxEntry = { ...one, base_seq: before?.seq ?? 0, state: 'waiting', seq: null };
-      row.seen = visibleRow(this.#shapes, this.#author, before ? serverPart(before) : null, [entry]);
+      const entry: OutboxEntry = {
+        ...one,
+        base_seq: before?.seq ?? 0,
+        state: 'waiting',
+        seq: null,
+      };
+      row.seen = visibleRow(this.#shapes, this.#author, before ? serverPart(before) : null, [
+        entry,
+      ]);
       rows.set(keyOf(one), row);
       return { entry, before };
     });
@@ -147,7 +171,10 @@ export class Overlay {
       this.#db.base.bulkPut(bases),
       ...[...new Set(names.map(({ table }) => table))].map((table) => {
         const ids = names.flatMap((name) => (name.table === table ? [name.id] : []));
-        return this.#show(table, ids.map((id) => ({ id, row: rows.get(keyOf({ table, id }))?.seen })));
+        return this.#show(
+          table,
+          ids.map((id) => ({ id, row: rows.get(keyOf({ table, id }))?.seen })),
+        );
       }),
     ]);
   }
@@ -173,10 +200,13 @@ export class Overlay {
     const pending = await this.#pendingOfAll(bases);
     for (const table of new Set(bases.map((base) => base.table))) {
       const here = bases.filter((base) => base.table === table);
-      await this.#show(table, here.map((base) => ({
-        id: base.id,
-        row: visibleRow(this.#shapes, this.#author, base.row, pending.get(keyOf(base)) ?? []),
-      })));
+      await this.#show(
+        table,
+        here.map((base) => ({
+          id: base.id,
+          row: visibleRow(this.#shapes, this.#author, base.row, pending.get(keyOf(base)) ?? []),
+        })),
+      );
     }
     const over = bases.filter((base) => !pending.has(keyOf(base)));
     await this.#db.base.bulkDelete(over.map(({ table, id }): RowKey => [table, id]));
@@ -197,14 +227,20 @@ export class Overlay {
    * The server's newest rows of one table; a row is taken only where its `seq` is not older.
    * `known`: the ids among them that may be here already, where the caller knows.
    */
-  async putServerRows(table: string, rows: readonly ServerRow[], known?: ReadonlySet<string>): Promise<void> {
+  async putServerRows(
+    table: string,
+    rows: readonly ServerRow[],
+    known?: ReadonlySet<string>,
+  ): Promise<void> {
     if (rows.length === 0) return;
     const stored = this.#db.table<StoredRow, string>(table);
     const ids = rows.flatMap(({ id }) => (!known || known.has(id) ? [id] : []));
     const [found, bases] = await Promise.all([stored.bulkGet(ids), this.#basesOf(table, ids)]);
     const seqs = new Map(ids.map((id, i) => [id, (bases.get(id)?.row ?? found[i])?.seq]));
     const newer = rows.filter(({ id, seq }) => (seqs.get(id) ?? 0) <= seq);
-    await stored.bulkPut(newer.flatMap((row) => (bases.has(row.id) ? [] : [{ ...row, local: 'synced' as const }])));
+    await stored.bulkPut(
+      newer.flatMap((row) => (bases.has(row.id) ? [] : [{ ...row, local: 'synced' as const }])),
+    );
     const beneath = newer.flatMap((row) => (bases.has(row.id) ? [{ table, id: row.id, row }] : []));
     if (beneath.length === 0) return;
     await this.#db.base.bulkPut(beneath);

@@ -146,7 +146,10 @@ export class OrganizationDatabase extends Dexie {
     super(name, { chromeTransactionDurability: 'relaxed' });
     this.version(1).stores({
       ...Object.fromEntries(
-        Object.entries(INDICES).map(([table, indices]) => [table, indices ? `id,${indices}` : 'id']),
+        Object.entries(INDICES).map(([table, indices]) => [
+          table,
+          indices ? `id,${indices}` : 'id',
+        ]),
       ),
       base: '[table+id]',
       outbox: 'n,[table+id],state',

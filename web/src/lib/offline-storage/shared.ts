@@ -63,7 +63,9 @@ export class SharedStore {
 /** Deletes every database of OTA in this browser but the shared one, which is only emptied. */
 export async function deleteEverything(shared: SharedStore): Promise<void> {
   const names = await Dexie.getDatabaseNames();
-  await Promise.all(names.filter((name) => name.startsWith('ota:')).map((name) => Dexie.delete(name)));
+  await Promise.all(
+    names.filter((name) => name.startsWith('ota:')).map((name) => Dexie.delete(name)),
+  );
   for (const key of ['account', 'belongings', 'current_organization', 'shared_file'] as const) {
     await shared.remove(key);
   }

@@ -64,10 +64,14 @@ export class SyncEngine {
     signal.addEventListener('abort', off, { once: true });
     globalThis.addEventListener('online', ask, { signal });
     globalThis.addEventListener('offline', () => this.#show({ kind: 'offline' }), { signal });
-    document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'visible') ask();
-      else if (syncStatus().waiting > 0) void registerBackgroundSync();
-    }, { signal });
+    document.addEventListener(
+      'visibilitychange',
+      () => {
+        if (document.visibilityState === 'visible') ask();
+        else if (syncStatus().waiting > 0) void registerBackgroundSync();
+      },
+      { signal },
+    );
     this.#leadership.start();
   }
 
@@ -88,7 +92,9 @@ export class SyncEngine {
         store.refusals(),
         store.table('conflicts').toArray(),
       ]);
-      const open = conflicts.filter((row) => row['resolved_at'] === null || row['resolved_at'] === undefined);
+      const open = conflicts.filter(
+        (row) => row['resolved_at'] === null || row['resolved_at'] === undefined,
+      );
       return { waiting, refusals: refusals.length, conflicts: open.length };
     });
     this.#stopCounting = counts.subscribe({
@@ -106,13 +112,16 @@ export class SyncEngine {
 
   async #lead(signal: AbortSignal): Promise<void> {
     const { store, accessToken } = this.#options;
-    void new RealtimeSocket({
-      organizationId: store.organizationId,
-      accessToken: () => accessToken(),
-      onNews: () => this.#wake(),
-      onOpen: (isOpen) => (this.#isSocketOpen = isOpen),
-      backoffMs,
-    }, signal);
+    void new RealtimeSocket(
+      {
+        organizationId: store.organizationId,
+        accessToken: () => accessToken(),
+        onNews: () => this.#wake(),
+        onOpen: (isOpen) => (this.#isSocketOpen = isOpen),
+        backoffMs,
+      },
+      signal,
+    );
     while (!signal.aborted) {
       this.#isAsked = false;
       if (navigator.onLine) this.#show({ kind: 'syncing' });
@@ -126,7 +135,11 @@ export class SyncEngine {
   #synchronise(signal: AbortSignal): Promise<Ending> {
     const { store, transport, accessToken, onRoleChanged } = this.#options;
     return synchronise({
-      store, transport, accessToken, signal, onRoleChanged,
+      store,
+      transport,
+      accessToken,
+      signal,
+      onRoleChanged,
       now: Date.now,
       onProgress: (received, table) => this.#show({ downloading: { received, table } }),
     });
@@ -137,7 +150,12 @@ export class SyncEngine {
     if (ending.kind !== 'retry' && ending.kind !== 'unreachable') this.#attempt = 0;
     switch (ending.kind) {
       case 'in_step':
-        this.#show({ kind: 'idle', problem: undefined, syncedAt: Date.now(), downloading: undefined });
+        this.#show({
+          kind: 'idle',
+          problem: undefined,
+          syncedAt: Date.now(),
+          downloading: undefined,
+        });
         return this.#isSocketOpen ? PULL_WITH_SOCKET_MS : PULL_WITHOUT_SOCKET_MS;
       case 'unreachable':
         this.#show({ kind: 'offline', problem: undefined });
@@ -149,7 +167,10 @@ export class SyncEngine {
       case 'no_token':
         return this.#withoutToken();
       case 'too_old':
-        this.#fail({ code: 'client_too_old', message: 'A newer version of OTA is needed. Update the app.' });
+        this.#fail({
+          code: 'client_too_old',
+          message: 'A newer version of OTA is needed. Update the app.',
+        });
         return PULL_WITH_SOCKET_MS;
       case 'storage':
         this.#fail(ending.problem);
@@ -163,7 +184,8 @@ export class SyncEngine {
   }
 
   #withoutToken(): number {
-    if (navigator.onLine) this.#fail({ code: 'sign_in_again', message: 'Sign in again to synchronise.' });
+    if (navigator.onLine)
+      this.#fail({ code: 'sign_in_again', message: 'Sign in again to synchronise.' });
     else this.#show({ kind: 'offline' });
     return PULL_WITHOUT_SOCKET_MS;
   }

@@ -5,7 +5,12 @@ import { newId } from '../core';
 import type { StoredRow } from '../offline-storage';
 import { device, insert, remove, update, type Device } from '../testing/devices';
 import {
-  directTransport, FakeServer, faultyTransport, refusal, seeded, streamed,
+  directTransport,
+  FakeServer,
+  faultyTransport,
+  refusal,
+  seeded,
+  streamed,
 } from '../testing/fake-server';
 import type { Reply } from '../http';
 import type { Transport } from './transport';
@@ -18,7 +23,10 @@ async function visible({ store }: Device, table: string): Promise<StoredRow[]> {
 }
 
 /** Answers each exchange by the next of these, then directly. */
-function scripted(server: FakeServer, ...answers: ((real: () => Promise<Reply>) => Promise<Reply>)[]): Transport {
+function scripted(
+  server: FakeServer,
+  ...answers: ((real: () => Promise<Reply>) => Promise<Reply>)[]
+): Transport {
   const direct = directTransport(server);
   return {
     ...direct,
@@ -60,8 +68,13 @@ describe('pushing', () => {
   test('mutation numbers have no gap when two tabs write at once', async () => {
     const one = device();
     const two = device(one.store.userId, one.store.organizationId);
-    await Promise.all(Array.from({ length: 20 }, (_, i) =>
-      (i % 2 ? one : two).store.commit('Tour added', [insert('tours', newId(), { name: `T${i}` })])));
+    await Promise.all(
+      Array.from({ length: 20 }, (_, i) =>
+        (i % 2 ? one : two).store.commit('Tour added', [
+          insert('tours', newId(), { name: `T${i}` }),
+        ]),
+      ),
+    );
     const numbers = (await one.store.waiting(100)).map(({ n }) => n);
     expect(numbers).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
   });
@@ -75,15 +88,19 @@ describe('pushing', () => {
     await phone.store.commit('Show added', [insert('shows', good, { title: 'B' })]);
     await phone.sync(directTransport(server));
     expect((await visible(phone, 'shows')).map(({ id }) => id)).toEqual([good]);
-    expect((await phone.store.refusals()).map(({ n, code, label }) => ({ n, code, label })))
-      .toEqual([{ n: 1, code: 'no_access', label: 'Show added' }]);
+    expect(
+      (await phone.store.refusals()).map(({ n, code, label }) => ({ n, code, label })),
+    ).toEqual([{ n: 1, code: 'no_access', label: 'Show added' }]);
   });
 
   test('a request that is refused whole is narrowed down to the change that causes it', async () => {
     const server = new FakeServer();
     const phone = device();
     const ids = Array.from({ length: 7 }, () => newId());
-    await phone.store.commit('Import', ids.map((id) => insert('tours', id, { name: 'T' })));
+    await phone.store.commit(
+      'Import',
+      ids.map((id) => insert('tours', id, { name: 'T' })),
+    );
     const direct = directTransport(server);
     const picky: Transport = {
       ...direct,
@@ -93,7 +110,9 @@ describe('pushing', () => {
           : direct.exchange(body, token, signal),
     };
     expect((await phone.sync(picky)).kind).toBe('in_step');
-    expect((await visible(phone, 'tours')).map(({ id }) => id)).toEqual(ids.filter((_, i) => i !== 4));
+    expect((await visible(phone, 'tours')).map(({ id }) => id)).toEqual(
+      ids.filter((_, i) => i !== 4),
+    );
     expect((await phone.store.refusals()).map(({ id }) => id)).toEqual([ids[4]]);
   });
 
@@ -115,7 +134,9 @@ describe('pushing', () => {
   test('ten batches of changes written in ninety days offline each get their result', async () => {
     const server = new FakeServer();
     const phone = device();
-    const drafts = Array.from({ length: 2000 }, (_, i) => insert('expenses', newId(), { amount_minor: i + 1 }));
+    const drafts = Array.from({ length: 2000 }, (_, i) =>
+      insert('expenses', newId(), { amount_minor: i + 1 }),
+    );
     await phone.store.commit('Expenses', drafts);
     expect((await phone.sync(directTransport(server))).kind).toBe('in_step');
     expect(server.table('expenses').size).toBe(2000);
@@ -199,7 +220,11 @@ describe('the overlay', () => {
     expect(server.table('tours').has(id)).toBe(false);
     await phone.store.commit('Undone', inverse);
     await phone.sync(directTransport(server));
-    expect(server.table('tours').get(id)).toMatchObject({ name: 'Winter', artist: 'A', status: 'active' });
+    expect(server.table('tours').get(id)).toMatchObject({
+      name: 'Winter',
+      artist: 'A',
+      status: 'active',
+    });
     expect(await tourOf(phone, id)).toMatchObject({ name: 'Winter', local: 'synced' });
   });
 
@@ -208,7 +233,12 @@ describe('the overlay', () => {
     const id = server.put('tours', newId(), { name: 'old' }).id;
     const phone = device();
     await phone.sync(directTransport(server));
-    const stale = { from: '1.1', results: [], changes: [{ op: 'delete', table: 'tours', id } as const], cursor: '1.2' };
+    const stale = {
+      from: '1.1',
+      results: [],
+      changes: [{ op: 'delete', table: 'tours', id } as const],
+      cursor: '1.2',
+    };
     server.put('tours', id, { name: 'newer' });
     server.put('tours', id, { name: 'newest' });
     await phone.sync(directTransport(server));
@@ -235,7 +265,8 @@ describe('losing access', () => {
     await phone.sync(directTransport(server));
     await phone.store.commit('Tour added', [insert('tours', newId(), { name: 'mine' })]);
     const ending = await phone.sync({
-      ...directTransport(server), exchange: () => Promise.resolve(reply),
+      ...directTransport(server),
+      exchange: () => Promise.resolve(reply),
     });
     expect(['retry', 'unreachable']).toContain(ending.kind);
     expect((await visible(phone, 'tours')).length).toBe(2);
@@ -246,7 +277,10 @@ describe('losing access', () => {
     const phone = device();
     const gone = refusal(403, { code: 'no_membership', purge: true });
     await phone.store.commit('Tour added', [insert('tours', newId(), { name: 'x' })]);
-    const ending = await phone.sync({ ...directTransport(new FakeServer()), exchange: () => Promise.resolve(gone) });
+    const ending = await phone.sync({
+      ...directTransport(new FakeServer()),
+      exchange: () => Promise.resolve(gone),
+    });
     expect(ending).toEqual({ kind: 'purge' });
   });
 
@@ -265,14 +299,18 @@ describe('losing access', () => {
   test('a smaller role deletes at once what it may not read', async () => {
     const server = new FakeServer();
     const phone = device();
-    const member = server.put('memberships', newId(), { user_id: phone.store.userId, role: 'manager' }).id;
+    const member = server.put('memberships', newId(), {
+      user_id: phone.store.userId,
+      role: 'manager',
+    }).id;
     server.put('show_financials', newId(), { guarantee_minor: 100 });
     await phone.sync(directTransport(server));
     expect((await visible(phone, 'show_financials')).length).toBe(1);
     server.put('memberships', member, { role: 'crew' });
     server.tables = server.tables.filter((name) => name !== 'show_financials');
     await phone.sync({
-      ...directTransport(server), snapshot: () => Promise.resolve({ kind: 'unreachable' }),
+      ...directTransport(server),
+      snapshot: () => Promise.resolve({ kind: 'unreachable' }),
     });
     expect(await visible(phone, 'show_financials')).toEqual([]);
   });
@@ -314,7 +352,8 @@ describe('the snapshot', () => {
       ...direct,
       async snapshot(ask, token, signal) {
         await phone.store.commit('Tours', [
-          insert('tours', mine, { name: 'mine' }), update('tours', kept, { name: 'mine' }),
+          insert('tours', mine, { name: 'mine' }),
+          update('tours', kept, { name: 'mine' }),
         ]);
         return direct.snapshot(ask, token, signal);
       },
@@ -371,18 +410,22 @@ describe('faults by seed', () => {
         const known = await one.row('tours', id);
         const draft = !known
           ? insert('tours', id, { name: `i${step}` })
-          : random() < 0.1 ? remove('tours', id) : update('tours', id, { [field]: `u${step}` });
+          : random() < 0.1
+            ? remove('tours', id)
+            : update('tours', id, { [field]: `u${step}` });
         await one.store.commit('Step', [draft]);
         if (random() < 0.6) await one.sync(faulty);
       }
       for (let round = 0; round < 2; round += 1) {
-        for (const one of devices) expect((await one.sync(directTransport(server))).kind).toBe('in_step');
+        for (const one of devices)
+          expect((await one.sync(directTransport(server))).kind).toBe('in_step');
       }
       const truth = [...server.table('tours').values()].sort((a, b) => (a.id < b.id ? -1 : 1));
       for (const one of devices) {
         const rows = await visible(one, 'tours');
-        expect(rows.map(({ id, seq, local }) => ({ id, seq, local })))
-          .toEqual(truth.map(({ id, seq }) => ({ id, seq, local: 'synced' })));
+        expect(rows.map(({ id, seq, local }) => ({ id, seq, local }))).toEqual(
+          truth.map(({ id, seq }) => ({ id, seq, local: 'synced' })),
+        );
         expect(rows.map((row) => row['name'])).toEqual(truth.map((row) => row['name']));
         expect(await one.store.waitingCount()).toBe(0);
       }

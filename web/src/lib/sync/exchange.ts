@@ -1,7 +1,7 @@
 // Synchronising once: push what waits, pull what is new, until both sides have the same.
 // No timers and no tabs here; the engine and the service worker both call it.
 
-import { can, type Resource, type Role } from '../core';
+import { can, resourceOf, roleOf, type Role } from '../core';
 import { member, refusalOf, textMember, type Reply } from '../http';
 import { failure, problemOf, type Problem } from '../outcome';
 import type { OrganizationStore, OutboxEntry } from '../offline-storage';
@@ -56,7 +56,11 @@ export async function synchronise(context: ExchangeContext): Promise<Ending> {
   } catch (error) {
     if (context.signal.aborted) return { kind: 'stopped' };
     if (error instanceof Error && error.name === 'Garbage') {
-      return { kind: 'retry', problem: { ...BAD_ANSWER, message: error.message }, afterMs: undefined };
+      return {
+        kind: 'retry',
+        problem: { ...BAD_ANSWER, message: error.message },
+        afterMs: undefined,
+      };
     }
     return { kind: 'storage', problem: problemOf(error) };
   }
@@ -83,16 +87,20 @@ class Exchange {
     const batch = sized(await this.#store.waiting(this.#batchMax));
     if (cursor === null && batch.length === 0) return this.#snapshot(this.#token);
     const checksDue = cursor !== null && batch.length === 0 && (await this.#isCheckDue());
-    const reply = await this.#context.transport.exchange({
-      protocol: PROTOCOL,
-      schema: SCHEMA,
-      organization_id: this.#store.organizationId,
-      client_id: await this.#store.clientId(),
-      cursor,
-      mutations: batch.map(mutationOf),
-      max_bytes: PAGE_BYTES,
-      ...(checksDue ? { checksums: true as const } : {}),
-    }, this.#token, this.#context.signal);
+    const reply = await this.#context.transport.exchange(
+      {
+        protocol: PROTOCOL,
+        schema: SCHEMA,
+        organization_id: this.#store.organizationId,
+        client_id: await this.#store.clientId(),
+        cursor,
+        mutations: batch.map(mutationOf),
+        max_bytes: PAGE_BYTES,
+        ...(checksDue ? { checksums: true as const } : {}),
+      },
+      this.#token,
+      this.#context.signal,
+    );
     if (reply.kind === 'reply' && reply.status === 200) {
       return this.#take(decodeAnswer(reply.body), cursor, batch);
     }
@@ -158,7 +166,10 @@ class Exchange {
     return this.#token === undefined ? { kind: 'no_token' } : undefined;
   }
 
-  /** The server expects another number. Answered ones below it were done; above it, it forgot us. */
+  /**
+   * The server expects another number. Answered ones below it were done; above it, it forgot
+   * us.
+   */
   async #mendGap(
     body: unknown,
     batch: readonly OutboxEntry[],
@@ -181,13 +192,17 @@ class Exchange {
       this.#batchMax = Math.ceil(batch.length / 2);
       return undefined;
     }
-    if (isEmptied(only, this.#store.organizationId)) return { kind: 'retry', problem, afterMs: undefined };
+    if (isEmptied(only, this.#store.organizationId))
+      return { kind: 'retry', problem, afterMs: undefined };
     await this.#store.emptyMutation(only.n, problem.code, problem.message);
     this.#batchMax = MUTATIONS_MAX;
     return undefined;
   }
 
-  /** Nothing but the cursor can be wrong: the server went back behind it, so everything is fetched. */
+  /**
+   * Nothing but the cursor can be wrong: the server went back behind it, so everything is
+   * fetched.
+   */
   async #doubtCursor(problem: Problem): Promise<Ending | undefined> {
     if (this.#snapshots > 0) return { kind: 'retry', problem, afterMs: undefined };
     this.#snapshots += 1;
@@ -197,9 +212,10 @@ class Exchange {
 
   async #snapshot(token: string): Promise<Ending | undefined> {
     const progress = await this.#store.get('snapshot');
-    const resume = progress?.table && progress.lastId
-      ? { table: progress.table, id: progress.lastId, head: progress.head }
-      : undefined;
+    const resume =
+      progress?.table && progress.lastId
+        ? { table: progress.table, id: progress.lastId, head: progress.head }
+        : undefined;
     const organizationId = this.#store.organizationId;
     const { signal, transport, onProgress } = this.#context;
     const reply = await transport.snapshot({ organizationId, resume }, token, signal);
@@ -217,18 +233,27 @@ class Exchange {
     return isWhole ? undefined : { kind: 'unreachable' };
   }
 
-  async #ownRole(): Promise<string | undefined> {
-    const own = await this.#store.table('memberships')
-      .where('user_id').equals(this.#store.userId).first();
-    const role = own?.['role'];
-    return typeof role === 'string' ? role : undefined;
+  async #ownRole(): Promise<Role | undefined> {
+    const own = await this.#store
+      .table('memberships')
+      .where('user_id')
+      .equals(this.#store.userId)
+      .first();
+    return roleOf(own?.['role']);
   }
 
-  /** Own rights changed: what may not be read any more goes at once, what may be read is fetched. */
-  async #takeRole(role: string): Promise<void> {
-    const hidden = Object.entries(this.#store.shapes)
-      .filter(([, { resource }]) => can(role as Role, resource as Resource, 'read') === 'none')
-      .map(([table]) => table);
+  /**
+   * Own rights changed: what may not be read any more goes at once, what may be read is
+   * fetched.
+   */
+  async #takeRole(role: Role): Promise<void> {
+    const isHidden = (name: string): boolean => {
+      const resource = resourceOf(name);
+      return resource === undefined || can(role, resource, 'read') === 'none';
+    };
+    const hidden = Object.entries(this.#store.shapes).flatMap(([table, { resource }]) =>
+      isHidden(resource) ? [table] : [],
+    );
     await this.#store.revokeTables(hidden);
     await this.#store.forgetCursor();
     this.#context.onRoleChanged?.();

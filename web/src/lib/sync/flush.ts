@@ -16,7 +16,12 @@ export interface FlushOptions {
 }
 
 /** Synchronises every organization that has something waiting; false: try again later. */
-export async function flushAll({ shared, auth, transport, shapes }: FlushOptions): Promise<boolean> {
+export async function flushAll({
+  shared,
+  auth,
+  transport,
+  shapes,
+}: FlushOptions): Promise<boolean> {
   const account = await shared.get('account');
   if (!account || account.isExpired) return true;
   let isDone = true;
@@ -44,7 +49,8 @@ function flushOne(store: OrganizationStore, auth: Auth, transport: Transport): P
       return true;
     }
     const ending = await synchronise({
-      store, transport,
+      store,
+      transport,
       accessToken: (refused) => auth.accessToken(refused),
       signal: new AbortController().signal,
       now: Date.now,

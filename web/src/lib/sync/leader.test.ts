@@ -14,7 +14,9 @@ class Tab implements LeaderEvents {
   }
 
   async lead(signal: AbortSignal): Promise<void> {
-    await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+    await new Promise<void>((resolve) =>
+      signal.addEventListener('abort', () => resolve(), { once: true }),
+    );
   }
 
   asked(): void {
@@ -67,7 +69,9 @@ test('a leader that does not answer is replaced', async () => {
   const frozen = open(both);
   await vi.waitFor(() => expect(frozen.leadership.isLeader).toBe(true));
   // what is said to a frozen page arrives when it wakes, which is too late here
-  const deaf = vi.spyOn(BroadcastChannel.prototype, 'postMessage').mockImplementation(() => undefined);
+  const deaf = vi
+    .spyOn(BroadcastChannel.prototype, 'postMessage')
+    .mockImplementation(() => undefined);
   const second = open(both);
   second.leadership.ask();
   await vi.advanceTimersByTimeAsync(10_000);

@@ -43,7 +43,9 @@ export class Leadership {
     this.#name = name;
     this.#events = events;
     this.#channel = new BroadcastChannel(name);
-    this.#channel.addEventListener('message', (event: MessageEvent<TabMessage>) => this.#hear(event.data));
+    this.#channel.addEventListener('message', (event: MessageEvent<TabMessage>) =>
+      this.#hear(event.data),
+    );
   }
 
   get isLeader(): boolean {

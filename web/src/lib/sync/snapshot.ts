@@ -10,7 +10,10 @@ const BATCH_ROWS = 500;
 /** Called after each stored batch. */
 export type OnProgress = (received: number, table: string) => void;
 
-/** Stores the lines; false when they ended too early: what came is kept and the rest is asked for. */
+/**
+ * Stores the lines; false when they ended too early: what came is kept and the rest is asked
+ * for.
+ */
 export async function storeSnapshot(
   store: OrganizationStore,
   lines: AsyncIterable<string>,
@@ -57,7 +60,8 @@ class SnapshotWriter {
 
   async begin(head: string, tables: readonly string[]): Promise<void> {
     this.#tables = tables;
-    // rows of a resumed download may be newer than its first head; the log from there brings the rest
+    // rows of a resumed download may be newer than its first head; the log from there brings the
+    // rest
     this.#progress ??= { head, table: null, lastId: null };
     await this.#store.set('snapshot', this.#progress);
   }

@@ -58,13 +58,16 @@ afterEach(() => {
 });
 
 async function connect(): Promise<FakeSocket> {
-  new RealtimeSocket({
-    organizationId: 'o1',
-    accessToken: () => Promise.resolve('token'),
-    onNews: () => (news += 1),
-    onOpen: (isOpen) => open.push(isOpen),
-    backoffMs: () => 1000,
-  }, stop.signal);
+  new RealtimeSocket(
+    {
+      organizationId: 'o1',
+      accessToken: () => Promise.resolve('token'),
+      onNews: () => (news += 1),
+      onOpen: (isOpen) => open.push(isOpen),
+      backoffMs: () => 1000,
+    },
+    stop.signal,
+  );
   await vi.advanceTimersByTimeAsync(0);
   const [socket] = FakeSocket.all;
   if (!socket) throw new Error('nothing connected');
@@ -76,8 +79,14 @@ const joined = { topic, event: 'phx_reply', ref: '1', payload: { status: 'ok', r
 
 test('it joins its organization with the token, over TLS where the page is', async () => {
   const socket = await connect();
-  expect(socket.url.href).toMatch(/^wss:\/\/ota\.example\/realtime\/v1\/websocket\?apikey=ota-anon/);
-  expect(socket.sent[0]).toMatchObject({ topic, event: 'phx_join', payload: { access_token: 'token' } });
+  expect(socket.url.href).toMatch(
+    /^wss:\/\/ota\.example\/realtime\/v1\/websocket\?apikey=ota-anon/,
+  );
+  expect(socket.sent[0]).toMatchObject({
+    topic,
+    event: 'phx_join',
+    payload: { access_token: 'token' },
+  });
 });
 
 test('a change is news, and so is a line that came back', async () => {

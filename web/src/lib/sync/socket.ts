@@ -74,10 +74,13 @@ export class RealtimeSocket {
         broadcast: { ack: false, self: false },
         presence: { key: '' },
         private: false,
-        postgres_changes: [{
-          event: '*', schema: 'public',
-          filter: `organization_id=eq.${this.#options.organizationId}`,
-        }],
+        postgres_changes: [
+          {
+            event: '*',
+            schema: 'public',
+            filter: `organization_id=eq.${this.#options.organizationId}`,
+          },
+        ],
       },
     });
     this.#timers.push(
@@ -150,7 +153,12 @@ function decode(data: unknown): Frame | undefined {
     const topic = textMember(value, 'topic');
     const event = textMember(value, 'event');
     if (topic === undefined || event === undefined) return undefined;
-    return { topic, event, payload: member(value, 'payload'), ref: textMember(value, 'ref') ?? null };
+    return {
+      topic,
+      event,
+      payload: member(value, 'payload'),
+      ref: textMember(value, 'ref') ?? null,
+    };
   } catch {
     return undefined;
   }

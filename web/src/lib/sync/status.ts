@@ -13,7 +13,10 @@ export interface SyncStatus {
   readonly conflicts: number;
   /** changes the server refused, not dismissed yet */
   readonly refusals: number;
-  /** why the last attempt failed, while kind is `error`; code `client_too_old` asks for an update */
+  /**
+   * why the last attempt failed, while kind is `error`; code `client_too_old` asks for an
+   * update
+   */
   readonly problem: Problem | undefined;
   /** when everything was last up to date (ms since 1970), if ever */
   readonly syncedAt: number | undefined;

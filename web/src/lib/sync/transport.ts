@@ -4,13 +4,13 @@ import { headersOf, request, retryAfter, type Reply } from '../http';
 import type { ExchangeRequest } from './wire';
 
 export type SnapshotReply =
-  | { readonly kind: 'lines'; readonly lines: AsyncIterable<string> }
-  | Reply;
+  { readonly kind: 'lines'; readonly lines: AsyncIterable<string> } | Reply;
 
 export interface SnapshotRequest {
   readonly organizationId: string;
   /** where an interrupted download goes on */
-  readonly resume: { readonly table: string; readonly id: string; readonly head: string } | undefined;
+  readonly resume:
+    { readonly table: string; readonly id: string; readonly head: string } | undefined;
 }
 
 export interface Transport {
@@ -19,8 +19,7 @@ export interface Transport {
 }
 
 export const httpTransport: Transport = {
-  exchange: (body, token, signal) =>
-    request('/api/sync', { method: 'POST', body, token, signal }),
+  exchange: (body, token, signal) => request('/api/sync', { method: 'POST', body, token, signal }),
 
   async snapshot({ organizationId, resume }, token, signal) {
     const query = new URLSearchParams({ organization_id: organizationId });
@@ -30,7 +29,11 @@ export const httpTransport: Transport = {
     }
     try {
       const headers = headersOf({ token });
-      const response = await fetch(`/api/sync/snapshot?${query}`, { headers, signal, cache: 'no-store' });
+      const response = await fetch(`/api/sync/snapshot?${query}`, {
+        headers,
+        signal,
+        cache: 'no-store',
+      });
       if (!response.ok || !response.body) {
         const body: unknown = await response.json().catch(() => null);
         const after = retryAfter(response.headers.get('retry-after'));

@@ -2,9 +2,7 @@
 // Anything that does not fit is garbage: it is refused whole, changes nothing and purges nothing.
 
 import { member, textMember } from '../http';
-import type {
-  MutationResult, OutboxEntry, ServerChange, ServerRow,
-} from '../offline-storage';
+import type { MutationResult, OutboxEntry, ServerChange, ServerRow } from '../offline-storage';
 
 export const PROTOCOL = 1;
 export const SCHEMA = 1;
@@ -96,7 +94,9 @@ export function decodeRow(value: unknown): ServerRow {
 
 function decodeResult(value: unknown): MutationResult {
   const status = textMember(value, 'status');
-  const known = (['applied', 'merged', 'conflict', 'rejected'] as const).find((one) => one === status);
+  const known = (['applied', 'merged', 'conflict', 'rejected'] as const).find(
+    (one) => one === status,
+  );
   const code = textMember(value, 'code');
   const message = textMember(value, 'message');
   return {

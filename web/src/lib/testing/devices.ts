@@ -17,20 +17,35 @@ export function device(userId = newId(), organizationId = newId()): Device {
   const store = new OrganizationStore({ userId, organizationId, shapes: TABLES, newId });
   return {
     store,
-    sync: (transport) => synchronise({
-      store, transport,
-      accessToken: () => Promise.resolve('token'),
-      signal: new AbortController().signal,
-      now: () => 1_800_000_000_000,
-    }),
+    sync: (transport) =>
+      synchronise({
+        store,
+        transport,
+        accessToken: () => Promise.resolve('token'),
+        signal: new AbortController().signal,
+        now: () => 1_800_000_000_000,
+      }),
     row: (table, id) => store.table(table).get(id),
   };
 }
 
-export const insert = (table: string, id: string, values: Draft['values']): Draft =>
-  ({ table, op: 'insert', id, values });
+export const insert = (table: string, id: string, values: Draft['values']): Draft => ({
+  table,
+  op: 'insert',
+  id,
+  values,
+});
 
-export const update = (table: string, id: string, values: Draft['values']): Draft =>
-  ({ table, op: 'update', id, values });
+export const update = (table: string, id: string, values: Draft['values']): Draft => ({
+  table,
+  op: 'update',
+  id,
+  values,
+});
 
-export const remove = (table: string, id: string): Draft => ({ table, op: 'delete', id, values: {} });
+export const remove = (table: string, id: string): Draft => ({
+  table,
+  op: 'delete',
+  id,
+  values: {},
+});

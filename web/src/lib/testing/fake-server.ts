@@ -1,4 +1,5 @@
-// A server in memory that speaks the sync protocol, for tests of the client: numbered mutations with
+// A server in memory that speaks the sync protocol, for tests of the client: numbered mutations
+// with
 // stored results, per-field merge, a log with a cursor, snapshots. It knows one organization.
 
 import type { Reply } from '../http';
@@ -29,9 +30,18 @@ interface StoredResult {
   readonly message?: string;
 }
 
-const ok = (body: unknown): Reply => ({ kind: 'reply', status: 200, body: clone(body), retryAfterMs: undefined });
-export const refusal = (status: number, body: unknown = {}): Reply =>
-  ({ kind: 'reply', status, body: clone(body), retryAfterMs: undefined });
+const ok = (body: unknown): Reply => ({
+  kind: 'reply',
+  status: 200,
+  body: clone(body),
+  retryAfterMs: undefined,
+});
+export const refusal = (status: number, body: unknown = {}): Reply => ({
+  kind: 'reply',
+  status,
+  body: clone(body),
+  retryAfterMs: undefined,
+});
 
 /** As if it went over the wire: nothing is shared between the two sides. */
 const clone = (value: unknown): unknown => {
@@ -46,7 +56,16 @@ export class FakeServer {
   pageRows = 100;
   /** the log reaches back to here */
   horizon = 0;
-  tables = ['organizations', 'memberships', 'tours', 'venues', 'shows', 'show_financials', 'expenses', 'conflicts'];
+  tables = [
+    'organizations',
+    'memberships',
+    'tours',
+    'venues',
+    'shows',
+    'show_financials',
+    'expenses',
+    'conflicts',
+  ];
   /** mutations that are refused, by n or by what they write */
   refuse: (mutation: WireMutation) => string | undefined = () => undefined;
   /** how often a mutation took effect, by client and n */
@@ -72,7 +91,12 @@ export class FakeServer {
   }
 
   /** Someone else writes. */
-  put(table: string, id: string, values: Readonly<Record<string, unknown>>, client?: string): FakeRow {
+  put(
+    table: string,
+    id: string,
+    values: Readonly<Record<string, unknown>>,
+    client?: string,
+  ): FakeRow {
     this.seq += 1;
     const row = { ...this.table(table).get(id), ...values, id, seq: this.seq };
     this.table(table).set(id, row);
@@ -101,7 +125,8 @@ export class FakeServer {
       return ok({ results, changes: [], cursor: null, head: this.cursor, more: false });
     }
     const [epoch, from] = request.cursor.split('.').map(Number);
-    if (epoch !== this.epoch || (from ?? 0) < this.horizon) return refusal(410, { code: 'sync_horizon' });
+    if (epoch !== this.epoch || (from ?? 0) < this.horizon)
+      return refusal(410, { code: 'sync_horizon' });
     return this.#page(request, results, from ?? 0);
   }
 
@@ -117,7 +142,8 @@ export class FakeServer {
     });
     const isHead = reached === this.seq;
     return ok({
-      results, changes,
+      results,
+      changes,
       cursor: `${this.epoch}.${reached}`,
       head: this.cursor,
       more: !isHead,
@@ -126,17 +152,20 @@ export class FakeServer {
   }
 
   checksums(): Record<string, { count: number; sum: string }> {
-    return Object.fromEntries(this.tables.map((table) => {
-      const checksum = new Checksum(table);
-      for (const { id, seq } of this.table(table).values()) checksum.add(id, seq);
-      return [table, { count: checksum.count, sum: checksum.sum }];
-    }));
+    return Object.fromEntries(
+      this.tables.map((table) => {
+        const checksum = new Checksum(table);
+        for (const { id, seq } of this.table(table).values()) checksum.add(id, seq);
+        return [table, { count: checksum.count, sum: checksum.sum }];
+      }),
+    );
   }
 
   #apply(mutation: WireMutation, client: string): StoredResult {
     const { n, table, id, op, values = {}, base_seq } = mutation;
     const code = this.refuse(mutation);
-    if (code !== undefined) return { n, status: 'rejected', seq: null, code, message: `refused: ${code}` };
+    if (code !== undefined)
+      return { n, status: 'rejected', seq: null, code, message: `refused: ${code}` };
     const key = `${client} ${n}`;
     this.effects.set(key, (this.effects.get(key) ?? 0) + 1);
     const row = this.table(table).get(id);
@@ -144,22 +173,45 @@ export class FakeServer {
       if (row) this.delete(table, id, 'delete', client);
       return { n, status: 'applied', seq: this.seq };
     }
-    if (op === 'update' && !row) return { n, status: 'rejected', seq: null, code: 'missing', message: 'It is gone.' };
-    const theirs = new Set(this.#log
-      .filter((entry) => entry.table === table && entry.id === id && entry.seq > base_seq && entry.client !== client)
-      .flatMap(({ changed }) => changed));
+    if (op === 'update' && !row)
+      return { n, status: 'rejected', seq: null, code: 'missing', message: 'It is gone.' };
+    const theirs = new Set(
+      this.#log
+        .filter(
+          (entry) =>
+            entry.table === table &&
+            entry.id === id &&
+            entry.seq > base_seq &&
+            entry.client !== client,
+        )
+        .flatMap(({ changed }) => changed),
+    );
     const kept = Object.entries(values).filter(([field]) => op === 'insert' || !theirs.has(field));
     const isConflict = kept.length < Object.keys(values).length;
     if (kept.length > 0 || op === 'insert') this.put(table, id, Object.fromEntries(kept), client);
     if (isConflict) {
-      this.put('conflicts', `c-${client.slice(-6)}-${n}`, { row_id: id, table_name: table, resolved_at: null }, client);
+      this.put(
+        'conflicts',
+        `c-${client.slice(-6)}-${n}`,
+        { row_id: id, table_name: table, resolved_at: null },
+        client,
+      );
     }
-    return { n, status: isConflict ? 'conflict' : theirs.size > 0 ? 'merged' : 'applied', seq: this.seq };
+    return {
+      n,
+      status: isConflict ? 'conflict' : theirs.size > 0 ? 'merged' : 'applied',
+      seq: this.seq,
+    };
   }
 
   /** The lines of a snapshot, as they would stream. */
   *lines({ resume }: SnapshotRequest): Generator<string> {
-    yield JSON.stringify({ snapshot: 1, head: resume?.head ?? this.cursor, schema: 1, tables: this.tables });
+    yield JSON.stringify({
+      snapshot: 1,
+      head: resume?.head ?? this.cursor,
+      schema: 1,
+      tables: this.tables,
+    });
     const from = resume ? this.tables.indexOf(resume.table) : 0;
     for (const table of this.tables.slice(from)) {
       const rows = [...this.table(table).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -182,7 +234,10 @@ export function directTransport(server: FakeServer): Transport {
 
 const overWire = (body: ExchangeRequest): ExchangeRequest => structuredClone(body);
 
-export async function* streamed(lines: Iterable<string>, cutAfter = Infinity): AsyncGenerator<string> {
+export async function* streamed(
+  lines: Iterable<string>,
+  cutAfter = Infinity,
+): AsyncGenerator<string> {
   let sent = 0;
   for (const line of lines) {
     if (sent >= cutAfter) return;

@@ -1,4 +1,5 @@
-// Web Locks in memory, for tests in Node: exclusive locks with queueing, ifAvailable, steal and signal.
+// Web Locks in memory, for tests in Node: exclusive locks with queueing, ifAvailable, steal and
+// signal.
 
 interface Waiting {
   readonly grant: () => void;
@@ -22,7 +23,11 @@ export class FakeLocks {
     return this.#request(name, optionsOrUse, use);
   }
 
-  async #request<T>(name: string, options: LockOptions, use: (lock: Lock | null) => Promise<T>): Promise<T> {
+  async #request<T>(
+    name: string,
+    options: LockOptions,
+    use: (lock: Lock | null) => Promise<T>,
+  ): Promise<T> {
     if (options.ifAvailable && this.#held.has(name)) return use(null);
     if (options.steal) this.#held.get(name)?.release(new DOMException('stolen', 'AbortError'));
     else if (options.signal?.aborted) throw new DOMException('aborted', 'AbortError');
@@ -36,7 +41,10 @@ export class FakeLocks {
       const entry = { grant: resolve };
       this.#queues.set(name, [...queue, entry]);
       signal?.addEventListener('abort', () => {
-        this.#queues.set(name, (this.#queues.get(name) ?? []).filter((one) => one !== entry));
+        this.#queues.set(
+          name,
+          (this.#queues.get(name) ?? []).filter((one) => one !== entry),
+        );
         reject(new DOMException('aborted', 'AbortError'));
       });
     });
@@ -61,7 +69,9 @@ export class FakeLocks {
         },
       };
       this.#held.set(name, held);
-      use({ name, mode: 'exclusive' }).then(resolve, reject).finally(() => held.release());
+      use({ name, mode: 'exclusive' })
+        .then(resolve, reject)
+        .finally(() => held.release());
     });
   }
 }

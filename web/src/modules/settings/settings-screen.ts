@@ -10,6 +10,7 @@ import { go } from '../../lib/router';
 import { can, observeSession } from '../../lib/session';
 import { observeSyncStatus } from '../../lib/sync/status';
 import { applyUpdate, observeUpdate } from '../../lib/updates';
+import { version } from '../../../package.json';
 import '../../ui/app-bar';
 import '../../ui/choice-chips';
 import { icon, type IconName } from '../../ui/icon';
@@ -169,7 +170,7 @@ export class SettingsScreen extends Screen {
           : nothing}
         <section class="section" aria-labelledby="about">
           <h2 id="about">About</h2>
-          <p class="soft">OTA, free software under the AGPL 3.0 or later.</p>
+          <p class="soft">OTA ${version}, free software under the AGPL 3.0 or later.</p>
           <div class="button-row">
             ${this.#update.value
               ? html`<button class="button primary" @click=${applyUpdate}>Update OTA now</button>`

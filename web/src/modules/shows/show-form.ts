@@ -5,10 +5,12 @@ import { customElement, state } from 'lit/decorators.js';
 import { todayOf, zoneOf } from '../../data/evening';
 import { observeOrganization, type Organization } from '../../data/organization';
 import { BILLING_VALUES, SHOW_STATUS_VALUES } from '../../data/rows.gen';
-import { createShow, observeShow, removeShow, updateShow, type Show } from '../../data/shows';
+import {
+  createShow, createShowAt, observeShow, removeShow, updateShow, updateShowAt, type Show,
+} from '../../data/shows';
 import type { Values } from '../../data/tables';
 import { observeTours, type Tour } from '../../data/tours';
-import { createVenue, observeVenues, type Venue } from '../../data/venues';
+import { observeVenues, type Venue } from '../../data/venues';
 import { bothLive, LiveController } from '../../lib/live';
 import { clockText } from '../../lib/night';
 import type { Outcome, Problem } from '../../lib/outcome';
@@ -27,6 +29,7 @@ import type { FormValues, SavedForm } from '../../ui/record-form';
 import '../../ui/record-form';
 import { Screen } from '../../ui/screen';
 import { timesOf } from './show-times';
+import { venueNamed, type NamedVenue } from './venue-named';
 
 type Known = readonly [readonly Tour[], readonly Venue[]];
 
@@ -65,22 +68,6 @@ export class ShowForm extends Screen {
     ];
   }
 
-  /** The id of the venue of this name, made where there is none yet. */
-  async #venueId(texts: FormValues, venues: readonly Venue[]): Promise<Outcome<string | null>> {
-    const name = texts['venue']?.trim() ?? '';
-    if (name === '') return { ok: true, value: null };
-    const isSame = (a: string | null, b: string): boolean =>
-      (a ?? '').toLocaleLowerCase() === b.trim().toLocaleLowerCase();
-    const named = venues.filter((venue) => isSame(venue.name, name));
-    const city = texts['city'] ?? '';
-    const known = named.find((venue) => isSame(venue.city, city)) ?? (city ? undefined : named[0]);
-    if (known) return { ok: true, value: known.id };
-    return createVenue({
-      name, city: asOptional(city), country: asCode(texts['country'] ?? ''),
-      zone: asOptional(texts['zone'] ?? ''),
-    });
-  }
-
   async #save({ values, changed }: SavedForm, show: Show | undefined): Promise<void> {
     const organization = this.#organization.value;
     if (!organization) return;
@@ -88,17 +75,10 @@ export class ShowForm extends Screen {
       ...readForm(show ? changed : values, readers),
       ...timesOf(values, show ? changed : values, organization),
     };
-    if (!show || 'venue' in changed) {
-      const venue = await this.#venueId(values, this.#known.value?.[1] ?? []);
-      if (!venue.ok) {
-        this.problem = venue.problem;
-        return;
-      }
-      row.venue_id = venue.value;
-    }
-    const outcome = show
-      ? await updateShow(show.id, row)
-      : await createShow({ ...row, title: asText(values['title'] ?? ''), date: values['date'] ?? '' });
+    const venue = !show || 'venue' in changed
+      ? venueNamed(values, this.#known.value?.[1] ?? [])
+      : undefined;
+    const outcome = await write(show, row, values, venue);
     if (outcome.ok) go(`/shows/${outcome.value}`, { replace: true });
     else this.problem = outcome.problem;
   }
@@ -144,6 +124,20 @@ export class ShowForm extends Screen {
       );
     });
   }
+}
+
+function write(
+  show: Show | undefined,
+  row: Values<'shows'>,
+  texts: FormValues,
+  venue: NamedVenue | undefined,
+): Promise<Outcome<string>> {
+  const fresh = { ...row, title: asText(texts['title'] ?? ''), date: texts['date'] ?? '' };
+  if (venue?.kind === 'new') {
+    return show ? updateShowAt(show.id, venue.venue, row) : createShowAt(venue.venue, fresh);
+  }
+  const place = venue ? { venue_id: venue.id } : {};
+  return show ? updateShow(show.id, { ...row, ...place }) : createShow({ ...fresh, ...place });
 }
 
 function textsOf(

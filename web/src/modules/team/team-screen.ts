@@ -118,7 +118,7 @@ export class TeamScreen extends Screen {
     const until = invitation.expires_at ? `until ${formatMoment(invitation.expires_at)}` : '';
     const state = invitation.local === 'pending' ? 'will be sent when online' : isExpired ? 'expired' : until;
     return html`<li>
-      <div class="row">
+      <div class="row invitation">
         ${icon('mail')}
         <span class="main">
           <span class="title">${invitation.email}</span>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Day } from '../../data/days';
 import type { ShowWithVenue } from '../../data/shows';
-import { countDates, fold, openingMonth, tourMonths } from './tour-dates';
+import { countDates, dayTitle, fold, openingMonth, tourMonths } from './tour-dates';
 
 const audit = {
   organization_id: 'o', created_at: '2026-01-01T00:00:00Z', created_by: null, updated_at: '2026-01-01T00:00:00Z', updated_by: null,
@@ -48,4 +48,10 @@ test('what lies behind a running tour is folded away, a tour that is over stays 
   expect([countDates(past), countDates(coming)]).toEqual([4, 1]);
   expect(fold(months, '2026-12-01').past).toEqual([]);
   expect(fold(months, '2026-11-03').past).toEqual([]);
+});
+
+test('a day is told by its kind and its title, once', () => {
+  expect(dayTitle({ kind: 'off', title: null })).toBe('Off day');
+  expect(dayTitle({ kind: 'off', title: 'Day off' })).toBe('Day off');
+  expect(dayTitle({ kind: 'travel', title: 'Ferry' })).toBe('Travel · Ferry');
 });

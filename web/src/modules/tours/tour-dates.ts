@@ -2,6 +2,7 @@
 
 import type { Day } from '../../data/days';
 import type { ShowWithVenue } from '../../data/shows';
+import { words } from '../../ui/words';
 
 export type TourDate =
   | { readonly kind: 'show'; readonly date: string; readonly entry: ShowWithVenue }
@@ -31,6 +32,12 @@ export function tourMonths(
     else months.set(month, [one]);
   }
   return [...months].map(([month, inMonth]) => ({ month, dates: inMonth }));
+}
+
+/** "Travel · Ferry to Sweden"; a title that names the kind already stands alone. */
+export function dayTitle({ kind, title }: Pick<Day, 'kind' | 'title'>): string {
+  if (!title) return words(kind);
+  return title.toLowerCase().includes(kind) ? title : `${words(kind)} · ${title}`;
 }
 
 /** The month to open a calendar at: today's if the tour runs in it, else the nearest of the tour. */

@@ -2,11 +2,12 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { observeConflicts } from '../../data/conflicts';
 import { observeDaysOfTour, type Day } from '../../data/days';
 import { todayOf } from '../../data/evening';
 import { observeExpenses, expenseTotals } from '../../data/expenses';
 import { observeOrganization } from '../../data/organization';
-import { observeShowsOfTour, type ShowWithVenue } from '../../data/shows';
+import { observeShowsOfTour, type Show, type ShowWithVenue } from '../../data/shows';
 import { observeTour, type Tour } from '../../data/tours';
 import { bothLive, LiveController } from '../../lib/live';
 import { can } from '../../lib/session';
@@ -20,12 +21,12 @@ import { liveView, screenView } from '../../ui/live-view';
 import type { MonthEntry } from '../../ui/month-grid';
 import '../../ui/month-grid';
 import { Screen } from '../../ui/screen';
-import { dateBlock } from '../../ui/show-row';
+import { dateBlock, type ShowFacts } from '../../ui/show-row';
 import '../../ui/status-badge';
 import '../../ui/sync-mark';
 import { toneOf, words } from '../../ui/words';
 import {
-  countDates, fold, openingMonth, tourMonths, type TourDate, type TourMonth,
+  countDates, dayTitle, fold, openingMonth, tourMonths, type TourDate, type TourMonth,
 } from './tour-dates';
 import './tour-screen.css';
 
@@ -43,6 +44,8 @@ export class TourScreen extends Screen {
   );
   readonly #expenses = new LiveController(this, () => observeExpenses({ tourId: this.#id }), () => [this.#id]);
 
+  readonly #conflicts = new LiveController(this, observeConflicts);
+
   get #id(): string {
     return this.param('id');
   }
@@ -56,22 +59,27 @@ export class TourScreen extends Screen {
   }
 
   #day(day: Day): TemplateResult {
-    const title = [words(day.kind), day.title].filter(Boolean).join(' · ');
     return html`<a class="row is-off" href=${`/days/${day.id}`}>
       ${dateBlock(day.date)}
       <span class="main">
-        <span class="title">${title}</span>
+        <span class="title">${dayTitle(day)}</span>
         ${day.city ? html`<span class="sub">${placeName(day.city, day.country)}</span>` : nothing}
       </span>
       <span class="end"><sync-mark .state=${day.local}></sync-mark></span>
     </a>`;
   }
 
+  /** A show that two people changed is marked in the list too. */
+  #marked(show: Show): ShowFacts {
+    const isInConflict = this.#conflicts.value?.some(({ row_id }) => row_id === show.id) ?? false;
+    return isInConflict ? { ...show, local: 'conflict' } : show;
+  }
+
   #date(one: TourDate): TemplateResult {
     return html`<li>
       ${one.kind === 'show'
         ? html`<show-row
-            .show=${one.entry.show}
+            .show=${this.#marked(one.entry.show)}
             .venue=${one.entry.venue}
             .today=${this.#today}
           ></show-row>`
@@ -195,7 +203,7 @@ export class TourScreen extends Screen {
 function entryOf(one: TourDate): MonthEntry {
   if (one.kind === 'day') {
     const { day } = one;
-    const label = [words(day.kind), day.city].filter(Boolean).join(', ');
+    const label = [dayTitle(day), day.city].filter(Boolean).join(', ');
     return { date: one.date, label, description: label, href: `/days/${day.id}`, tone: 'day' };
   }
   const { show, venue } = one.entry;

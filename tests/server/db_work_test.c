@@ -1,0 +1,151 @@
+/* Blocking connections and the work pool: transactions, rows as they come, coming home. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "server/db/work.h"
+#include "tests/server/db_fixture.h"
+
+static const struct identity alice = {
+    .role = {"authenticated", 13},
+    .claims = {"{\"sub\":\"01890000-0000-7000-8000-000000000001\"}", 46},
+};
+
+static struct conn *open_conn(void **state, enum login as)
+{
+    struct database *d = *state;
+    struct conn *c = NULL;
+    assert_int_equal(conn_open(&c, &d->settings, as, 10000), S_OK);
+    return c;
+}
+
+static void expect(struct conn *c, const char *sql, const char *value)
+{
+    const struct db_result *r;
+    assert_int_equal(conn_query(c, str_from(sql), NULL, 0, &r), S_OK);
+    assert_true(str_equal(db_value(r, 0, 0), str_from(value)));
+}
+
+static void an_identity_ends_with_its_transaction(void **state)
+{
+    struct conn *c = open_conn(state, LOGIN_SERVER);
+    assert_int_equal(conn_begin(c, &alice), S_OK);
+    expect(c, "select current_user || auth.uid()", "authenticated01890000-0000-7000-8000-000000000001");
+    assert_int_equal(conn_commit(c), S_OK);
+    expect(c, "select current_user", "ota_server");
+    conn_close(c);
+}
+
+static void a_savepoint_undoes_one_mutation_and_keeps_the_others(void **state)
+{
+    struct conn *c = open_conn(state, LOGIN_OWNER);
+    const struct db_result *r;
+    assert_int_equal(conn_script(c, "create temp table t (n int primary key)"), S_OK);
+    assert_int_equal(conn_begin(c, NULL), S_OK);
+    for (int i = 0; i < 2; i++) { /* the second collides with the first */
+        assert_int_equal(conn_savepoint(c), S_OK);
+        status s = conn_query(c, STR("insert into t values (1)"), NULL, 0, &r);
+        assert_int_equal(s, i ? S_DUPLICATE : S_OK);
+        if (i) assert_string_equal(db_sqlstate(conn_error(c)), "23505");
+        assert_int_equal(s ? conn_rollback_savepoint(c) : conn_release_savepoint(c), S_OK);
+    }
+    assert_int_equal(conn_commit(c), S_OK);
+    expect(c, "select count(*) from t", "1");
+    conn_close(c);
+}
+
+static void a_commit_of_a_failed_transaction_is_an_error(void **state)
+{
+    struct conn *c = open_conn(state, LOGIN_SERVER);
+    const struct db_result *r;
+    assert_int_equal(conn_begin(c, NULL), S_OK);
+    assert_int_equal(conn_query(c, STR("select 1/0"), NULL, 0, &r), S_INVALID);
+    assert_int_not_equal(conn_commit(c), S_OK);
+    expect(c, "select 'usable'", "usable");
+    conn_close(c);
+}
+
+static bool count_rows(void *owner, const struct db_result *row)
+{
+    int *left = owner;
+    assert_int_equal(db_row_count(row), 1);
+    return --*left > 0;
+}
+
+static void rows_come_one_by_one_and_can_be_stopped(void **state)
+{
+    struct conn *c = open_conn(state, LOGIN_SERVER);
+    int left = 100001;
+    const str n = STR("100000");
+    assert_int_equal(conn_each(c, STR("select generate_series(1, $1::int)"), &n, 1, count_rows, &left), S_OK);
+    assert_int_equal(left, 1);
+    left = 10;
+    const str many = STR("100000000");
+    assert_int_equal(conn_each(c, STR("select generate_series(1, $1::int)"), &many, 1, count_rows, &left), S_OK);
+    assert_int_equal(left, 0);
+    expect(c, "select 'usable'", "usable");
+    left = 10;
+    const str none = STR("x");
+    assert_int_equal(conn_each(c, STR("select generate_series(1, $1::int)"), &none, 1, count_rows, &left),
+                     S_INVALID);
+    assert_int_equal(left, 10);
+    conn_close(c);
+}
+
+struct errand {
+    struct work work; /* first */
+    status status;
+    bool kills; /* its own connection */
+    int *left;
+};
+
+static void run_errand(struct work *w, struct conn *c)
+{
+    struct errand *e = (struct errand *)w;
+    const struct db_result *r;
+    e->status = !c ? S_UNAVAILABLE
+                : e->kills ? conn_query(c, STR("select pg_terminate_backend(pg_backend_pid())"), NULL, 0, &r)
+                           : conn_query(c, STR("select 1"), NULL, 0, &r);
+    if (c && !e->kills) e->status = conn_begin(c, &alice); /* left open: the pool ends it */
+}
+
+static void end_errand(struct work *w)
+{
+    struct errand *e = (struct errand *)w;
+    if (--*e->left == 0) loop_stop(w->home);
+}
+
+static void work_comes_home_and_a_lost_connection_is_replaced(void **state)
+{
+    struct database *d = *state;
+    struct work_pool *pool;
+    struct loop *loop;
+    struct errand errands[200];
+    assert_int_equal(loop_open(&loop), S_OK);
+    assert_int_equal(work_open(&pool, &d->settings, NULL), S_OK);
+    for (int round = 0; round < 2; round++) {
+        int left = 200;
+        for (int i = 0; i < 200; i++) {
+            errands[i] = (struct errand){.work = {.run = run_errand, .done = end_errand, .home = loop},
+                                         .kills = i % 10 == 0,
+                                         .left = &left};
+            assert_int_equal(work_submit(pool, &errands[i].work), S_OK);
+        }
+        loop_run(loop, NULL);
+        for (int i = 0; i < 200; i++)
+            assert_int_equal(errands[i].status, i % 10 == 0 ? S_UNAVAILABLE : S_OK);
+    }
+    work_close(pool);
+    loop_close(loop);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_identity_ends_with_its_transaction),
+        cmocka_unit_test(a_savepoint_undoes_one_mutation_and_keeps_the_others),
+        cmocka_unit_test(a_commit_of_a_failed_transaction_is_an_error),
+        cmocka_unit_test(rows_come_one_by_one_and_can_be_stopped),
+        cmocka_unit_test(work_comes_home_and_a_lost_connection_is_replaced),
+    };
+    return cmocka_run_group_tests(tests, database_setup, database_teardown);
+}
