@@ -17,9 +17,9 @@
 #include "server/db/catalog.h"
 #include "server/db/cluster.h"
 #include "server/db/conn.h"
-#include "server/db/query.h"
 #include "server/db/feed.h"
 #include "server/db/migrate.h"
+#include "server/db/query.h"
 #include "server/http/assets.h"
 #include "server/jobs/jobs.h"
 #include "server/mail/mail.h"
@@ -34,14 +34,16 @@ status listen_start(struct server *s)
 {
     struct arena a;
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    s->worker_count = s->settings->workers ? (size_t)s->settings->workers : (size_t)(cores < 1 ? 1 : cores);
+    s->worker_count =
+        s->settings->workers ? (size_t)s->settings->workers : (size_t)(cores < 1 ? 1 : cores);
     if (s->worker_count > WORKERS_MAX) s->worker_count = WORKERS_MAX;
     status bad = http_listen(s->settings->listen, s->listen_fds, s->worker_count);
     if (bad) {
-        fprintf(s->out,
-                "ota: cannot listen on %s: if another program has it, stop that one or choose another "
-                "address, such as OTA_LISTEN=127.0.0.1:8788\n",
-                s->settings->listen);
+        fprintf(
+            s->out,
+            "ota: cannot listen on %s: if another program has it, stop that one or choose another "
+            "address, such as OTA_LISTEN=127.0.0.1:8788\n",
+            s->settings->listen);
         return bad;
     }
     heap_arena_init(&a, ADDRESS_BYTES_MAX);
@@ -240,7 +242,8 @@ status threads_start(struct server *s)
 /* All drain at once. A second signal ends them at once, without waiting for what is in flight. */
 void threads_stop(struct server *s)
 {
-    struct pollfd fds[] = {{.fd = s->ended_fd, .events = POLLIN}, {.fd = s->signal_fd, .events = POLLIN}};
+    struct pollfd fds[] = {{.fd = s->ended_fd, .events = POLLIN},
+                           {.fd = s->signal_fd, .events = POLLIN}};
     uint64_t ended = 0, more;
     size_t running = 0;
     for (size_t i = 0; i < s->worker_count; i++) {

@@ -7,7 +7,7 @@
 #include "server/server.h"
 #include "server/sync/sync.h"
 
-#define KIB(n) ((size_t)(n) * 1024)
+#define KIB(n) ((size_t)(n)*1024)
 #define MIB(n) (KIB(n) * 1024)
 
 static const struct route routes[] = {

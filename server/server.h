@@ -21,10 +21,10 @@ enum { WORKERS_MAX = 64, ADDRESS_MAX = 300 };
 /* Everything that runs. Each field is set by its part's start and cleared by its stop. */
 struct server {
     const struct settings *settings;
-    bool wants_demo;  /* `ota dev`: migrate, with the demo, instead of checking */
-    FILE *out;        /* progress, for people */
-    int signal_fd;    /* SIGINT, SIGTERM, SIGHUP */
-    int ended_fd;     /* counts workers whose thread has ended */
+    bool wants_demo;           /* `ota dev`: migrate, with the demo, instead of checking */
+    FILE *out;                 /* progress, for people */
+    int signal_fd;             /* SIGINT, SIGTERM, SIGHUP */
+    int ended_fd;              /* counts workers whose thread has ended */
     char address[ADDRESS_MAX]; /* where people reach it */
     struct cluster *cluster;
     struct services shared; /* what all workers have in common */
@@ -35,8 +35,8 @@ struct server {
     struct worker *workers;
 };
 
-/* A part starts after those before it and stops before them; either function may be NULL. A start that
- * fails has said why and left nothing running. */
+/* A part starts after those before it and stops before them; either function may be NULL. A start
+ * that fails has said why and left nothing running. */
 struct part {
     const char *name;
     status (*start)(struct server *s);
@@ -44,7 +44,8 @@ struct part {
 };
 
 /* Starts the parts in order, says that it is ready, waits for a signal, stops in reverse.
- * When a part fails, those before it are stopped. `on_ready` (may be NULL) runs after the last start. */
+ * When a part fails, those before it are stopped. `on_ready` (may be NULL) runs after the last
+ * start. */
 MUST_CHECK status server_run(struct server *s, const struct part *parts, size_t count,
                              void (*on_ready)(struct server *s));
 

@@ -80,7 +80,8 @@ static void *run_thread(void *owner)
     struct worker *w = owner;
     struct loop_hooks hooks = http_server_hooks(w->http);
     loop_run(w->services.loop, &hooks);
-    if (write(w->ended_fd, &(uint64_t){1}, sizeof(uint64_t)) < 0) return w; /* joined all the same */
+    if (write(w->ended_fd, &(uint64_t){1}, sizeof(uint64_t)) < 0)
+        return w; /* joined all the same */
     return NULL;
 }
 

@@ -26,7 +26,7 @@ export default defineConfig({
             { name: 'vendor', test: /node_modules\/(lit|@lit|lit-[a-z]+|dexie)\// },
             {
               name: 'shell',
-              test: /src\/(app|ui|data|lib)\/(?!import|core[/-]import|supabase|testing|command|shell-)/,
+              test: /src\/(app|lib)\/(?!import|core[/-]import|supabase|testing|command|menu-|organization-)|src\/data\/(today|evening|organization|people|shows|team|tables|rows)|src\/ui\/(?!form|record|choi|money|month|conflict-|expense|welcome|gone|no-access|sheet)/,
             },
           ],
         },

@@ -212,7 +212,8 @@ static int show_help(const struct command *c, FILE *out)
     fprintf(out, "ota %s: %s\n\nusage: ota %s %s\n\n", c->name, c->summary, c->name, c->usage);
     for (size_t i = 0; i < count; i++) {
         char name[NAME_BYTES_MAX];
-        snprintf(name, sizeof name, "%s %s", flags[i]->name, flags[i]->value ? flags[i]->value : "");
+        snprintf(name, sizeof name, "%s %s", flags[i]->name,
+                 flags[i]->value ? flags[i]->value : "");
         fprintf(out, "  %-22s %s\n", name, flags[i]->help);
     }
     if (c->details[0]) fprintf(out, "\n%s", c->details);

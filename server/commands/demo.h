@@ -12,6 +12,7 @@ struct settings;
 enum { DEMO_BYTES_MAX = 1024 * 1024 };
 
 /* A sign-in link for the demo's tour manager; S_NOT_FOUND when the demo is not loaded. */
-MUST_CHECK status demo_link(const struct settings *settings, struct conn *c, struct arena *a, str *link);
+MUST_CHECK status demo_link(const struct settings *settings, struct conn *c, struct arena *a,
+                            str *link);
 
 #endif

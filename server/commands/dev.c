@@ -23,8 +23,9 @@ static void on_ready(struct server *s)
     heap_arena_init(&a, DEMO_BYTES_MAX);
     status bad = conn_open(&c, s->settings, LOGIN_SERVER, s->settings->work_timeout_ms);
     if (!bad) bad = demo_link(s->settings, c, &a, &link);
-    log_event(EVENT_STARTED, LOG_FIELDS(log_string("version", OTA_VERSION), log_string("address", s->address),
-                                        log_number("workers", (int64_t)s->worker_count)));
+    log_event(EVENT_STARTED,
+              LOG_FIELDS(log_string("version", OTA_VERSION), log_string("address", s->address),
+                         log_number("workers", (int64_t)s->worker_count)));
     print_ready(s, bad ? STR("") : link);
     conn_close(c);
     heap_arena_release(&a);
@@ -41,7 +42,8 @@ const struct command command_dev = {
     .name = "dev",
     .summary = "run everything here, with a demo tour and a sign-in link",
     .usage = "[--settings FILE]",
-    .details = "Like serve, but it migrates by itself, loads the demo, keeps mails at /dev/mail\n"
-               "instead of sending them, and prints a link that signs you in. Not for the public.\n",
+    .details =
+        "Like serve, but it migrates by itself, loads the demo, keeps mails at /dev/mail\n"
+        "instead of sending them, and prints a link that signs you in. Not for the public.\n",
     .run = run,
 };

@@ -56,7 +56,8 @@ static void check_programs(struct doctor *d)
     if (cluster_find_postgres(bin, &major))
         say(d, VERDICT_FAIL, "PostgreSQL is not installed: apt install postgresql");
     else if (major < CLUSTER_MAJOR_MIN)
-        say(d, VERDICT_FAIL, "PostgreSQL %d is too old: install %d or newer", major, CLUSTER_MAJOR_MIN);
+        say(d, VERDICT_FAIL, "PostgreSQL %d is too old: install %d or newer", major,
+            CLUSTER_MAJOR_MIN);
     else
         say(d, VERDICT_OK, "PostgreSQL %d in %s", major, bin);
 }
@@ -73,8 +74,8 @@ static void check_disk(struct doctor *d)
     if (access(dir, W_OK) < 0)
         say(d, VERDICT_FAIL, "data folder %s cannot be written: check who owns it", dir);
     else if (free_mb < FREE_MB_LOW)
-        say(d, free_mb < FREE_MB_MIN ? VERDICT_FAIL : VERDICT_WARN, "only %llu MB free in %s: make room",
-            free_mb, dir);
+        say(d, free_mb < FREE_MB_MIN ? VERDICT_FAIL : VERDICT_WARN,
+            "only %llu MB free in %s: make room", free_mb, dir);
     else
         say(d, VERDICT_OK, "data folder %s, %llu MB free", dir, free_mb);
 }
@@ -90,8 +91,8 @@ static void check_database(struct doctor *d)
     int64_t major = 0;
     if (!str_to_i64(number, &major)) major = 0;
     if (major < CLUSTER_MAJOR_MIN)
-        say(d, VERDICT_FAIL, "the database is PostgreSQL %lld: it must be %d or newer", (long long)major,
-            CLUSTER_MAJOR_MIN);
+        say(d, VERDICT_FAIL, "the database is PostgreSQL %lld: it must be %d or newer",
+            (long long)major, CLUSTER_MAJOR_MIN);
     else
         say(d, VERDICT_OK, "the database answers, PostgreSQL %.*s",
             STR_ARGS(ask(d, STR("select current_setting('server_version')"))));
@@ -104,8 +105,8 @@ static void check_migrations(struct doctor *d)
     if (migrate_look(d->session.conn, d->settings->sql_dir, &m, stdout))
         say(d, VERDICT_FAIL, "the migrations cannot be compared (see above)");
     else if (m.applied < m.known)
-        say(d, VERDICT_FAIL, "%d of %d migrations are missing: run `ota migrate`", m.known - m.applied,
-            m.known);
+        say(d, VERDICT_FAIL, "%d of %d migrations are missing: run `ota migrate`",
+            m.known - m.applied, m.known);
     else if (m.edited || m.newer)
         say(d, VERDICT_FAIL, "the migrations differ from the database's (see above)");
     else
@@ -118,7 +119,8 @@ static void check_replication(struct doctor *d)
     str level = ask(d, STR("select current_setting('wal_level')"));
     if (!str_equal(level, STR("logical"))) {
         say(d, VERDICT_WARN,
-            "wal_level is %.*s: live changes go by notifications, a little slower; set wal_level = logical "
+            "wal_level is %.*s: live changes go by notifications, a little slower; set wal_level = "
+            "logical "
             "and restart PostgreSQL",
             STR_ARGS(level));
         return;
@@ -128,8 +130,9 @@ static void check_replication(struct doctor *d)
     if (str_equal(may, STR("t")))
         say(d, VERDICT_OK, "live changes by logical replication");
     else
-        say(d, VERDICT_WARN, "ota_server may not replicate: run `ota migrate` as a superuser once, or "
-                             "`alter role ota_server replication`");
+        say(d, VERDICT_WARN,
+            "ota_server may not replicate: run `ota migrate` as a superuser once, or "
+            "`alter role ota_server replication`");
 }
 
 static void check_jobs(struct doctor *d)
@@ -141,7 +144,8 @@ static void check_jobs(struct doctor *d)
     if (str_equal(stuck, STR("0")))
         say(d, VERDICT_OK, "no job is failing");
     else
-        say(d, VERDICT_WARN, "%.*s jobs failed so far: `select kind, last_error from ota.jobs` tells why",
+        say(d, VERDICT_WARN,
+            "%.*s jobs failed so far: `select kind, last_error from ota.jobs` tells why",
             STR_ARGS(stuck));
 }
 
@@ -152,7 +156,8 @@ static void check_web(struct doctor *d)
     if (access(path, R_OK) == 0)
         say(d, VERDICT_OK, "the web app is built in %s", d->settings->web_dir);
     else
-        say(d, VERDICT_WARN, "the web app is not built: script/build builds it into %s", d->settings->web_dir);
+        say(d, VERDICT_WARN, "the web app is not built: script/build builds it into %s",
+            d->settings->web_dir);
 }
 
 static void check_files(struct doctor *d)
@@ -161,7 +166,8 @@ static void check_files(struct doctor *d)
     if (getrlimit(RLIMIT_NOFILE, &limit) < 0) return;
     unsigned long long needed = (unsigned long long)d->settings->connections_max + 200;
     if (limit.rlim_max != RLIM_INFINITY && limit.rlim_max < needed)
-        say(d, VERDICT_WARN, "at most %llu files may be open, connections_max needs %llu: raise LimitNOFILE",
+        say(d, VERDICT_WARN,
+            "at most %llu files may be open, connections_max needs %llu: raise LimitNOFILE",
             (unsigned long long)limit.rlim_max, needed);
     else
         say(d, VERDICT_OK, "enough files may be open");
@@ -171,7 +177,8 @@ static void check_address(struct doctor *d)
 {
     const char *site = d->settings->site_url;
     if (!site[0])
-        say(d, VERDICT_WARN, "OTA_SITE_URL is empty: links in mails lead to %s", d->settings->listen);
+        say(d, VERDICT_WARN, "OTA_SITE_URL is empty: links in mails lead to %s",
+            d->settings->listen);
     else if (strncmp(site, "https://", 8) != 0 && strncmp(site, "http://127.", 11) != 0 &&
              strncmp(site, "http://localhost", 16) != 0)
         say(d, VERDICT_WARN, "%s is not https: phones install the app only from https", site);
@@ -192,7 +199,8 @@ static bool take_host(const char *url, char host[HOST_MAX], char port[16])
     size_t colon = str_find_char(rest, ':', 0);
     snprintf(host, HOST_MAX, "%.*s", (int)colon, rest.data);
     snprintf(port, 16, "%s", is_tls ? "465" : "25");
-    if (colon < rest.len) snprintf(port, 16, "%.*s", STR_ARGS(str_slice(rest, colon + 1, rest.len)));
+    if (colon < rest.len)
+        snprintf(port, 16, "%.*s", STR_ARGS(str_slice(rest, colon + 1, rest.len)));
     return host[0] != 0;
 }
 
@@ -219,18 +227,20 @@ static void check_mail(struct doctor *d)
 {
     char host[HOST_MAX], port[16];
     if (!d->settings->smtp_url[0])
-        say(d, VERDICT_WARN, "OTA_SMTP_URL is empty: mails wait in the queue; `ota user link` signs in");
+        say(d, VERDICT_WARN,
+            "OTA_SMTP_URL is empty: mails wait in the queue; `ota user link` signs in");
     else if (!take_host(d->settings->smtp_url, host, port))
         say(d, VERDICT_FAIL, "OTA_SMTP_URL is not smtp://… or smtps://…");
     else if (!can_connect(host, port))
-        say(d, VERDICT_FAIL, "the mail server %s:%s cannot be reached: check OTA_SMTP_URL", host, port);
+        say(d, VERDICT_FAIL, "the mail server %s:%s cannot be reached: check OTA_SMTP_URL", host,
+            port);
     else
         say(d, VERDICT_OK, "the mail server %s:%s answers", host, port);
 }
 
 static enum exit_code run(const struct invocation *v)
 {
-    static void (*const checks[])(struct doctor *d) = {
+    static void (*const checks[])(struct doctor * d) = {
         check_programs, check_disk, check_database, check_migrations, check_replication,
         check_jobs,     check_web,  check_files,    check_address,    check_mail,
     };

@@ -1,4 +1,5 @@
-/* `ota import`: a tour's dates out of a spreadsheet or calendar file, looked at first, then written. */
+/* `ota import`: a tour's dates out of a spreadsheet or calendar file, looked at first, then
+ * written. */
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -50,7 +51,8 @@ static bool find_column(const struct import_source *source, str name, uint32_t *
         *column = (uint32_t)place - 1;
         return true;
     }
-    for (uint32_t i = 0; source->header_row < t->row_count && i < t->rows[source->header_row].count; i++) {
+    for (uint32_t i = 0; source->header_row < t->row_count && i < t->rows[source->header_row].count;
+         i++) {
         *column = i;
         if (str_equal_ascii_nocase(t->rows[source->header_row].cells[i], name)) return true;
     }
@@ -99,14 +101,16 @@ static void print_clock(int32_t minutes)
     if (minutes < 0)
         printf("%-7s", "");
     else
-        printf("%02d:%02d%s", minutes / 60 % 24, minutes % 60, minutes >= MINUTES_A_DAY ? "+ " : "  ");
+        printf("%02d:%02d%s", minutes / 60 % 24, minutes % 60,
+               minutes >= MINUTES_A_DAY ? "+ " : "  ");
 }
 
 static void print_record(const struct import_plan *plan, const struct import_record *r)
 {
     char date[DATE_TEXT_BYTES + 1] = "?";
     if (r->date != DATE_NONE) date_format(r->date, date);
-    printf("%5u %s %-10.10s %-9s ", r->line, r->is_ready ? " " : "-", date, import_kind_name(r->kind));
+    printf("%5u %s %-10.10s %-9s ", r->line, r->is_ready ? " " : "-", date,
+           import_kind_name(r->kind));
     print_cell(r->title.len ? r->title : r->venue, CELL);
     print_cell(r->city, CELL - 8);
     print_clock(r->doors_minute);
@@ -141,8 +145,8 @@ static uint32_t print_plan(const struct import_source *source, const struct impo
 {
     uint32_t errors = 0;
     print_meanings(source);
-    printf("\n%5s   %-10s %-9s %-24s  %-16s  %-7s%-7s%s\n", "line", "date", "kind", "title", "city", "doors",
-           "start", "status");
+    printf("\n%5s   %-10s %-9s %-24s  %-16s  %-7s%-7s%s\n", "line", "date", "kind", "title", "city",
+           "doors", "start", "status");
     for (uint32_t i = 0; i < plan->record_count; i++) print_record(plan, &plan->records[i]);
     for (uint32_t i = 0; i < plan->problem_count; i++) errors += plan->problems[i].is_error;
     printf("\n%u of %u rows can be imported\n", plan->ready_count, plan->record_count);
@@ -151,8 +155,9 @@ static uint32_t print_plan(const struct import_source *source, const struct impo
 
 /* --- the command --- */
 
-static status plan_file(struct session *s, const struct invocation *v, const struct import_target *t,
-                        struct import_source *source, struct import_plan *plan)
+static status plan_file(struct session *s, const struct invocation *v,
+                        const struct import_target *t, struct import_source *source,
+                        struct import_plan *plan)
 {
     str bytes;
     struct import_existing *existing = NULL;
@@ -201,8 +206,8 @@ static status import(struct session *s, const struct invocation *v)
     bad = import_write(s, &t, &plan, &made);
     if (!bad)
         printf("imported into %.*s, tour %.*s%s: %d shows, %d days, %d new venues\n",
-               STR_ARGS(t.organization_name), STR_ARGS(t.tour_name), made.is_tour_new ? " (new)" : "", made.shows,
-               made.days, made.venues);
+               STR_ARGS(t.organization_name), STR_ARGS(t.tour_name),
+               made.is_tour_new ? " (new)" : "", made.shows, made.days, made.venues);
     return bad;
 }
 
@@ -210,7 +215,8 @@ static enum exit_code run(const struct invocation *v)
 {
     struct session s;
     const char *tour = invocation_flag(v, "--tour");
-    if (!invocation_flag(v, "--organization")) return invocation_refuse(v, "into which --organization?");
+    if (!invocation_flag(v, "--organization"))
+        return invocation_refuse(v, "into which --organization?");
     if (!tour || !str_trim(str_from(tour)).len) return invocation_refuse(v, "into which --tour?");
     status bad = session_open(&s, v->settings, LOGIN_SERVER);
     if (!bad) bad = import(&s, v);
@@ -222,9 +228,10 @@ const struct command command_import = {
     .name = "import",
     .summary = "import a tour's dates from a CSV or iCal file",
     .usage = "FILE --organization ID|NAME --tour NAME [--map COLUMN=FIELD]… [--dry-run]",
-    .details = "Shows what would be created, then writes it in one transaction, in the name of the\n"
-               "organization's owner. Rows that are there already are left out. COLUMN is a header or\n"
-               "a number from 1. Without --skip-errors, one unreadable row stops the import.\n",
+    .details =
+        "Shows what would be created, then writes it in one transaction, in the name of the\n"
+        "organization's owner. Rows that are there already are left out. COLUMN is a header or\n"
+        "a number from 1. Without --skip-errors, one unreadable row stops the import.\n",
     .flags = {{"--organization", "ID|NAME", "where it goes"},
               {"--tour", "NAME", "the tour; made when there is none of this name"},
               {"--map", "COLUMN=FIELD", "what a column means, where the guess is wrong"},

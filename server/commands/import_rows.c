@@ -16,12 +16,14 @@ static int32_t minutes_of(str clock)
     return is_clock ? (int32_t)(hours * 60 + minutes) : 0;
 }
 
-static status take_target(struct session *s, const struct db_result *r, str wanted, struct import_target *t)
+static status take_target(struct session *s, const struct db_result *r, str wanted,
+                          struct import_target *t)
 {
     if (db_row_count(r) != 1) {
         fprintf(stderr,
-                db_row_count(r) ? "ota: several organizations are called '%.*s': give the id\n"
-                                : "ota: there is no organization '%.*s': `ota org list` shows them\n",
+                db_row_count(r)
+                    ? "ota: several organizations are called '%.*s': give the id\n"
+                    : "ota: there is no organization '%.*s': `ota org list` shows them\n",
                 STR_ARGS(wanted));
         return S_NOT_FOUND;
     }
@@ -36,13 +38,14 @@ static status take_target(struct session *s, const struct db_result *r, str want
 status import_find_target(struct session *s, str organization, struct import_target *t)
 {
     const struct db_result *r;
-    status bad = session_query(s, &session_service,
-                               STR("select o.id, o.name, o.default_currency, o.zone, o.day_boundary,"
-                                   " (select m.email from public.memberships m where m.organization_id = o.id"
-                                   " and m.role = 'owner' order by m.created_at, m.id limit 1)"
-                                   " from public.organizations o"
-                                   " where o.id::text = $1 or lower(o.name) = lower($1)"),
-                               &organization, 1, &r);
+    status bad = session_query(
+        s, &session_service,
+        STR("select o.id, o.name, o.default_currency, o.zone, o.day_boundary,"
+            " (select m.email from public.memberships m where m.organization_id = o.id"
+            " and m.role = 'owner' order by m.created_at, m.id limit 1)"
+            " from public.organizations o"
+            " where o.id::text = $1 or lower(o.name) = lower($1)"),
+        &organization, 1, &r);
     if (!bad) bad = take_target(s, r, organization, t);
     if (bad) {
         conn_rollback(s->conn);
@@ -57,14 +60,15 @@ status import_read_existing(struct session *s, const struct import_target *t,
                             struct import_existing **existing, uint32_t *count)
 {
     const struct db_result *r;
-    status bad = session_query(s, &t->owner,
-                               STR("select s.date, coalesce(v.name, ''), coalesce(s.city, v.city, ''), s.title"
-                                   " from public.shows s left join public.venues v"
-                                   " on v.organization_id = s.organization_id and v.id = s.venue_id"
-                                   " where s.organization_id = $1"
-                                   " union all select d.date, '', coalesce(d.city, ''), d.title"
-                                   " from public.days d where d.organization_id = $1"),
-                               &t->organization_id, 1, &r);
+    status bad = session_query(
+        s, &t->owner,
+        STR("select s.date, coalesce(v.name, ''), coalesce(s.city, v.city, ''), s.title"
+            " from public.shows s left join public.venues v"
+            " on v.organization_id = s.organization_id and v.id = s.venue_id"
+            " where s.organization_id = $1"
+            " union all select d.date, '', coalesce(d.city, ''), d.title"
+            " from public.days d where d.organization_id = $1"),
+        &t->organization_id, 1, &r);
     if (bad) return bad;
     *count = (uint32_t)db_row_count(r);
     *existing = arena_take_array(&s->arena, *count, sizeof **existing);
@@ -128,16 +132,19 @@ static status ensure_tour(struct writer *w, const struct import_plan *plan)
         if (ends == DATE_NONE || date > ends) ends = date;
     }
     const str known[] = {w->t->organization_id, w->t->tour_name};
-    status bad = make(w, STR("select id from public.tours where organization_id = $1"
-                             " and lower(name) = lower($2) order by created_at, id limit 1"),
+    status bad = make(w,
+                      STR("select id from public.tours where organization_id = $1"
+                          " and lower(name) = lower($2) order by created_at, id limit 1"),
                       known, 2, &w->tour_id);
     if (bad || w->tour_id.data) return bad;
     w->counts->is_tour_new = true;
     const str params[] = {w->t->organization_id, w->t->tour_name, date_text(first, starts),
                           date_text(last, ends), w->t->currency};
-    return make(w, STR("insert into public.tours (organization_id, id, name, starts_on, ends_on, currency)"
-                       " values ($1, ota.uuid7(), $2, $3, $4, $5) returning id"),
-                params, 5, &w->tour_id);
+    return make(
+        w,
+        STR("insert into public.tours (organization_id, id, name, starts_on, ends_on, currency)"
+            " values ($1, ota.uuid7(), $2, $3, $4, $5) returning id"),
+        params, 5, &w->tour_id);
 }
 
 static str zone_of(const struct writer *w, const struct import_record *record)
@@ -151,18 +158,25 @@ static status ensure_venue(struct writer *w, const struct import_record *record,
     *id = (str){NULL, 0};
     if (!record->venue.len) return S_OK;
     const str known[] = {w->t->organization_id, record->venue, record->city};
-    status bad = make(w, STR("select id from public.venues where organization_id = $1"
-                             " and lower(name) = lower($2) and ($3 = '' or lower(coalesce(city, $3)) = lower($3))"
-                             " order by created_at, id limit 1"),
-                      known, 3, id);
+    status bad = make(
+        w,
+        STR("select id from public.venues where organization_id = $1"
+            " and lower(name) = lower($2) and ($3 = '' or lower(coalesce(city, $3)) = lower($3))"
+            " order by created_at, id limit 1"),
+        known, 3, id);
     if (bad || id->data) return bad;
     w->counts->venues++;
-    const str params[] = {w->t->organization_id, record->venue, optional(record->city),
-                          optional(record->country), optional(record->address), zone_of(w, record),
+    const str params[] = {w->t->organization_id,
+                          record->venue,
+                          optional(record->city),
+                          optional(record->country),
+                          optional(record->address),
+                          zone_of(w, record),
                           number(capacity, record->capacity, record->capacity >= 0)};
-    return make(w, STR("insert into public.venues"
-                       " (organization_id, id, name, city, country, address, zone, capacity)"
-                       " values ($1, ota.uuid7(), $2, $3, $4, $5, $6, $7) returning id"),
+    return make(w,
+                STR("insert into public.venues"
+                    " (organization_id, id, name, city, country, address, zone, capacity)"
+                    " values ($1, ota.uuid7(), $2, $3, $4, $5, $6, $7) returning id"),
                 params, 7, id);
 }
 
@@ -181,8 +195,10 @@ static status write_money(struct writer *w, const struct import_record *record, 
     const str params[] = {w->t->organization_id, show_id,
                           record->currency.len ? record->currency : w->t->currency,
                           number(minor, record->guarantee_minor, true)};
-    return make(w, STR("insert into public.show_financials (organization_id, id, show_id, currency, guarantee_minor)"
-                       " values ($1, ota.uuid7(), $2, $3, $4) returning id"),
+    return make(w,
+                STR("insert into public.show_financials (organization_id, id, show_id, currency, "
+                    "guarantee_minor)"
+                    " values ($1, ota.uuid7(), $2, $3, $4) returning id"),
                 params, 4, &id);
 }
 
@@ -196,19 +212,31 @@ static status write_show(struct writer *w, const struct import_record *record)
     status bad = ensure_venue(w, record, &venue_id);
     if (bad) return bad;
     for (size_t i = 0; i < 4; i++) at[i] = number(times[i], minutes[i], minutes[i] >= 0);
-    const str params[] = {w->t->organization_id, w->tour_id, venue_id, title_of(record),
-                          date_text(date, record->date), record->status, optional(record->city),
-                          optional(record->country), zone_of(w, record),
-                          number(capacity, record->capacity, record->capacity >= 0), optional(record->notes),
-                          at[0], at[1], at[2], at[3]};
-    bad = make(w, STR("insert into public.shows (organization_id, id, tour_id, venue_id, title, date, status,"
-                      " city, country, zone, capacity, notes, doors_at, starts_at, ends_at, curfew_at)"
-                      " values ($1, ota.uuid7(), $2, $3, $4, $5::date, $6, $7, $8, $9, $10, $11,"
-                      " ($5::date + make_interval(mins => $12::integer)) at time zone $9,"
-                      " ($5::date + make_interval(mins => $13::integer)) at time zone $9,"
-                      " ($5::date + make_interval(mins => $14::integer)) at time zone $9,"
-                      " ($5::date + make_interval(mins => $15::integer)) at time zone $9) returning id"),
-               params, sizeof params / sizeof params[0], &id);
+    const str params[] = {w->t->organization_id,
+                          w->tour_id,
+                          venue_id,
+                          title_of(record),
+                          date_text(date, record->date),
+                          record->status,
+                          optional(record->city),
+                          optional(record->country),
+                          zone_of(w, record),
+                          number(capacity, record->capacity, record->capacity >= 0),
+                          optional(record->notes),
+                          at[0],
+                          at[1],
+                          at[2],
+                          at[3]};
+    bad = make(
+        w,
+        STR("insert into public.shows (organization_id, id, tour_id, venue_id, title, date, status,"
+            " city, country, zone, capacity, notes, doors_at, starts_at, ends_at, curfew_at)"
+            " values ($1, ota.uuid7(), $2, $3, $4, $5::date, $6, $7, $8, $9, $10, $11,"
+            " ($5::date + make_interval(mins => $12::integer)) at time zone $9,"
+            " ($5::date + make_interval(mins => $13::integer)) at time zone $9,"
+            " ($5::date + make_interval(mins => $14::integer)) at time zone $9,"
+            " ($5::date + make_interval(mins => $15::integer)) at time zone $9) returning id"),
+        params, sizeof params / sizeof params[0], &id);
     if (!bad) w->counts->shows++;
     return bad ? bad : write_money(w, record, id);
 }
@@ -217,13 +245,21 @@ static status write_day(struct writer *w, const struct import_record *record)
 {
     char date[DATE_TEXT_BYTES];
     str id;
-    const str params[] = {w->t->organization_id, w->tour_id, date_text(date, record->date),
-                          str_from(import_kind_name(record->kind)), title_of(record), optional(record->city),
-                          optional(record->country), zone_of(w, record), optional(record->notes)};
-    status bad = make(w, STR("insert into public.days"
-                             " (organization_id, id, tour_id, date, kind, title, city, country, zone, notes)"
-                             " values ($1, ota.uuid7(), $2, $3, $4, $5, $6, $7, $8, $9) returning id"),
-                      params, sizeof params / sizeof params[0], &id);
+    const str params[] = {w->t->organization_id,
+                          w->tour_id,
+                          date_text(date, record->date),
+                          str_from(import_kind_name(record->kind)),
+                          title_of(record),
+                          optional(record->city),
+                          optional(record->country),
+                          zone_of(w, record),
+                          optional(record->notes)};
+    status bad =
+        make(w,
+             STR("insert into public.days"
+                 " (organization_id, id, tour_id, date, kind, title, city, country, zone, notes)"
+                 " values ($1, ota.uuid7(), $2, $3, $4, $5, $6, $7, $8, $9) returning id"),
+             params, sizeof params / sizeof params[0], &id);
     if (!bad) w->counts->days++;
     return bad;
 }
@@ -241,8 +277,8 @@ static status write_all(struct writer *w, const struct import_plan *plan)
     return bad ? bad : conn_commit(w->s->conn);
 }
 
-status import_write(struct session *s, const struct import_target *t, const struct import_plan *plan,
-                    struct import_counts *counts)
+status import_write(struct session *s, const struct import_target *t,
+                    const struct import_plan *plan, struct import_counts *counts)
 {
     struct writer w = {.s = s, .t = t, .counts = counts};
     *counts = (struct import_counts){.shows = 0};

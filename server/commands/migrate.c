@@ -1,7 +1,7 @@
 /* `ota migrate`: brings the database up to date. */
+#include "server/db/migrate.h"
 #include "server/commands/command.h"
 #include "server/commands/session.h"
-#include "server/db/migrate.h"
 
 static enum exit_code run(const struct invocation *v)
 {

@@ -8,16 +8,18 @@ static status list(struct session *s, const struct invocation *v)
 {
     const struct db_result *r;
     (void)v;
-    status bad = session_query(s, &session_service,
-                               STR("select o.id, o.type, count(m.id), o.name from public.organizations o"
-                                   " left join public.memberships m on m.organization_id = o.id"
-                                   " group by o.id, o.type, o.name order by o.name, o.id"),
-                               NULL, 0, &r);
+    status bad =
+        session_query(s, &session_service,
+                      STR("select o.id, o.type, count(m.id), o.name from public.organizations o"
+                          " left join public.memberships m on m.organization_id = o.id"
+                          " group by o.id, o.type, o.name order by o.name, o.id"),
+                      NULL, 0, &r);
     if (bad) return bad;
     printf("%-36s  %-7s %7s  %s\n", "id", "type", "members", "name");
     for (size_t i = 0; i < db_row_count(r); i++)
-        printf("%-36.*s  %-7.*s %7.*s  %.*s\n", STR_ARGS(db_value(r, i, 0)), STR_ARGS(db_value(r, i, 1)),
-               STR_ARGS(db_value(r, i, 2)), STR_ARGS(db_value(r, i, 3)));
+        printf("%-36.*s  %-7.*s %7.*s  %.*s\n", STR_ARGS(db_value(r, i, 0)),
+               STR_ARGS(db_value(r, i, 1)), STR_ARGS(db_value(r, i, 2)),
+               STR_ARGS(db_value(r, i, 3)));
     return conn_commit(s->conn);
 }
 
@@ -34,7 +36,8 @@ static status create(struct session *s, const struct invocation *v)
     status bad = session_identity(s, str_from(email), &owner);
     if (bad) return bad;
     const str params[] = {str_from(v->words[1]), str_from(type ? type : "artist")};
-    bad = session_query(s, &owner, STR("select id from public.create_organization($1, $2)"), params, 2, &r);
+    bad = session_query(s, &owner, STR("select id from public.create_organization($1, $2)"), params,
+                        2, &r);
     if (bad) return bad;
     str id = session_keep(s, db_value(r, 0, 0));
     bad = conn_commit(s->conn);
@@ -46,9 +49,9 @@ static status remove_organization(struct session *s, const struct invocation *v)
 {
     const struct db_result *r;
     str id = str_from(v->words[1]);
-    status bad = session_query(s, &session_service,
-                               STR("delete from public.organizations where id::text = $1 returning name"), &id,
-                               1, &r);
+    status bad = session_query(
+        s, &session_service,
+        STR("delete from public.organizations where id::text = $1 returning name"), &id, 1, &r);
     if (bad) return bad;
     if (db_row_count(r) == 0) {
         fprintf(stderr, "ota: there is no organization with the id %s: `ota org list` shows them\n",

@@ -5,8 +5,9 @@
 
 static void on_ready(struct server *s)
 {
-    log_event(EVENT_STARTED, LOG_FIELDS(log_string("version", OTA_VERSION), log_string("address", s->address),
-                                        log_number("workers", (int64_t)s->worker_count)));
+    log_event(EVENT_STARTED,
+              LOG_FIELDS(log_string("version", OTA_VERSION), log_string("address", s->address),
+                         log_number("workers", (int64_t)s->worker_count)));
     printf("OTA is ready: %s\n", s->address);
     fflush(stdout);
 }

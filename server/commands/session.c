@@ -26,7 +26,8 @@ status session_open(struct session *s, const struct settings *settings, enum log
     bad = conn_open(&s->conn, settings, as, settings->work_timeout_ms);
     if (bad) {
         session_complain(s);
-        fputs("ota: is the database migrated (`ota migrate`) and OTA_DATABASE_URL right?\n", stderr);
+        fputs("ota: is the database migrated (`ota migrate`) and OTA_DATABASE_URL right?\n",
+              stderr);
     }
     return bad;
 }
@@ -71,10 +72,12 @@ status session_identity(struct session *s, str email, struct identity *identity)
     const struct db_result *r;
     struct buf claims;
     status bad = session_query(s, &session_auth,
-                               STR("select id, email from auth.users where email = lower($1)"), &email, 1, &r);
+                               STR("select id, email from auth.users where email = lower($1)"),
+                               &email, 1, &r);
     if (bad) return bad;
     if (db_row_count(r) == 0) {
-        fprintf(stderr, "ota: there is no account %.*s: `ota user create` makes one\n", STR_ARGS(email));
+        fprintf(stderr, "ota: there is no account %.*s: `ota user create` makes one\n",
+                STR_ARGS(email));
         conn_rollback(s->conn);
         return S_NOT_FOUND;
     }

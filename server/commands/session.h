@@ -23,8 +23,8 @@ void session_close(struct session *s);
 
 /* Runs one statement in a transaction of its own as `identity` (NULL: the login itself). The result
  * lives until the next call; an error is told on standard error. */
-MUST_CHECK status session_query(struct session *s, const struct identity *identity, str sql, const str *params,
-                                size_t param_count, const struct db_result **r);
+MUST_CHECK status session_query(struct session *s, const struct identity *identity, str sql,
+                                const str *params, size_t param_count, const struct db_result **r);
 
 /* Tells what PostgreSQL said of the last failing call. */
 void session_complain(struct session *s);

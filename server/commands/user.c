@@ -17,8 +17,9 @@ static status list(struct session *s, const struct settings *settings, str email
     if (bad) return bad;
     printf("%-36s %-36s %-10s  %s\n", "email", "id", "created", "last sign-in");
     for (size_t i = 0; i < db_row_count(r); i++)
-        printf("%-36.*s %-36.*s %-10.*s  %.*s\n", STR_ARGS(db_value(r, i, 0)), STR_ARGS(db_value(r, i, 1)),
-               STR_ARGS(db_value(r, i, 2)), STR_ARGS(db_value(r, i, 3)));
+        printf("%-36.*s %-36.*s %-10.*s  %.*s\n", STR_ARGS(db_value(r, i, 0)),
+               STR_ARGS(db_value(r, i, 1)), STR_ARGS(db_value(r, i, 2)),
+               STR_ARGS(db_value(r, i, 3)));
     return conn_commit(s->conn);
 }
 
@@ -26,9 +27,9 @@ static status create(struct session *s, const struct settings *settings, str ema
 {
     (void)settings;
     const struct db_result *r;
-    status bad = session_query(s, &session_auth,
-                               STR("insert into auth.users (email) values (lower($1)) returning id"), &email, 1,
-                               &r);
+    status bad = session_query(
+        s, &session_auth, STR("insert into auth.users (email) values (lower($1)) returning id"),
+        &email, 1, &r);
     if (bad) return bad;
     printf("%.*s\n", STR_ARGS(db_value(r, 0, 0)));
     return conn_commit(s->conn);
@@ -51,10 +52,11 @@ static status remove_account(struct session *s, const struct settings *settings,
 {
     (void)settings;
     const struct db_result *r;
-    status bad =
-        session_query(s, &session_auth, STR("delete from auth.users where email = lower($1)"), &email, 1, &r);
+    status bad = session_query(
+        s, &session_auth, STR("delete from auth.users where email = lower($1)"), &email, 1, &r);
     if (bad == S_MISSING_PARENT)
-        fputs("ota: the account belongs to organizations still: end its memberships first\n", stderr);
+        fputs("ota: the account belongs to organizations still: end its memberships first\n",
+              stderr);
     if (bad) return bad;
     if (db_affected(r) == 0) {
         fprintf(stderr, "ota: there is no account %.*s\n", STR_ARGS(email));
@@ -85,8 +87,10 @@ static enum exit_code run(const struct invocation *v)
     for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
         if (strcmp(verbs[i].name, v->words[0]) == 0) verb = &verbs[i];
     if (!verb) return invocation_refuse(v, "it is list, create, link or delete");
-    if (verb->needs_email && v->word_count < 2) return invocation_refuse(v, "which e-mail address?");
-    if (!verb->needs_email && v->word_count > 1) return invocation_refuse(v, "list takes no address");
+    if (verb->needs_email && v->word_count < 2)
+        return invocation_refuse(v, "which e-mail address?");
+    if (!verb->needs_email && v->word_count > 1)
+        return invocation_refuse(v, "list takes no address");
     struct session s;
     status bad = session_open(&s, v->settings, LOGIN_SERVER);
     if (!bad) bad = verb->run(&s, v->settings, str_from(v->words[1]));

@@ -99,7 +99,8 @@ static bool truth_of(const struct db_result *r, size_t row, size_t column)
 static size_t run_length(const struct db_result *r, size_t row, size_t column)
 {
     size_t n = 1;
-    while (row + n < db_row_count(r) && str_equal(db_value(r, row + n, column), db_value(r, row, column)))
+    while (row + n < db_row_count(r) &&
+           str_equal(db_value(r, row + n, column), db_value(r, row, column)))
         n++;
     return n;
 }
@@ -141,7 +142,8 @@ static status read_tables(struct store *s, struct conn *c)
 
 static bool is_server_owned(str name)
 {
-    static const char *const names[] = {"created_at", "created_by", "updated_at", "updated_by", "seq"};
+    static const char *const names[] = {"created_at", "created_by", "updated_at", "updated_by",
+                                        "seq"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (str_equal(name, str_from(names[i]))) return true;
     return false;
@@ -165,12 +167,15 @@ static status read_columns(struct store *s, struct conn *c)
     const struct db_result *r;
     status bad = conn_query(
         c,
-        STR("select c.relname, a.attname, quote_ident(a.attname), format_type(a.atttypid, a.atttypmod),"
+        STR("select c.relname, a.attname, quote_ident(a.attname), format_type(a.atttypid, "
+            "a.atttypmod),"
             " not a.attnotnull, a.atthasdef or a.attidentity <> '',"
             " a.attgenerated <> '' or a.attidentity = 'a', t.typcategory = 'A',"
             " col_description(c.oid, a.attnum)"
-            " from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_type t on t.oid = a.atttypid"
-            " where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f')"
+            " from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_type t on t.oid = "
+            "a.atttypid"
+            " where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', "
+            "'f')"
             " and a.attnum > 0 and not a.attisdropped order by c.relname collate \"C\", a.attnum"),
         NULL, 0, &r);
     if (bad) return bad;
@@ -213,7 +218,8 @@ static status read_primary_keys(struct store *s, struct conn *c)
 
 static status foreign_key_of(struct store *s, const struct db_result *r, size_t row, size_t n)
 {
-    struct table *from = named_table(s, db_value(r, row, 1)), *to = named_table(s, db_value(r, row, 2));
+    struct table *from = named_table(s, db_value(r, row, 1)),
+                 *to = named_table(s, db_value(r, row, 2));
     size_t *columns = arena_take_array(&s->arena, n, sizeof *columns);
     size_t *targets = arena_take_array(&s->arena, n, sizeof *targets);
     if (!columns || !targets) return S_OVER_LIMIT;
@@ -238,21 +244,24 @@ static status foreign_key_of(struct store *s, const struct db_result *r, size_t 
 static status read_foreign_keys(struct store *s, struct conn *c)
 {
     const struct db_result *r;
-    status bad = conn_query(
-        c,
-        STR("select k.conname, c.relname, f.relname, exists (select from pg_index i"
-            " where i.indrelid = k.conrelid and i.indisunique and i.indpred is null"
-            " and string_to_array(i.indkey::text, ' ')::int2[] <@ k.conkey), a.attname, b.attname, k.oid"
-            " from pg_constraint k join pg_class c on c.oid = k.conrelid"
-            " join pg_class f on f.oid = k.confrelid"
-            " cross join lateral unnest(k.conkey, k.confkey) with ordinality as u (here, there, place)"
-            " join pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.here"
-            " join pg_attribute b on b.attrelid = k.confrelid and b.attnum = u.there"
-            " where k.contype = 'f' and k.conparentid = 0"
-            " and c.relnamespace = 'public'::regnamespace and f.relnamespace = 'public'::regnamespace"
-            " order by c.relname collate \"C\", k.conname collate \"C\", k.oid,"
-            " a.attname <> 'organization_id', u.place"),
-        NULL, 0, &r);
+    status bad =
+        conn_query(c,
+                   STR("select k.conname, c.relname, f.relname, exists (select from pg_index i"
+                       " where i.indrelid = k.conrelid and i.indisunique and i.indpred is null"
+                       " and string_to_array(i.indkey::text, ' ')::int2[] <@ k.conkey), a.attname, "
+                       "b.attname, k.oid"
+                       " from pg_constraint k join pg_class c on c.oid = k.conrelid"
+                       " join pg_class f on f.oid = k.confrelid"
+                       " cross join lateral unnest(k.conkey, k.confkey) with ordinality as u "
+                       "(here, there, place)"
+                       " join pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.here"
+                       " join pg_attribute b on b.attrelid = k.confrelid and b.attnum = u.there"
+                       " where k.contype = 'f' and k.conparentid = 0"
+                       " and c.relnamespace = 'public'::regnamespace and f.relnamespace = "
+                       "'public'::regnamespace"
+                       " order by c.relname collate \"C\", k.conname collate \"C\", k.oid,"
+                       " a.attname <> 'organization_id', u.place"),
+                   NULL, 0, &r);
     if (bad) return bad;
     s->catalog.keys = arena_take_array(&s->arena, db_row_count(r), sizeof *s->catalog.keys);
     if (!s->catalog.keys) return S_OVER_LIMIT;
@@ -263,14 +272,15 @@ static status read_foreign_keys(struct store *s, struct conn *c)
     return S_OK;
 }
 
-static status add_arguments(struct store *s, struct function *f, const struct db_result *r, size_t row,
-                            size_t n)
+static status add_arguments(struct store *s, struct function *f, const struct db_result *r,
+                            size_t row, size_t n)
 {
     f->argument_names = arena_take_array(&s->arena, n, sizeof *f->argument_names);
     f->argument_types = arena_take_array(&s->arena, n, sizeof *f->argument_types);
     if (!f->argument_names || !f->argument_types) return S_OVER_LIMIT;
     for (size_t k = 0; k < n; k++) {
-        if (!db_value(r, row + k, 7).data) continue; /* the one row of a function without arguments */
+        if (!db_value(r, row + k, 7).data)
+            continue; /* the one row of a function without arguments */
         f->argument_names[f->argument_count] = text_of(s, r, row + k, 6);
         f->argument_types[f->argument_count++] = text_of(s, r, row + k, 7);
     }
@@ -283,7 +293,8 @@ static status read_functions(struct store *s, struct conn *c)
     const struct db_result *r;
     status bad = conn_query(
         c,
-        STR("select distinct on (p.proname collate \"C\", u.place) p.proname, quote_ident(p.proname),"
+        STR("select distinct on (p.proname collate \"C\", u.place) p.proname, "
+            "quote_ident(p.proname),"
             " p.pronargdefaults, p.proretset, p.prorettype = 'void'::regtype,"
             " obj_description(p.oid, 'pg_proc'), p.proargnames[u.place], format_type(u.type, null)"
             " from pg_proc p left join lateral unnest(p.proargtypes) with ordinality"
@@ -296,7 +307,8 @@ static status read_functions(struct store *s, struct conn *c)
             " order by p.proname collate \"C\", u.place"),
         NULL, 0, &r);
     if (bad) return bad;
-    s->catalog.functions = arena_take_array(&s->arena, db_row_count(r), sizeof *s->catalog.functions);
+    s->catalog.functions =
+        arena_take_array(&s->arena, db_row_count(r), sizeof *s->catalog.functions);
     if (!s->catalog.functions) return S_OVER_LIMIT;
     for (size_t i = 0, n; i < db_row_count(r); i += n) {
         n = run_length(r, i, 0);

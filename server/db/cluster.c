@@ -1,4 +1,5 @@
-/* The private cluster's life: found, made, started or joined, and stopped by whoever leaves last. */
+/* The private cluster's life: found, made, started or joined, and stopped by whoever leaves
+ * last. */
 #include "server/db/cluster.h"
 
 #include <dirent.h>
@@ -58,8 +59,10 @@ status cluster_start(struct cluster **out_cluster, const struct settings *s, FIL
     if (!bad) bad = ensure_running(c, s, out);
     if (!bad) bad = ensure_database(c, out);
     if (bad) {
-        if (c->child > 0) cluster_stop(c, out);
-        else close_cluster(c);
+        if (c->child > 0)
+            cluster_stop(c, out);
+        else
+            close_cluster(c);
         return bad;
     }
     if (flock(c->use_lock, LOCK_SH) < 0 || flock(c->start_lock, LOCK_UN) < 0) bad = S_INTERNAL;
@@ -118,7 +121,8 @@ static status choose_postgres(struct cluster *c, FILE *out)
 {
     int made = made_by(&c->place);
     if (cluster_find_postgres(c->bin, &c->major)) {
-        fputs("ota: PostgreSQL is not installed: apt install postgresql (15 or newer), or set OTA_DATABASE_URL\n",
+        fputs("ota: PostgreSQL is not installed: apt install postgresql (15 or newer), or set "
+              "OTA_DATABASE_URL\n",
               out);
         return S_NOT_FOUND;
     }
@@ -134,8 +138,8 @@ static status choose_postgres(struct cluster *c, FILE *out)
         }
     }
     if (c->major >= CLUSTER_MAJOR_MIN) return S_OK;
-    fprintf(out, "ota: PostgreSQL %d is too old, %d or newer is needed: apt install postgresql\n", c->major,
-            CLUSTER_MAJOR_MIN);
+    fprintf(out, "ota: PostgreSQL %d is too old, %d or newer is needed: apt install postgresql\n",
+            c->major, CLUSTER_MAJOR_MIN);
     return S_UNAVAILABLE;
 }
 
@@ -171,8 +175,11 @@ static status check_space(const struct place *p, FILE *out)
     if (statvfs(p->root, &fs) < 0) return S_OK;
     unsigned long long available = (unsigned long long)fs.f_bavail * fs.f_frsize;
     if (available >= FREE_BYTES_MIN) return S_OK;
-    fprintf(out, "ota: the disk is nearly full: %s has %llu MB left, a cluster needs %d MB; free some space "
-            "or set OTA_DATA_DIR\n", p->root, available / 1000000, FREE_BYTES_MIN / 1000000);
+    fprintf(
+        out,
+        "ota: the disk is nearly full: %s has %llu MB left, a cluster needs %d MB; free some space "
+        "or set OTA_DATA_DIR\n",
+        p->root, available / 1000000, FREE_BYTES_MIN / 1000000);
     return S_OVER_LIMIT;
 }
 
@@ -189,8 +196,17 @@ static status ensure_made(struct cluster *c, FILE *out)
     snprintf(program, sizeof program, "%s/initdb", c->bin);
     snprintf(old, sizeof old, "%s.broken", c->place.data);
     char *const clean[] = {"/bin/rm", "-rf", fresh, old, NULL};
-    char *const make[] = {program, "-D", fresh, "-U", CLUSTER_OWNER, "--auth=trust", "--encoding=UTF8",
-                          "--locale=C.UTF-8", "--data-checksums", "--no-instructions", NULL};
+    char *const make[] = {program,
+                          "-D",
+                          fresh,
+                          "-U",
+                          CLUSTER_OWNER,
+                          "--auth=trust",
+                          "--encoding=UTF8",
+                          "--locale=C.UTF-8",
+                          "--data-checksums",
+                          "--no-instructions",
+                          NULL};
     pid_t pid = process_start(&c->place, clean);
     if (pid > 0) process_wait(pid);
     pid = process_start(&c->place, make);
@@ -308,7 +324,9 @@ static void stop_postmaster(struct cluster *c, FILE *out)
         }
         pause_ms(POLL_MS);
     }
-    fputs("ota: PostgreSQL did not stop in time and is ended at once; it recovers at the next start\n", out);
+    fputs("ota: PostgreSQL did not stop in time and is ended at once; it recovers at the next "
+          "start\n",
+          out);
     kill(pid, SIGQUIT);
 }
 

@@ -44,33 +44,34 @@ status conf_write(const struct place *p, const struct settings *s)
     snprintf(path, sizeof path, "%s/ota.conf", p->data);
     FILE *f = fopen(path, "we");
     if (!f) return S_NO_ACCESS;
-    fprintf(f,
-            "# Written by ota at each start; put your own settings into local.conf beside this file.\n"
-            "cluster_name = 'ota'\n"
-            "listen_addresses = ''\n"
-            "port = " CLUSTER_PORT "\n"
-            "unix_socket_directories = '%s'\n"
-            "unix_socket_permissions = 0700\n"
-            "max_connections = %lld\n"
-            "shared_buffers = %ldMB\n"
-            "effective_cache_size = %ldMB\n"
-            "work_mem = 8MB\n"
-            "maintenance_work_mem = 64MB\n"
-            "random_page_cost = 1.1\n"
-            "jit = off\n"
-            "wal_level = logical\n"
-            "max_wal_senders = 4\n"
-            "max_replication_slots = 4\n"
-            "max_slot_wal_keep_size = 1GB\n"
-            "max_wal_size = 1GB\n"
-            "wal_compression = on\n"
-            "checkpoint_timeout = 15min\n"
-            "log_checkpoints = off\n"
-            "log_line_prefix = '%%m [%%p] '\n"
-            "log_timezone = 'UTC'\n"
-            "timezone = 'UTC'\n"
-            "idle_in_transaction_session_timeout = 5min\n",
-            p->socket, connections(s), buffers_mib(), buffers_mib() * 4);
+    fprintf(
+        f,
+        "# Written by ota at each start; put your own settings into local.conf beside this file.\n"
+        "cluster_name = 'ota'\n"
+        "listen_addresses = ''\n"
+        "port = " CLUSTER_PORT "\n"
+        "unix_socket_directories = '%s'\n"
+        "unix_socket_permissions = 0700\n"
+        "max_connections = %lld\n"
+        "shared_buffers = %ldMB\n"
+        "effective_cache_size = %ldMB\n"
+        "work_mem = 8MB\n"
+        "maintenance_work_mem = 64MB\n"
+        "random_page_cost = 1.1\n"
+        "jit = off\n"
+        "wal_level = logical\n"
+        "max_wal_senders = 4\n"
+        "max_replication_slots = 4\n"
+        "max_slot_wal_keep_size = 1GB\n"
+        "max_wal_size = 1GB\n"
+        "wal_compression = on\n"
+        "checkpoint_timeout = 15min\n"
+        "log_checkpoints = off\n"
+        "log_line_prefix = '%%m [%%p] '\n"
+        "log_timezone = 'UTC'\n"
+        "timezone = 'UTC'\n"
+        "idle_in_transaction_session_timeout = 5min\n",
+        p->socket, connections(s), buffers_mib(), buffers_mib() * 4);
     bool is_written = fflush(f) == 0 && fchown(fileno(f), p->uid, p->gid) == 0;
     int why = errno;
     if (fclose(f) != 0 || !is_written) return why == EPERM ? S_NO_ACCESS : S_OVER_LIMIT;

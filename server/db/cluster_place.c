@@ -25,7 +25,8 @@ static status join(char out[CLUSTER_PATH_MAX], const char *dir, const char *tail
 }
 
 /* One line for people; gives `s` back. */
-__attribute__((format(printf, 3, 4))) static status say(FILE *out, status s, const char *format, ...)
+__attribute__((format(printf, 3, 4))) static status say(FILE *out, status s, const char *format,
+                                                        ...)
 {
     va_list values;
     if (!out) return s;
@@ -63,10 +64,11 @@ static status choose_user(struct place *p, const struct settings *s, FILE *out)
     p->must_change_user = geteuid() == 0;
     if (stat(p->data, &st) == 0 && st.st_uid != 0 && (pw = getpwuid(st.st_uid))) {
         if (!p->must_change_user && st.st_uid != geteuid())
-            return say(out, S_NO_ACCESS,
-                       "the cluster in %s belongs to %s: run as that user or as root, or choose another "
-                       "folder with OTA_DATA_DIR",
-                       p->root, pw->pw_name);
+            return say(
+                out, S_NO_ACCESS,
+                "the cluster in %s belongs to %s: run as that user or as root, or choose another "
+                "folder with OTA_DATA_DIR",
+                p->root, pw->pw_name);
         return take_user(p, pw);
     }
     if (!p->must_change_user) {
@@ -83,9 +85,10 @@ static status choose_user(struct place *p, const struct settings *s, FILE *out)
                    s->cluster_user);
     }
     if ((pw = getpwnam("postgres")) || (pw = getpwnam("nobody"))) return take_user(p, pw);
-    return say(out, S_NOT_FOUND,
-               "PostgreSQL does not run as root and there is neither a user postgres nor nobody: make "
-               "one and name it in OTA_CLUSTER_USER");
+    return say(
+        out, S_NOT_FOUND,
+        "PostgreSQL does not run as root and there is neither a user postgres nor nobody: make "
+        "one and name it in OTA_CLUSTER_USER");
 }
 
 /* --- the folder --- */
@@ -181,7 +184,8 @@ static status make_private(const struct place *p, const char *path)
     return S_OK;
 }
 
-/* Under /var/lib, or /tmp where that cannot be written, with a link from where it was looked for. */
+/* Under /var/lib, or /tmp where that cannot be written, with a link from where it was looked
+ * for. */
 static status go_elsewhere(struct place *p, FILE *out)
 {
     static const char *const parents[] = {"/var/lib/ota", "/tmp"};
@@ -191,30 +195,33 @@ static status go_elsewhere(struct place *p, FILE *out)
         if (join(p->root, parents[i], name) || !place_is_reachable(p, p->root)) continue;
         if (make_private(p, p->root)) continue;
         if (symlink(p->root, p->link) < 0 && errno != EEXIST) continue;
-        say(out, S_OK, "user %s cannot work under the data folder, so the cluster goes to %s", p->user,
-            p->root);
+        say(out, S_OK, "user %s cannot work under the data folder, so the cluster goes to %s",
+            p->user, p->root);
         status bad = settle(p);
         return bad ? bad : choose_socket(p);
     }
-    return say(out, S_NO_ACCESS,
-               "no folder found that user %s can reach: set OTA_DATA_DIR to one, or OTA_DATABASE_URL to "
-               "a PostgreSQL that runs already",
-               p->user);
+    return say(
+        out, S_NO_ACCESS,
+        "no folder found that user %s can reach: set OTA_DATA_DIR to one, or OTA_DATABASE_URL to "
+        "a PostgreSQL that runs already",
+        p->user);
 }
 
 static status explain(status why, const char *path, FILE *out)
 {
     if (why == S_OVER_LIMIT)
-        return say(out, why, "the disk is full: %s cannot be made; free some space and start again", path);
-    return say(out, why, "%s cannot be made or is not ours: check who owns it and the folders above",
-               path);
+        return say(out, why, "the disk is full: %s cannot be made; free some space and start again",
+                   path);
+    return say(out, why,
+               "%s cannot be made or is not ours: check who owns it and the folders above", path);
 }
 
 status place_make(struct place *p, FILE *out)
 {
     char data_dir[CLUSTER_PATH_MAX];
     bool is_new = access(p->data, F_OK) < 0;
-    snprintf(data_dir, sizeof data_dir, "%.*s", (int)(strlen(p->link) - strlen("/cluster")), p->link);
+    snprintf(data_dir, sizeof data_dir, "%.*s", (int)(strlen(p->link) - strlen("/cluster")),
+             p->link);
     status bad = make_folders(data_dir, 0755);
     if (bad) return explain(bad, data_dir, out);
     bool is_reachable = place_is_reachable(p, p->root);
@@ -224,8 +231,10 @@ status place_make(struct place *p, FILE *out)
                    "(chmod o+x), or move it and set OTA_DATA_DIR",
                    p->user, p->root);
     bad = is_reachable ? make_private(p, p->root) : S_NO_ACCESS;
-    if (bad == S_NO_ACCESS && is_new && p->must_change_user) bad = go_elsewhere(p, out);
-    else if (bad) return explain(bad, p->root, out);
+    if (bad == S_NO_ACCESS && is_new && p->must_change_user)
+        bad = go_elsewhere(p, out);
+    else if (bad)
+        return explain(bad, p->root, out);
     if (bad) return bad;
     bad = make_private(p, p->socket);
     return bad ? explain(bad, p->socket, out) : S_OK;

@@ -11,8 +11,8 @@
 enum { USER_NAME_MAX = 64 };
 
 struct place {
-    char link[CLUSTER_PATH_MAX];   /* data_dir/cluster, absolute */
-    char root[CLUSTER_PATH_MAX];   /* the same, or what it links to */
+    char link[CLUSTER_PATH_MAX]; /* data_dir/cluster, absolute */
+    char root[CLUSTER_PATH_MAX]; /* the same, or what it links to */
     char data[CLUSTER_PATH_MAX];
     char socket[CLUSTER_PATH_MAX]; /* folder of the socket */
     char log[CLUSTER_PATH_MAX];

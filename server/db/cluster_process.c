@@ -43,10 +43,11 @@ pid_t process_start(const struct place *p, char *const argv[])
 
 static void become_program(const struct place *p, int log, char *const argv[])
 {
-    static char *const environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "TZ=UTC", "HOME=/", NULL};
+    static char *const environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "TZ=UTC", "HOME=/",
+                                        NULL};
     int nothing = open("/dev/null", O_RDONLY);
-    bool is_ready = nothing >= 0 && dup2(nothing, 0) >= 0 && dup2(log, 1) >= 0 && dup2(log, 2) >= 0 &&
-                    setsid() >= 0 && chdir("/") == 0;
+    bool is_ready = nothing >= 0 && dup2(nothing, 0) >= 0 && dup2(log, 1) >= 0 &&
+                    dup2(log, 2) >= 0 && setsid() >= 0 && chdir("/") == 0;
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
@@ -67,8 +68,8 @@ int process_wait(pid_t pid)
     return WIFEXITED(state) ? WEXITSTATUS(state) : 128 + WTERMSIG(state);
 }
 
-/* Does process `pid` work in our data directory, as a postmaster does? Ids are used again, so that a
- * process of this number lives proves nothing. */
+/* Does process `pid` work in our data directory, as a postmaster does? Ids are used again, so that
+ * a process of this number lives proves nothing. */
 static bool is_ours(const struct place *p, pid_t pid)
 {
     char link[64], where[PATH_MAX], data[PATH_MAX];
@@ -101,14 +102,17 @@ static const struct {
 } advices[] = {
     {"No space left on device", "the disk is full: free some space and start again"},
     {"Disk quota exceeded", "the disk quota is used up: free some space and start again"},
-    {"Read-only file system", "the file system is read-only: set OTA_DATA_DIR to a folder that can be written"},
-    {"could not map anonymous shared memory", "there is too little memory for PostgreSQL: free some or add swap"},
+    {"Read-only file system",
+     "the file system is read-only: set OTA_DATA_DIR to a folder that can be written"},
+    {"could not map anonymous shared memory",
+     "there is too little memory for PostgreSQL: free some or add swap"},
     {"Cannot allocate memory", "there is too little memory for PostgreSQL: free some or add swap"},
     {"could not create semaphores", "the system's limit of semaphores is reached (kernel.sem)"},
-    {"database files are incompatible",
-     "the cluster was made by another major version of PostgreSQL: install that one, or move the cluster with "
-     "pg_upgrade"},
-    {"unrecognized configuration parameter", "remove the setting named above from local.conf or postgresql.conf"},
+    {"database files are incompatible", "the cluster was made by another major version of "
+                                        "PostgreSQL: install that one, or move the cluster with "
+                                        "pg_upgrade"},
+    {"unrecognized configuration parameter",
+     "remove the setting named above from local.conf or postgresql.conf"},
     {"Permission denied", "check who owns the data folder and the folders above it"},
 };
 

@@ -96,7 +96,7 @@ static status grow(struct holder *h)
 /* The transaction's place comes from its first row and must be the same in all others. */
 static status check_place(struct holder *h, const str values[LOG_COLUMN_COUNT])
 {
-    static const enum log_column needed[] = {LOG_ORGANIZATION, LOG_SEQ, LOG_TABLE, LOG_ROW,
+    static const enum log_column needed[] = {LOG_ORGANIZATION, LOG_SEQ,      LOG_TABLE, LOG_ROW,
                                              LOG_OP,           LOG_RESOURCE, LOG_AT};
     struct commit *c = &h->commit;
     int64_t seq;
@@ -105,7 +105,7 @@ static status check_place(struct holder *h, const str values[LOG_COLUMN_COUNT])
     if (!str_to_i64(values[LOG_SEQ], &seq)) return S_INVALID;
     if (c->change_count)
         return seq == c->seq && str_equal(c->organization_id, values[LOG_ORGANIZATION]) ? S_OK
-                                                                                      : S_INVALID;
+                                                                                        : S_INVALID;
     c->seq = seq;
     return copy(h, values[LOG_ORGANIZATION], &c->organization_id);
 }
@@ -121,11 +121,16 @@ status commit_add(struct commit *c, const str values[LOG_COLUMN_COUNT])
         enum log_column from;
         str *to;
     } fields[] = {
-        {LOG_TABLE, &change->table},       {LOG_ROW, &change->row_id},
-        {LOG_OP, &change->op},             {LOG_CHANGED, &change->changed},
-        {LOG_BEFORE, &change->before},     {LOG_AFTER, &change->after},
-        {LOG_RESOURCE, &change->resource}, {LOG_OWNER, &change->owner_id},
-        {LOG_ACTOR, &change->actor_id},    {LOG_CLIENT, &change->client_id},
+        {LOG_TABLE, &change->table},
+        {LOG_ROW, &change->row_id},
+        {LOG_OP, &change->op},
+        {LOG_CHANGED, &change->changed},
+        {LOG_BEFORE, &change->before},
+        {LOG_AFTER, &change->after},
+        {LOG_RESOURCE, &change->resource},
+        {LOG_OWNER, &change->owner_id},
+        {LOG_ACTOR, &change->actor_id},
+        {LOG_CLIENT, &change->client_id},
     };
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
         if ((s = copy(h, values[fields[i].from], fields[i].to))) return s;

@@ -29,8 +29,9 @@ str log_column_name(enum log_column c);
 /* An empty commit with one reference; NULL: out of memory. */
 struct commit *commit_create(void);
 
-/* Adds a row's values (copied; NULL data: null). S_INVALID when it is not of this commit's transaction or
- * lacks what every log row has, S_OVER_LIMIT when the commit would become larger than one may be. */
+/* Adds a row's values (copied; NULL data: null). S_INVALID when it is not of this commit's
+ * transaction or lacks what every log row has, S_OVER_LIMIT when the commit would become larger
+ * than one may be. */
 MUST_CHECK status commit_add(struct commit *c, const str values[LOG_COLUMN_COUNT]);
 
 #endif

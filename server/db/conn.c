@@ -34,7 +34,8 @@ static status command(struct conn *c, const char *sql);
 static status prepare(struct conn *c, str sql, const char **name);
 static status terminate(struct conn *c, const str *params, size_t count, const char ***values);
 
-status conn_open(struct conn **out, const struct settings *s, enum login as, int64_t statement_timeout_ms)
+status conn_open(struct conn **out, const struct settings *s, enum login as,
+                 int64_t statement_timeout_ms)
 {
     struct conn *c = calloc(1, sizeof *c);
     *out = c;
@@ -195,7 +196,8 @@ const struct db_result *conn_error(const struct conn *c)
 
 status conn_wait(struct conn *c, int wake_fd, int timeout_ms)
 {
-    struct pollfd fds[] = {{.fd = PQsocket(c->pg), .events = POLLIN}, {.fd = wake_fd, .events = POLLIN}};
+    struct pollfd fds[] = {{.fd = PQsocket(c->pg), .events = POLLIN},
+                           {.fd = wake_fd, .events = POLLIN}};
     if (fds[0].fd < 0) return S_UNAVAILABLE;
     if (poll(fds, 2, timeout_ms) < 0 && errno != EINTR) return S_INTERNAL;
     bool is_alive = PQconsumeInput(c->pg);

@@ -1,5 +1,5 @@
-/* Opening and closing a blocking connection outside the work pool: commands, jobs, the catalog. What
- * it can do is in server/db/work.h. */
+/* Opening and closing a blocking connection outside the work pool: commands, jobs, the catalog.
+ * What it can do is in server/db/work.h. */
 #ifndef OTA_DB_CONN_H
 #define OTA_DB_CONN_H
 
@@ -22,8 +22,8 @@ MUST_CHECK status conn_reopen(struct conn *c);
 /* Runs a script of several statements, as they stand in a file; NUL-terminated. */
 MUST_CHECK status conn_script(struct conn *c, const char *sql);
 
-/* Waits for a notification (LISTEN first), a byte on `wake_fd` or the time limit, whichever is first,
- * and takes all notifications that came. S_UNAVAILABLE when the connection is lost. */
+/* Waits for a notification (LISTEN first), a byte on `wake_fd` or the time limit, whichever is
+ * first, and takes all notifications that came. S_UNAVAILABLE when the connection is lost. */
 MUST_CHECK status conn_wait(struct conn *c, int wake_fd, int timeout_ms);
 
 #endif

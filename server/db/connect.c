@@ -34,7 +34,8 @@ static void add_defaults(struct buf *b)
     add_pair(b, "application_name", "ota");
 }
 
-static void add_options(struct buf *b, enum login as, bool is_url, const char *given, long long timeout_ms)
+static void add_options(struct buf *b, enum login as, bool is_url, const char *given,
+                        long long timeout_ms)
 {
     char options[CONNECT_INFO_MAX / 2];
     snprintf(options, sizeof options,

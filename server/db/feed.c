@@ -1,4 +1,4 @@
-/* The feed's thread: a source of commits, kept open with growing pauses, handed to every listener. */
+/* The feed's thread: a source of commits kept open, each commit handed to every listener. */
 #include "server/db/feed.h"
 
 #include <poll.h>
@@ -25,7 +25,7 @@ struct feed {
     int wake_fd;
     atomic_bool is_stopping;
     atomic_int mode;
-    atomic_uint holders; /* the owner and each delivery under way */
+    atomic_uint holders;  /* the owner and each delivery under way */
     pthread_mutex_t lock; /* of listeners */
     struct feed_listener *listeners;
     bool has_missed; /* the next delivery has to be "may have missed" */
@@ -102,8 +102,8 @@ static void deliver(struct post *p)
     free(d);
 }
 
-/* Hands `c` (one reference is the caller's; NULL: may have missed) to every listener; false when one
- * could not be told. */
+/* Hands `c` (one reference is the caller's; NULL: may have missed) to every listener; false when
+ * one could not be told. */
 static bool tell(struct feed *f, struct commit *c)
 {
     bool is_full = atomic_load(&f->holders) > WAITING_MAX, is_told = true;
@@ -132,8 +132,10 @@ void feed_pass_note(struct feed *f, struct commit *note)
 /* A source gave `s` and maybe a commit: S_OK goes on, anything else ends the source. */
 static status pass(struct feed *f, status s, struct commit *c)
 {
-    if (s == S_OVER_LIMIT) f->has_missed = true;
-    else if (s != S_OK && s != S_MORE) return s;
+    if (s == S_OVER_LIMIT)
+        f->has_missed = true;
+    else if (s != S_OK && s != S_MORE)
+        return s;
     if (f->has_missed) f->has_missed = !tell(f, NULL);
     if (c && !tell(f, c)) f->has_missed = true;
     commit_release(c);

@@ -1,5 +1,5 @@
-/* Committed changes of all organizations in commit order: one thread reads ota.change_log by logical
- * replication (pgoutput) and hands each commit to the workers' loops. */
+/* Committed changes of all organizations in commit order: one thread reads ota.change_log by
+ * logical replication (pgoutput) and hands each commit to the workers' loops. */
 #ifndef OTA_DB_FEED_H
 #define OTA_DB_FEED_H
 
@@ -15,11 +15,11 @@ struct settings;
 
 /* One row that changed. Texts live as long as the commit. */
 struct change {
-    str table, row_id, op;   /* op: insert, update, delete, grant, revoke */
-    str changed;             /* PostgreSQL array text of field names */
-    str before, after;       /* JSON objects, NULL data when absent */
+    str table, row_id, op; /* op: insert, update, delete, grant, revoke */
+    str changed;           /* PostgreSQL array text of field names */
+    str before, after;     /* JSON objects, NULL data when absent */
     str resource, owner_id, actor_id, client_id;
-    str at;                  /* timestamptz text, ISO 8601 */
+    str at; /* timestamptz text, ISO 8601 */
 };
 
 /* One transaction of one organization. Shared and immutable: counted, freed by the last release. */
@@ -32,7 +32,8 @@ struct commit {
 };
 
 /* How a worker hears: `on_commit` runs on `loop`'s thread; it must release the commit when done.
- * A NULL commit means: something may have been missed (slot lost, reconnected): tell clients to pull. */
+ * A NULL commit means: something may have been missed (slot lost, reconnected): tell clients to
+ * pull. */
 struct feed_listener {
     struct loop *loop;
     void (*on_commit)(struct feed_listener *l, struct commit *c);
@@ -44,8 +45,8 @@ MUST_CHECK status feed_start(struct feed **feed, const struct settings *settings
 void feed_stop(struct feed *feed);
 /* Before the first commit is wanted; the listener must outlive the feed. Thread-safe. */
 void feed_listen(struct feed *feed, struct feed_listener *l);
-/* Hands a note to every listener as if it were a commit, with seq 0, so that workers can tell each other
- * something; takes over the caller's reference. Thread-safe, from any worker. */
+/* Hands a note to every listener as if it were a commit, with seq 0, so that workers can tell each
+ * other something; takes over the caller's reference. Thread-safe, from any worker. */
 void feed_pass_note(struct feed *feed, struct commit *note);
 void commit_release(struct commit *c);
 /* "logical" or "notify" or "down", for readiness and `ota doctor`. */

@@ -135,16 +135,18 @@ static bool send_group(struct link *l, struct db_query *q, struct group *g)
         if (!ensure_prepared(l, q, i, g)) return false;
     if (!send_context(l, g)) return false;
     for (size_t i = 0; i < q->statement_count; i++)
-        if (!PQsendQueryPrepared(l->pg, g->names[i], (int)q->statements[i].param_count, g->values[i],
-                                 NULL, NULL, 0))
+        if (!PQsendQueryPrepared(l->pg, g->names[i], (int)q->statements[i].param_count,
+                                 g->values[i], NULL, NULL, 0))
             return false;
     metrics_add(l->owner->metrics, METRIC_db_groups, 1);
     metrics_add(l->owner->metrics, METRIC_db_inflight, 1);
-    return end_group(l, (struct flight){.kind = FLIGHT_QUERY, .query = q, .sent_ns = clock_monotonic_ns()});
+    return end_group(
+        l, (struct flight){.kind = FLIGHT_QUERY, .query = q, .sent_ns = clock_monotonic_ns()});
 }
 
-/* Preparing has a group of its own in front of the query's: an error in it then leaves no doubt about
- * whether the name exists. It runs as the request's role, which may see what the server's may not. */
+/* Preparing has a group of its own in front of the query's: an error in it then leaves no doubt
+ * about whether the name exists. It runs as the request's role, which may see what the server's may
+ * not. */
 static bool ensure_prepared(struct link *l, struct db_query *q, size_t i, struct group *g)
 {
     char evicted[STATEMENT_NAME_MAX] = "";
@@ -260,7 +262,8 @@ static PGresult *earlier_refusal(const struct link *l, const struct flight *f)
     for (size_t i = 0; i < f->query->statement_count; i++) {
         uint64_t hash = statements_hash(f->query->statements[i].sql);
         for (size_t k = 0; k < REFUSALS_MAX; k++)
-            if (l->refusals[k].told && l->refusals[k].hash == hash && l->refusals[k].role == role_of(f->query))
+            if (l->refusals[k].told && l->refusals[k].hash == hash &&
+                l->refusals[k].role == role_of(f->query))
                 return l->refusals[k].told;
     }
     return NULL;
@@ -271,7 +274,8 @@ static void remember_refusal(struct link *l, const struct flight *f)
     str sql = f->query->statements[f->statement].sql;
     struct refusal *r = &l->refusals[l->refusal_count++ % REFUSALS_MAX];
     PQclear(r->told);
-    *r = (struct refusal){.told = f->error, .hash = statements_hash(sql), .role = role_of(f->query)};
+    *r =
+        (struct refusal){.told = f->error, .hash = statements_hash(sql), .role = role_of(f->query)};
     statements_forget(&l->statements, sql);
 }
 
@@ -382,7 +386,8 @@ static void tell_loss(struct link *l, size_t count)
     l->was_ready = false;
 }
 
-/* Every query on its way is answered: whether it took effect is not known, so it is not sent again. */
+/* Every query on its way is answered: whether it took effect is not known, so it is not sent
+ * again. */
 static void lose(struct link *l)
 {
     static const struct db_result lost = {

@@ -1,5 +1,5 @@
-/* One pipelined PostgreSQL connection: queries go out as groups, each ended by a Sync, and come back in
- * order. For server/db/query.c only. */
+/* One pipelined PostgreSQL connection: queries go out as groups, each ended by a Sync, and come
+ * back in order. For server/db/query.c only. */
 #ifndef OTA_DB_LINK_H
 #define OTA_DB_LINK_H
 
@@ -27,8 +27,8 @@ struct flight {
     struct db_query *query;
     size_t statement; /* which one is prepared */
     int64_t sent_ns;
-    PGresult *last;   /* of the statements so far */
-    PGresult *error;  /* the first */
+    PGresult *last;  /* of the statements so far */
+    PGresult *error; /* the first */
 };
 
 struct link;
@@ -38,10 +38,11 @@ struct metrics;
 struct link_owner {
     void (*on_done)(struct link_owner *o, struct db_query *q, const struct db_result *result);
     void (*on_change)(struct link_owner *o); /* the state changed, or there is room again */
-    struct metrics *metrics; /* may be NULL */
+    struct metrics *metrics;                 /* may be NULL */
 };
 
-/* What a failed FLIGHT_PREPARE was told: queries sent behind it only hear that the name is unknown. */
+/* What a failed FLIGHT_PREPARE was told: queries sent behind it only hear that the name is
+ * unknown. */
 struct refusal {
     PGresult *told;
     uint64_t hash; /* of the statement's text */
@@ -60,7 +61,7 @@ struct link {
     const char *info; /* connection string */
     bool was_ready;   /* losing it is news */
     bool is_closing;
-    bool is_hopeful;  /* just lost: the first try to come back is still ahead */
+    bool is_hopeful; /* just lost: the first try to come back is still ahead */
     enum link_state state;
     PGconn *pg;
     int watched_fd; /* -1: none */

@@ -29,8 +29,10 @@ static const char heads_sql[] =
     "select organization_id, seq from ota.org_head order by organization_id::text collate \"C\"";
 /* In the order of enum log_column. */
 static const char commit_sql[] =
-    "select organization_id, seq, table_name, row_id, op, changed, before, after, resource, owner_id, "
-    "actor_id, client_id, at from ota.change_log where organization_id = $1 and seq = (select min(seq) "
+    "select organization_id, seq, table_name, row_id, op, changed, before, after, resource, "
+    "owner_id, "
+    "actor_id, client_id, at from ota.change_log where organization_id = $1 and seq = (select "
+    "min(seq) "
     "from ota.change_log where organization_id = $1 and seq > $2 and seq <= $3) order by ord";
 
 static status begin(struct logtail *t)
@@ -50,7 +52,8 @@ static status take_heads(struct logtail *t, const struct db_result *rows)
         if (id.len != UUID_TEXT || !str_to_i64(db_value(rows, i, 1), &places[i].head)) continue;
         memcpy(places[i].organization_id, id.data, UUID_TEXT);
         places[i].seq = t->is_known ? 0 : places[i].head;
-        while (old < t->count && memcmp(t->places[old].organization_id, id.data, UUID_TEXT) < 0) old++;
+        while (old < t->count && memcmp(t->places[old].organization_id, id.data, UUID_TEXT) < 0)
+            old++;
         if (old < t->count && memcmp(t->places[old].organization_id, id.data, UUID_TEXT) == 0)
             places[i].seq = t->places[old].seq;
     }
@@ -97,10 +100,11 @@ void logtail_close(struct logtail *t)
 bool logtail_is_needed(struct logtail *t)
 {
     const struct db_result *rows;
-    status s = conn_query(t->conn,
-                          STR("select current_setting('wal_level') <> 'logical' or not exists (select from "
-                              "pg_roles where rolname = session_user and (rolreplication or rolsuper))"),
-                          NULL, 0, &rows);
+    status s = conn_query(
+        t->conn,
+        STR("select current_setting('wal_level') <> 'logical' or not exists (select from "
+            "pg_roles where rolname = session_user and (rolreplication or rolsuper))"),
+        NULL, 0, &rows);
     return !s && str_equal(db_value(rows, 0, 0), STR("t"));
 }
 
@@ -113,7 +117,8 @@ static str number_text(struct buf *b, int64_t number)
 static status collect(struct told *place, const struct db_result *rows, struct commit **c)
 {
     size_t count = db_row_count(rows);
-    if (count == 0) return place->seq = place->head, S_MORE; /* numbers whose transaction logged nothing */
+    if (count == 0)
+        return place->seq = place->head, S_MORE; /* numbers whose transaction logged nothing */
     if (!str_to_i64(db_value(rows, 0, LOG_SEQ), &place->seq)) return S_UNAVAILABLE;
     struct commit *built = commit_create();
     status s = built ? S_OK : S_OVER_LIMIT;
@@ -134,7 +139,8 @@ static status read_commit(struct logtail *t, struct told *place, struct commit *
     struct buf from, to;
     buf_init(&from, memory[0], sizeof memory[0]);
     buf_init(&to, memory[1], sizeof memory[1]);
-    const str params[] = {{place->organization_id, UUID_TEXT}, number_text(&from, place->seq),
+    const str params[] = {{place->organization_id, UUID_TEXT},
+                          number_text(&from, place->seq),
                           number_text(&to, place->head)};
     status s = begin(t);
     if (!s) s = conn_query(t->conn, str_from(commit_sql), params, 3, &rows);

@@ -13,7 +13,8 @@
 static status read_migrations(struct sql_files *f, const char *sql_dir, FILE *out);
 static status compare(struct conn *c, const struct sql_files *f, struct migration_state *state,
                       bool is_applied[SQL_FILES_MAX], FILE *out);
-static status apply_missing(struct conn *c, const struct sql_files *f, const bool *is_applied, FILE *out);
+static status apply_missing(struct conn *c, const struct sql_files *f, const bool *is_applied,
+                            FILE *out);
 static status apply_always(struct conn *c, const char *sql_dir, FILE *out);
 static status apply_demo(struct conn *c, const char *sql_dir, FILE *out);
 static status take_lock(struct conn *c, FILE *out);
@@ -58,7 +59,8 @@ static status read_migrations(struct sql_files *f, const char *sql_dir, FILE *ou
 {
     status bad = sql_files_read(f, sql_dir, "migrations", out);
     if (!bad && !f->count) {
-        fprintf(out, "ota: no migrations in %s/migrations: start in OTA's folder, or set OTA_SQL_DIR\n",
+        fprintf(out,
+                "ota: no migrations in %s/migrations: start in OTA's folder, or set OTA_SQL_DIR\n",
                 sql_dir);
         bad = S_NOT_FOUND;
     }
@@ -89,7 +91,9 @@ static void compare_row(const struct sql_files *f, const struct db_result *r, si
     size_t i = index_of(f, number);
     if (i == f->count) {
         state->newer++;
-        fprintf(out, "ota: the database has migration %lld (%.*s), which this ota does not know: update ota\n",
+        fprintf(out,
+                "ota: the database has migration %lld (%.*s), which this ota does not know: update "
+                "ota\n",
                 (long long)number, STR_ARGS(db_value(r, row, 1)));
         return;
     }
@@ -97,10 +101,11 @@ static void compare_row(const struct sql_files *f, const struct db_result *r, si
     state->applied++;
     if (str_equal(db_value(r, row, 2), str_from(f->files[i].sha256))) return;
     state->edited++;
-    fprintf(out,
-            "ota: %s was changed after it was applied: bring the file back, and put what is new into a "
-            "further migration\n",
-            f->files[i].file);
+    fprintf(
+        out,
+        "ota: %s was changed after it was applied: bring the file back, and put what is new into a "
+        "further migration\n",
+        f->files[i].file);
 }
 
 static status compare(struct conn *c, const struct sql_files *f, struct migration_state *state,
@@ -109,10 +114,12 @@ static status compare(struct conn *c, const struct sql_files *f, struct migratio
     const struct db_result *r;
     *state = (struct migration_state){.known = (int)f->count};
     memset(is_applied, 0, sizeof is_applied[0] * SQL_FILES_MAX);
-    status bad = conn_query(c, STR("select to_regclass('ota.migrations') is not null"), NULL, 0, &r);
+    status bad =
+        conn_query(c, STR("select to_regclass('ota.migrations') is not null"), NULL, 0, &r);
     if (bad) return tell(c, bad, NULL, out);
     if (!str_equal(db_value(r, 0, 0), STR("t"))) return S_OK;
-    bad = conn_query(c, STR("select number, name, sha256 from ota.migrations order by number"), NULL, 0, &r);
+    bad = conn_query(c, STR("select number, name, sha256 from ota.migrations order by number"),
+                     NULL, 0, &r);
     if (bad) return tell(c, bad, NULL, out);
     for (size_t i = 0; i < db_row_count(r); i++) compare_row(f, r, i, state, is_applied, out);
     return S_OK;
@@ -136,8 +143,9 @@ static status record(struct conn *c, const struct sql_file *file)
     const struct db_result *r;
     snprintf(number, sizeof number, "%d", file->number);
     const str params[] = {str_from(number), str_from(file->name), str_from(file->sha256)};
-    return conn_query(c, STR("insert into ota.migrations (number, name, sha256) values ($1, $2, $3)"), params,
-                      3, &r);
+    return conn_query(c,
+                      STR("insert into ota.migrations (number, name, sha256) values ($1, $2, $3)"),
+                      params, 3, &r);
 }
 
 static status apply_one(struct conn *c, const struct sql_file *file, FILE *out)
@@ -149,7 +157,8 @@ static status apply_one(struct conn *c, const struct sql_file *file, FILE *out)
     return bad ? tell(c, bad, file, out) : S_OK;
 }
 
-static status apply_missing(struct conn *c, const struct sql_files *f, const bool *is_applied, FILE *out)
+static status apply_missing(struct conn *c, const struct sql_files *f, const bool *is_applied,
+                            FILE *out)
 {
     int missing = 0;
     for (size_t i = 0; i < f->count; i++) {
@@ -172,7 +181,8 @@ static status run_files(struct conn *c, const struct sql_files *f, FILE *out)
     return S_OK;
 }
 
-/* Waiting for a lock that a request holds is fine; queueing everybody else behind us for long is not. */
+/* Waiting for a lock that a request holds is fine; queueing everybody else behind us for long is
+ * not. */
 static status apply_always(struct conn *c, const char *sql_dir, FILE *out)
 {
     struct sql_files generated, policies;
@@ -194,14 +204,17 @@ static status apply_demo(struct conn *c, const char *sql_dir, FILE *out)
 {
     const struct db_result *r;
     struct sql_files demo;
-    status bad = conn_query(c, STR("select from ota.settings_kv where key = 'demo.loaded'"), NULL, 0, &r);
+    status bad =
+        conn_query(c, STR("select from ota.settings_kv where key = 'demo.loaded'"), NULL, 0, &r);
     if (bad) return tell(c, bad, NULL, out);
     if (db_row_count(r)) return S_OK;
     bad = sql_files_read(&demo, sql_dir, "demo", out);
     if (bad || !demo.count) return bad;
     bad = conn_begin(c, NULL);
     if (!bad) bad = run_files(c, &demo, out);
-    if (!bad) bad = conn_script(c, "insert into ota.settings_kv (key, value) values ('demo.loaded', 'true')");
+    if (!bad)
+        bad = conn_script(
+            c, "insert into ota.settings_kv (key, value) values ('demo.loaded', 'true')");
     if (!bad && (bad = conn_commit(c))) bad = tell(c, bad, NULL, out);
     if (!bad) fputs("ota: loaded the demo\n", out);
     sql_files_release(&demo);

@@ -22,8 +22,8 @@ MUST_CHECK status migrate_look(struct conn *c, const char *sql_dir, struct migra
                                FILE *out);
 
 /* As the owner, under an advisory lock: each missing migration in a transaction of its own with its
- * record, then generated/ and policies/ in one, then with `has_demo` what is in demo/, once. A line of
- * progress a step on `out`; on failure a sentence, and nothing of the failed step stays. */
+ * record, then generated/ and policies/ in one, then with `has_demo` what is in demo/, once. A line
+ * of progress a step on `out`; on failure a sentence, and nothing of the failed step stays. */
 MUST_CHECK status migrate_run(struct conn *owner, const char *sql_dir, bool has_demo, FILE *out);
 
 #endif

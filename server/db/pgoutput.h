@@ -10,8 +10,8 @@
 #include "core/status.h"
 #include "core/str.h"
 
-/* Source of both formats: PostgreSQL 15 documentation, chapters 55.4 "Streaming Replication Protocol"
- * and 55.9 "Logical Replication Message Formats". All integers are big-endian. */
+/* Source of both formats: PostgreSQL 15 documentation, chapters 55.4 "Streaming Replication
+ * Protocol" and 55.9 "Logical Replication Message Formats". All integers are big-endian. */
 
 enum { PGOUTPUT_COLUMNS_MAX = 64 };
 
@@ -42,14 +42,16 @@ enum pgoutput_kind {
 /* Texts and values are borrowed from the parsed bytes. */
 struct pgoutput_message {
     enum pgoutput_kind kind;
-    uint64_t end;       /* of a commit: position after it */
-    uint32_t relation;  /* of relation and insert: the table's number */
-    str schema, table;  /* of relation */
+    uint64_t end;      /* of a commit: position after it */
+    uint32_t relation; /* of relation and insert: the table's number */
+    str schema, table; /* of relation */
     size_t column_count;
-    str columns[PGOUTPUT_COLUMNS_MAX]; /* names of a relation, values of an insert (NULL data: null) */
+    str columns[PGOUTPUT_COLUMNS_MAX]; /* names of a relation, values of an insert (NULL data: null)
+                                        */
 };
 
-/* OK, S_INVALID when bytes are missing, left over or make no sense, S_OVER_LIMIT on too many columns. */
+/* OK, S_INVALID when bytes are missing, left over or make no sense, S_OVER_LIMIT on too many
+ * columns. */
 MUST_CHECK status pgoutput_parse(str bytes, struct pgoutput_message *message);
 
 #endif

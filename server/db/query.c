@@ -40,7 +40,8 @@ status db_open(struct db **out, struct loop *loop, const struct settings *settin
     }
     db->owner = (struct link_owner){.on_done = on_done, .on_change = on_change, .metrics = metrics};
     db->waiting_end = &db->waiting;
-    for (size_t i = 0; i < db->link_count; i++) link_open(&db->links[i], &db->owner, loop, db->info);
+    for (size_t i = 0; i < db->link_count; i++)
+        link_open(&db->links[i], &db->owner, loop, db->info);
     db->is_settled = true;
     *out = db;
     return S_OK;
@@ -145,8 +146,9 @@ static void on_change(struct link_owner *o)
 
 /* --- trying again --- */
 
-/* Deadlocks and serialization failures took no effect. 26000: a statement was evicted, or its preparing
- * failed for another query, between the two groups. 0A000: its plan was older than a migration. */
+/* Deadlocks and serialization failures took no effect. 26000: a statement was evicted, or its
+ * preparing failed for another query, between the two groups. 0A000: its plan was older than a
+ * migration. */
 static bool is_worth_another_try(const struct db_result *result)
 {
     const char *code = db_sqlstate(result);

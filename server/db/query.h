@@ -15,7 +15,8 @@
 struct loop;
 struct metrics;
 struct settings;
-struct db; /* one worker's connections; opened by main (db_open), used from its loop's thread only */
+struct
+    db; /* one worker's connections; opened by main (db_open), used from its loop's thread only */
 
 enum { DB_PARAMS_MAX = 512, DB_STATEMENTS_MAX = 4 };
 
@@ -33,26 +34,26 @@ struct db_result;
 
 /* A group of statements; memory belongs to the caller and must live until `done` was called. */
 struct db_query {
-    struct arena *arena;              /* scratch, the request's */
-    const struct identity *identity;  /* NULL: runs as the server's own role */
+    struct arena *arena;             /* scratch, the request's */
+    const struct identity *identity; /* NULL: runs as the server's own role */
     struct db_statement statements[DB_STATEMENTS_MAX];
     size_t statement_count;
     void (*done)(struct db_query *q, const struct db_result *result);
     void *owner;
-    struct db_query *next;            /* db's own */
-    int attempts;                     /* db's own: deadlocks are retried */
+    struct db_query *next; /* db's own */
+    int attempts;          /* db's own: deadlocks are retried */
 };
 
-/* Sends the group; `done` is called exactly once on this thread, later or at once. Errors (connection
- * lost, statement time out, too many waiting) arrive as a result, too. */
+/* Sends the group; `done` is called exactly once on this thread, later or at once. Errors
+ * (connection lost, statement time out, too many waiting) arrive as a result, too. */
 void db_submit(struct db *db, struct db_query *q);
 
-/* Starts connecting and returns at once; statements wait until the first connection stands. `metrics`
- * may be NULL. */
+/* Starts connecting and returns at once; statements wait until the first connection stands.
+ * `metrics` may be NULL. */
 MUST_CHECK status db_open(struct db **db, struct loop *loop, const struct settings *settings,
                           struct metrics *metrics);
-/* Answers what still waits with UNAVAILABLE and closes the connections; on the loop's thread or after it
- * has ended. NULL is fine. */
+/* Answers what still waits with UNAVAILABLE and closes the connections; on the loop's thread or
+ * after it has ended. NULL is fine. */
 void db_close(struct db *db);
 /* Does a connection stand, so that statements are sent at once? */
 bool db_ready(const struct db *db);

@@ -17,12 +17,12 @@ enum { REPLY_EVERY_MS = 10000, REPLY_BYTES = 34 };
 
 struct replication {
     PGconn *pg;
-    struct commit *building; /* between begin and commit */
-    bool is_inside;          /* a transaction began */
-    bool is_spoilt;          /* it cannot be told */
-    uint32_t relation;       /* number of ota.change_log in this session */
+    struct commit *building;      /* between begin and commit */
+    bool is_inside;               /* a transaction began */
+    bool is_spoilt;               /* it cannot be told */
+    uint32_t relation;            /* number of ota.change_log in this session */
     int places[LOG_COLUMN_COUNT]; /* where its columns stand; -1: not there */
-    uint64_t position;       /* everything before it is dealt with */
+    uint64_t position;            /* everything before it is dealt with */
     int64_t replied_ms;
 };
 
@@ -55,8 +55,7 @@ static status connect_stream(struct replication *r, const struct settings *setti
 /* Which of the two a refusal is: never allowed here, or not now. */
 static status refusal(const PGresult *result)
 {
-    static const char *const never[] = {"42501", "53400", "55000",
-                                        "0A000", "42704", "28000"};
+    static const char *const never[] = {"42501", "53400", "55000", "0A000", "42704", "28000"};
     const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
     for (size_t i = 0; state && i < sizeof never / sizeof never[0]; i++)
         if (strcmp(state, never[i]) == 0) return S_NO_ACCESS;
@@ -83,7 +82,8 @@ static status start(struct replication *r)
     if (s) return s;
     snprintf(text, sizeof text,
              "START_REPLICATION SLOT %s LOGICAL 0/0 (proto_version '1', "
-             "publication_names 'ota_feed')", name);
+             "publication_names 'ota_feed')",
+             name);
     return command(r, text, PGRES_COPY_BOTH);
 }
 
@@ -115,7 +115,7 @@ static status reply(struct replication *r)
     replication_reply(&b, r->position, now_us_since_2000());
     r->replied_ms = now_ms();
     return PQputCopyData(r->pg, b.data, (int)b.len) == 1 && PQflush(r->pg) >= 0 ? S_OK
-                                                                              : S_UNAVAILABLE;
+                                                                                : S_UNAVAILABLE;
 }
 
 static void learn_relation(struct replication *r, const struct pgoutput_message *m)
@@ -125,7 +125,8 @@ static void learn_relation(struct replication *r, const struct pgoutput_message 
     for (int c = 0; c < LOG_COLUMN_COUNT; c++) {
         r->places[c] = -1;
         for (size_t i = 0; i < m->column_count; i++)
-            if (str_equal(m->columns[i], log_column_name((enum log_column)c))) r->places[c] = (int)i;
+            if (str_equal(m->columns[i], log_column_name((enum log_column)c)))
+                r->places[c] = (int)i;
     }
 }
 

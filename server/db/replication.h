@@ -13,9 +13,9 @@ struct settings;
 MUST_CHECK status replication_open(struct replication **r, const struct settings *settings);
 void replication_close(struct replication *r); /* NULL is fine */
 
-/* Waits up to `timeout_ms` for the next commit, or until `wake_fd` is readable. S_OK: `*c` is the caller's, or
- * NULL with S_OVER_LIMIT: a commit was too large or not to be understood and is left out. S_MORE: nothing
- * came. S_UNAVAILABLE: the stream is broken. */
+/* Waits up to `timeout_ms` for the next commit, or until `wake_fd` is readable. S_OK: `*c` is the
+ * caller's, or NULL with S_OVER_LIMIT: a commit was too large or not to be understood and is left
+ * out. S_MORE: nothing came. S_UNAVAILABLE: the stream is broken. */
 MUST_CHECK status replication_next(struct replication *r, int wake_fd, int timeout_ms,
                                    struct commit **c);
 

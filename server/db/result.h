@@ -7,13 +7,13 @@
 #include "server/db/query.h"
 
 struct db_result {
-    PGresult *pg;         /* NULL: the error is ours */
-    status own;           /* what `pg` cannot say */
-    const char *words;    /* static or the connection's; NULL: the status's own */
+    PGresult *pg;      /* NULL: the error is ours */
+    status own;        /* what `pg` cannot say */
+    const char *words; /* static or the connection's; NULL: the status's own */
 };
 
-/* What an SQLSTATE means, by sqlstate.def; DATABASE for those not in it. NULL gives UNAVAILABLE: libpq
- * makes results without one when the connection broke. */
+/* What an SQLSTATE means, by sqlstate.def; DATABASE for those not in it. NULL gives UNAVAILABLE:
+ * libpq makes results without one when the connection broke. */
 status sqlstate_status(const char *sqlstate);
 
 #endif

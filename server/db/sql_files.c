@@ -36,7 +36,8 @@ static status take_hash(struct sql_file *f, size_t len)
     unsigned char digest[EVP_MAX_MD_SIZE];
     unsigned int size = 0;
     if (!EVP_Digest(f->text, len, digest, &size, EVP_sha256(), NULL)) return S_INTERNAL;
-    for (unsigned int i = 0; i < size; i++) snprintf(f->sha256 + (size_t)2 * i, 3, "%02x", digest[i]);
+    for (unsigned int i = 0; i < size; i++)
+        snprintf(f->sha256 + (size_t)2 * i, 3, "%02x", digest[i]);
     return S_OK;
 }
 
@@ -65,7 +66,8 @@ status sql_files_read(struct sql_files *f, const char *dir, const char *part, FI
     snprintf(folder, sizeof folder, "%s/%s", dir, part);
     int count = scandir(folder, &entries, is_sql, by_name);
     if (count < 0 && errno == ENOENT) return S_OK;
-    if (count >= 0 && count <= SQL_FILES_MAX) f->files = calloc((size_t)count + 1, sizeof *f->files);
+    if (count >= 0 && count <= SQL_FILES_MAX)
+        f->files = calloc((size_t)count + 1, sizeof *f->files);
     if (!f->files) {
         fprintf(out, "ota: cannot read the folder %s\n", folder);
         bad = S_INVALID;
@@ -76,7 +78,9 @@ status sql_files_read(struct sql_files *f, const char *dir, const char *part, FI
             struct sql_file *file = &f->files[f->count++];
             take_name(file, entries[i]->d_name);
             bad = read_file(file, path);
-            if (bad) fprintf(out, "ota: cannot read %s (or it is larger than 8 MB, or not text)\n", path);
+            if (bad)
+                fprintf(out, "ota: cannot read %s (or it is larger than 8 MB, or not text)\n",
+                        path);
         }
         free(entries[i]);
     }

@@ -52,7 +52,8 @@ static void unlink_place(struct statements *s, int16_t at)
     p->sql = NULL;
 }
 
-const struct prepared *statements_add(struct statements *s, str sql, char evicted[STATEMENT_NAME_MAX])
+const struct prepared *statements_add(struct statements *s, str sql,
+                                      char evicted[STATEMENT_NAME_MAX])
 {
     int16_t at = (int16_t)(s->made % STATEMENTS_MAX);
     struct prepared *p = &s->places[at];

@@ -36,7 +36,8 @@ void statements_release(struct statements *s);
 const struct prepared *statements_find(const struct statements *s, str sql);
 /* Gives `sql` a name. `evicted` gets the name that must be deallocated, "" when there is none.
  * NULL: out of memory. */
-const struct prepared *statements_add(struct statements *s, str sql, char evicted[STATEMENT_NAME_MAX]);
+const struct prepared *statements_add(struct statements *s, str sql,
+                                      char evicted[STATEMENT_NAME_MAX]);
 /* Forgets `sql`, if it is known: preparing it failed. */
 void statements_forget(struct statements *s, str sql);
 

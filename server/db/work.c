@@ -95,7 +95,8 @@ static struct work *take(struct work_pool *p)
 static struct conn *ready_conn(struct work_pool *p, struct conn **c)
 {
     if (!*c) {
-        if (conn_open(c, p->settings, LOGIN_SERVER, p->settings->work_timeout_ms) == S_OK) return *c;
+        if (conn_open(c, p->settings, LOGIN_SERVER, p->settings->work_timeout_ms) == S_OK)
+            return *c;
     } else if (conn_is_alive(*c) || conn_reopen(*c) == S_OK) {
         return *c;
     }

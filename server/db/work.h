@@ -15,16 +15,16 @@
 
 struct db_result; /* read with the functions of server/db/query.h */
 struct work_pool;
-struct conn;      /* one blocking connection, valid inside `run` only */
+struct conn; /* one blocking connection, valid inside `run` only */
 
 /* One piece of work; memory belongs to the caller until `done`. */
 struct work {
-    void (*run)(struct work *w, struct conn *c); /* on a work thread; c is NULL when no connection
-                                                    could be had (database down): decide what to say */
-    void (*done)(struct work *w);                /* back on `home`'s thread, always */
+    /* On a work thread; c is NULL when no connection could be had: decide what to say. */
+    void (*run)(struct work *w, struct conn *c);
+    void (*done)(struct work *w); /* back on `home`'s thread, always */
     struct loop *home;
-    struct post post;                            /* the pool's own */
-    struct work *next;                           /* the pool's own */
+    struct post post;  /* the pool's own */
+    struct work *next; /* the pool's own */
 };
 
 struct metrics;
@@ -52,8 +52,8 @@ MUST_CHECK status conn_savepoint(struct conn *c);
 MUST_CHECK status conn_release_savepoint(struct conn *c);
 MUST_CHECK status conn_rollback_savepoint(struct conn *c);
 
-/* Runs one statement (prepared and cached by its text). The result lives until the next call on `c`;
- * it is set on errors, too, and says what PostgreSQL said. */
+/* Runs one statement (prepared and cached by its text). The result lives until the next call on
+ * `c`; it is set on errors, too, and says what PostgreSQL said. */
 MUST_CHECK status conn_query(struct conn *c, str sql, const str *params, size_t param_count,
                              const struct db_result **result);
 

@@ -105,7 +105,8 @@ int64_t jobs_pause_s(int64_t attempts, uint32_t chance)
 
 /* --- one job --- */
 
-static status run_mail(const struct jobs_options *o, struct arena *a, str kind, str payload, str *why)
+static status run_mail(const struct jobs_options *o, struct arena *a, str kind, str payload,
+                       str *why)
 {
     struct mail mail;
     status s = mail_compose(a, o->settings, kind, payload, &mail);
@@ -141,13 +142,15 @@ static status give_back(struct jobs *j, const struct job *job, status failed, st
     const struct db_result *r;
     random_bytes(&chance, sizeof chance);
     snprintf(pause, sizeof pause, "%lld seconds", (long long)jobs_pause_s(job->attempts, chance));
-    log_event(EVENT_JOB_FAILED, LOG_FIELDS(log_text("kind", job->kind), log_text("id", job->id),
-                                           log_number("attempt", job->attempts), log_text("why", why)));
+    log_event(EVENT_JOB_FAILED,
+              LOG_FIELDS(log_text("kind", job->kind), log_text("id", job->id),
+                         log_number("attempt", job->attempts), log_text("why", why)));
     const str params[] = {job->id, why, failed == S_INVALID ? STR("infinity") : str_from(pause)};
     return failed == S_INVALID
-               ? conn_query(j->conn, STR("select ota.fail_job($1, $2, $3::timestamptz)"), params, 3, &r)
-               : conn_query(j->conn, STR("select ota.fail_job($1, $2, now() + $3::interval)"), params, 3,
-                            &r);
+               ? conn_query(j->conn, STR("select ota.fail_job($1, $2, $3::timestamptz)"), params, 3,
+                            &r)
+               : conn_query(j->conn, STR("select ota.fail_job($1, $2, now() + $3::interval)"),
+                            params, 3, &r);
 }
 
 /* --- a round --- */

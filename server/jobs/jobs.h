@@ -1,7 +1,8 @@
-/* What happens after a commit: the queue ota.jobs, and chores that come round. One thread does both.
+/* What happens after a commit: the queue ota.jobs, and chores that come round. One thread does
+ * both.
  *
  *   ota.enqueue ──NOTIFY ota_jobs──► claim (SKIP LOCKED, leased) ──► run ──► done
- *                                         ▲                          └──► again later, at most 12 times
+ *                                         ▲                          └──► later, at most 12 times
  */
 #ifndef OTA_JOBS_JOBS_H
 #define OTA_JOBS_JOBS_H
@@ -28,9 +29,10 @@ MUST_CHECK status jobs_start(struct jobs **jobs, const struct jobs_options *opti
 /* Finishes the job at hand. NULL is fine. */
 void jobs_stop(struct jobs *jobs);
 
-/* One kind of job (kinds.def). S_INVALID: never again; any other error: again later. `why` gets words
- * for last_error when it fails. */
-typedef status job_run(const struct jobs_options *o, struct arena *a, str kind, str payload, str *why);
+/* One kind of job (kinds.def). S_INVALID: never again; any other error: again later. `why` gets
+ * words for last_error when it fails. */
+typedef status job_run(const struct jobs_options *o, struct arena *a, str kind, str payload,
+                       str *why);
 
 /* Seconds until the next try after `attempts` tries: doubling from 5 s to 1 h, less up to a half by
  * `chance` (any number), so that many do not come back together. */

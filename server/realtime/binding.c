@@ -1,4 +1,4 @@
-/* Filters of postgres_changes: column=op.value, compared as numbers where both sides are numbers. */
+/* Filters of postgres_changes: column=op.value, as numbers where both sides are numbers. */
 #include "server/realtime/binding.h"
 
 #include <jansson.h>
@@ -21,7 +21,8 @@ static bool read_kind(str event, enum change_kind *kind)
 {
     static const char *const names[] = {"INSERT", "UPDATE", "DELETE", "*"};
     for (size_t i = 0; i < 4; i++)
-        if (str_equal_ascii_nocase(event, str_from(names[i]))) return *kind = (enum change_kind)i, true;
+        if (str_equal_ascii_nocase(event, str_from(names[i])))
+            return *kind = (enum change_kind)i, true;
     return false;
 }
 
@@ -63,8 +64,10 @@ static bool read_filter(struct binding *out, struct arena *a, str filter)
     if (!read_comparison(str_slice(filter, equals + 1, dot), &out->comparison)) return false;
     if (out->comparison == COMPARE_IN) return read_list(out, a, value);
     bool is_quoted = value.len >= 2 && value.data[0] == '"' && value.data[value.len - 1] == '"';
-    if (is_quoted) value = str_slice(value, 1, value.len - 1);
-    else if (str_find_char(value, ',', 0) < value.len) return false; /* several conditions */
+    if (is_quoted)
+        value = str_slice(value, 1, value.len - 1);
+    else if (str_find_char(value, ',', 0) < value.len)
+        return false; /* several conditions */
     out->values = arena_take(a, sizeof *out->values);
     if (!out->values) return false;
     out->values[out->value_count++] = value;
@@ -77,7 +80,8 @@ static uint32_t id_of(str event, str schema, str table, str filter)
     const str parts[] = {event, schema, table, filter};
     uint32_t hash = 2166136261u;
     for (size_t i = 0; i < 4; i++) {
-        for (size_t k = 0; k < parts[i].len; k++) hash = (hash ^ (unsigned char)parts[i].data[k]) * 16777619u;
+        for (size_t k = 0; k < parts[i].len; k++)
+            hash = (hash ^ (unsigned char)parts[i].data[k]) * 16777619u;
         hash = (hash ^ 0xffu) * 16777619u;
     }
     return hash >> 1 | 1;
@@ -85,13 +89,16 @@ static uint32_t id_of(str event, str schema, str table, str filter)
 
 status binding_read(struct binding *out, struct arena *a, json_t *json, const char **why)
 {
-    str event = text_of(json_object_get(json, "event")), schema = text_of(json_object_get(json, "schema"));
-    str table = text_of(json_object_get(json, "table")), filter = text_of(json_object_get(json, "filter"));
+    str event = text_of(json_object_get(json, "event")),
+        schema = text_of(json_object_get(json, "schema"));
+    str table = text_of(json_object_get(json, "table")),
+        filter = text_of(json_object_get(json, "filter"));
     *out = (struct binding){.id = id_of(event, schema, table, filter)};
     *why = "event must be INSERT, UPDATE, DELETE or *";
     if (!event.data || !read_kind(event, &out->kind)) return S_INVALID;
     *why = "only the schema public can be listened to";
-    if (schema.data && !str_equal(schema, STR("public")) && !str_equal(schema, STR("*"))) return S_INVALID;
+    if (schema.data && !str_equal(schema, STR("public")) && !str_equal(schema, STR("*")))
+        return S_INVALID;
     if (table.data && !str_equal(table, STR("*"))) {
         out->table = kept(a, table);
         if (!out->table.data) return S_OVER_LIMIT;
@@ -111,7 +118,8 @@ static str scalar_text(const json_t *value, char number[32])
     number[0] = 0;
     if (json_is_integer(value))
         snprintf(number, 32, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
-    else if (json_is_real(value)) snprintf(number, 32, "%.17g", json_real_value(value));
+    else if (json_is_real(value))
+        snprintf(number, 32, "%.17g", json_real_value(value));
     return str_from(number);
 }
 

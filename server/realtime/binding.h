@@ -13,21 +13,31 @@ struct json_t;
 
 enum change_kind { CHANGE_INSERT, CHANGE_UPDATE, CHANGE_DELETE, CHANGE_ANY };
 
-enum comparison { COMPARE_NONE, COMPARE_EQ, COMPARE_NEQ, COMPARE_LT, COMPARE_LTE, COMPARE_GT,
-                  COMPARE_GTE, COMPARE_IN };
+enum comparison {
+    COMPARE_NONE,
+    COMPARE_EQ,
+    COMPARE_NEQ,
+    COMPARE_LT,
+    COMPARE_LTE,
+    COMPARE_GT,
+    COMPARE_GTE,
+    COMPARE_IN
+};
 
 struct binding {
-    uint32_t id;       /* from what it wants, so that equal listeners of many clients share frames */
+    uint32_t id; /* from what it wants, so that equal listeners of many clients share frames */
     enum change_kind kind;
-    str table;         /* NULL data: every table */
+    str table; /* NULL data: every table */
     enum comparison comparison;
     str column;
-    str *values;       /* one; several with COMPARE_IN */
+    str *values; /* one; several with COMPARE_IN */
     size_t value_count;
 };
 
-/* Reads {"event","schema"?,"table"?,"filter"?,…}. Texts live in `a`. S_INVALID: `why` says what is wrong. */
-MUST_CHECK status binding_read(struct binding *out, struct arena *a, struct json_t *json, const char **why);
+/* Reads {"event","schema"?,"table"?,"filter"?}. Texts live in `a`. S_INVALID: `why` says what is
+ * wrong. */
+MUST_CHECK status binding_read(struct binding *out, struct arena *a, struct json_t *json,
+                               const char **why);
 
 /* Does it want to hear of this change? `row`: the new row, for a delete the old one. */
 bool binding_matches(const struct binding *b, enum change_kind kind, str table,

@@ -40,7 +40,8 @@ static void add_columns(struct buf *b, const struct table *t)
     buf_add_char(b, '[');
     for (size_t i = 0; t && i < t->column_count; i++) {
         const struct column *c = &t->columns[i];
-        str type = c->is_array && c->type.len > 2 ? str_slice(c->type, 0, c->type.len - 2) : c->type;
+        str type =
+            c->is_array && c->type.len > 2 ? str_slice(c->type, 0, c->type.len - 2) : c->type;
         char name[64];
         struct buf full;
         buf_init(&full, name, sizeof name);
@@ -64,12 +65,15 @@ static void add_stamp(struct buf *b, const char *prefix, const struct change *c)
     buf_add_text(b, ",\"");
     buf_add_text(b, prefix);
     buf_add_text(b, "_by\":");
-    if (c->actor_id.data) buf_add_json(b, c->actor_id);
-    else buf_add_text(b, "null");
+    if (c->actor_id.data)
+        buf_add_json(b, c->actor_id);
+    else
+        buf_add_text(b, "null");
 }
 
 /* `row` is a JSON object: its closing brace gives way to what the log leaves out. */
-static void add_new_record(struct buf *b, const struct change *c, enum change_kind kind, int64_t seq)
+static void add_new_record(struct buf *b, const struct change *c, enum change_kind kind,
+                           int64_t seq)
 {
     buf_add_text(b, ",\"record\":");
     buf_add(b, str_slice(c->after, 0, c->after.len - 1));

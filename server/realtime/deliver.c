@@ -8,7 +8,12 @@
 #include "server/realtime/change_json.h"
 #include "server/realtime/worker.h"
 
-enum { CACHE_MAX = 16, FRAME_BYTES_MAX = 900 << 10, SCRATCH_BYTES_MAX = 4 << 20, IDS_BYTES_MAX = 512 };
+enum {
+    CACHE_MAX = 16,
+    FRAME_BYTES_MAX = 900 << 10,
+    SCRATCH_BYTES_MAX = 4 << 20,
+    IDS_BYTES_MAX = 512
+};
 
 /* A frame that several sockets get. */
 struct shared {
@@ -56,7 +61,8 @@ static bool is_sync_topic(str topic)
     return str_starts(topic, STR("sync:"));
 }
 
-/* Sends a frame, or notes that the socket is behind: then only "pull" comes, once it has caught up. */
+/* Sends a frame, or notes that the socket is behind: then only "pull" comes, once it has caught up.
+ */
 static void send_frame(struct session *s, struct frame *f)
 {
     if (!s->ws || s->behind_since_ms) return;
@@ -92,9 +98,9 @@ static void send_new(struct delivery *d, struct channel *c, str ids, const char 
     if (!frame) return;
     char *kept = d->cached < CACHE_MAX ? arena_copy(&d->arena, ids) : NULL;
     if (kept)
-        d->cache[d->cached++] =
-            (struct shared){s->version, c->topic, {kept, ids.len}, frame};
-    else frame_release(frame);
+        d->cache[d->cached++] = (struct shared){s->version, c->topic, {kept, ids.len}, frame};
+    else
+        frame_release(frame);
 }
 
 /* {"prev_seq","seq"} in the form of the channel: a broadcast for supabase-js, bare for others. */
@@ -208,7 +214,8 @@ static void deliver_news(struct realtime *rt, const struct commit *commit, struc
         if (m->role < 0 || m->user->state != USER_READY) continue;
         for (struct session *s = m->user->sessions; s; s = s->next_of_user)
             for (struct channel *c = s->channels; c; c = c->next)
-                if (is_sync_topic(c->topic) && hears_of(c, o)) tell_news(&d, c, previous, commit->seq);
+                if (is_sync_topic(c->topic) && hears_of(c, o))
+                    tell_news(&d, c, previous, commit->seq);
     }
     end(&d);
 }

@@ -95,7 +95,8 @@ static void finish_join(struct channel *c)
     bool is_member = str_is_empty(c->organization_id) ||
                      (s->user && user_role(s->user, c->organization_id) >= 0);
     if (!is_member) {
-        session_refuse(s, c->join_ref, c->ref, c->topic, "you are not a member of this organization");
+        session_refuse(s, c->join_ref, c->ref, c->topic,
+                       "you are not a member of this organization");
         channel_destroy(c);
         return;
     }
@@ -116,8 +117,10 @@ void user_became_ready(struct realtime *rt, struct user *u)
         bool was_joined = false;
         for (struct channel *c = s->channels, *next; c; c = next) {
             next = c->next;
-            if (c->state == CHANNEL_JOINED) was_joined = true;
-            else finish_join(c);
+            if (c->state == CHANNEL_JOINED)
+                was_joined = true;
+            else
+                finish_join(c);
         }
         if (was_joined) deliver_pull(s);
     }
@@ -144,8 +147,10 @@ static void join(struct session *s, const struct phoenix_message *m)
         if (c) channel_destroy(c);
         return;
     }
-    if (!s->user || s->user->state == USER_READY) finish_join(c);
-    else members_load(s->realtime);
+    if (!s->user || s->user->state == USER_READY)
+        finish_join(c);
+    else
+        members_load(s->realtime);
 }
 
 static void renew_token(struct channel *c, const struct phoenix_message *m)
@@ -170,8 +175,10 @@ static void broadcast(struct channel *c, const struct phoenix_message *m)
     bool is_good = event.data && body.data && c->session->user;
     if (is_good) relay_broadcast(c, event, body);
     if (!is_good)
-        session_refuse(c->session, m->join_ref, m->ref, m->topic, "only signed-in users broadcast events");
-    else if (c->wants_ack) session_reply(c->session, m->join_ref, m->ref, m->topic, "ok", none);
+        session_refuse(c->session, m->join_ref, m->ref, m->topic,
+                       "only signed-in users broadcast events");
+    else if (c->wants_ack)
+        session_reply(c->session, m->join_ref, m->ref, m->topic, "ok", none);
     heap_arena_release(&arena);
 }
 
@@ -182,13 +189,18 @@ static void presence(struct channel *c, const struct phoenix_message *m)
     struct arena arena;
     heap_arena_init(&arena, 4 * WEBSOCKET_MESSAGE_MAX);
     const char *why = NULL;
-    if (!c->session->user) why = "only signed-in users are present";
-    else if (str_equal(event, STR("untrack"))) presence_untrack(c);
+    if (!c->session->user)
+        why = "only signed-in users are present";
+    else if (str_equal(event, STR("untrack")))
+        presence_untrack(c);
     else if (str_equal(event, STR("track")) && json_is_object(meta))
         presence_track(c, json_text(&arena, meta));
-    else why = "presence knows track, with an object, and untrack";
-    if (why) session_refuse(c->session, m->join_ref, m->ref, m->topic, why);
-    else session_reply(c->session, m->join_ref, m->ref, m->topic, "ok", none);
+    else
+        why = "presence knows track, with an object, and untrack";
+    if (why)
+        session_refuse(c->session, m->join_ref, m->ref, m->topic, why);
+    else
+        session_reply(c->session, m->join_ref, m->ref, m->topic, "ok", none);
     heap_arena_release(&arena);
 }
 
@@ -216,16 +228,21 @@ static void hear(struct session *s, const struct phoenix_message *m)
     struct channel *c = session_channel(s, m->topic);
     if (str_equal(m->topic, STR("phoenix")))
         session_reply(s, m->join_ref, m->ref, m->topic, "ok", none);
-    else if (str_equal(m->event, STR("phx_join"))) join(s, m);
-    else if (c) hear_channel(c, m);
-    else session_refuse(s, m->join_ref, m->ref, m->topic, "unmatched topic");
+    else if (str_equal(m->event, STR("phx_join")))
+        join(s, m);
+    else if (c)
+        hear_channel(c, m);
+    else
+        session_refuse(s, m->join_ref, m->ref, m->topic, "unmatched topic");
 }
 
 void session_hear(struct session *s, str bytes, bool is_text)
 {
     struct phoenix_message m;
     status bad = phoenix_init(&m, s->version, bytes, is_text);
-    if (bad) websocket_shut(s->ws, CLOSE_NOT_UNDERSTOOD, STR("not a message of Phoenix channels"));
-    else hear(s, &m);
+    if (bad)
+        websocket_shut(s->ws, CLOSE_NOT_UNDERSTOOD, STR("not a message of Phoenix channels"));
+    else
+        hear(s, &m);
     phoenix_release(&m);
 }

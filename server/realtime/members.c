@@ -11,10 +11,10 @@
 
 enum { ASK_USERS_MAX = 500, ASK_BYTES_MAX = 256 << 10 };
 
-static const char ask_sql[] =
-    "select m.user_id, m.organization_id, m.role, t.seq from ota.member_roles m join public.memberships t "
-    "on t.organization_id = m.organization_id and t.user_id = m.user_id "
-    "where m.user_id = any ($1::uuid[])";
+static const char ask_sql[] = "select m.user_id, m.organization_id, m.role, t.seq from "
+                              "ota.member_roles m join public.memberships t "
+                              "on t.organization_id = m.organization_id and t.user_id = m.user_id "
+                              "where m.user_id = any ($1::uuid[])";
 
 /* A question under way. */
 struct loading {

@@ -57,12 +57,14 @@ static status parse_binary(struct phoenix_message *m, str bytes)
         if (len > bytes.len - at) return S_INVALID;
         *parts[i] = str_slice(bytes, at, at + len);
         at += len;
-        if (!str_is_utf8(*parts[i])) return S_INVALID;
+        bool has_nul = str_find_char(*parts[i], 0, 0) < len; /* JSON readers refuse it */
+        if (has_nul || !str_is_utf8(*parts[i])) return S_INVALID;
     }
     m->event = STR("broadcast");
     m->body = str_slice(bytes, at, bytes.len);
     if (bytes.data[6] != ENCODING_JSON) return S_INVALID;
-    json_t *body = json_loadb(m->body.data, m->body.len, JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, NULL);
+    json_t *body =
+        json_loadb(m->body.data, m->body.len, JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, NULL);
     json_decref(body);
     if (!body) return S_INVALID_JSON;
     if (!m->join_ref.len) m->join_ref = (str){NULL, 0};
@@ -70,7 +72,8 @@ static status parse_binary(struct phoenix_message *m, str bytes)
     return S_OK;
 }
 
-status phoenix_init(struct phoenix_message *m, enum phoenix_version version, str bytes, bool is_text)
+status phoenix_init(struct phoenix_message *m, enum phoenix_version version, str bytes,
+                    bool is_text)
 {
     *m = (struct phoenix_message){0};
     if (is_text) return parse_text(m, version, bytes);
@@ -85,8 +88,10 @@ void phoenix_release(struct phoenix_message *m)
 
 static void add_name(struct buf *b, str name)
 {
-    if (name.data) buf_add_json(b, name);
-    else buf_add_text(b, "null");
+    if (name.data)
+        buf_add_json(b, name);
+    else
+        buf_add_text(b, "null");
 }
 
 void phoenix_write(struct buf *b, enum phoenix_version version, str join_ref, str ref, str topic,

@@ -21,7 +21,7 @@ enum { PHOENIX_NAME_MAX = 255 };
 
 /* Texts point into `root` or into the bytes; NULL data: null. */
 struct phoenix_message {
-    struct json_t *root;    /* owned; NULL for a binary message */
+    struct json_t *root; /* owned; NULL for a binary message */
     str join_ref, ref, topic, event;
     struct json_t *payload; /* an object, borrowed from root */
     str user_event, body;   /* of a binary broadcast: its event, and its payload as JSON text */

@@ -46,8 +46,10 @@ static void drop_session(struct session *s)
         *at = s->next_of_user;
         if (!s->user->sessions) registry_drop_user(&rt->registry, s->user);
     }
-    if (s->previous) s->previous->next = s->next;
-    else rt->sessions = s->next;
+    if (s->previous)
+        s->previous->next = s->next;
+    else
+        rt->sessions = s->next;
     if (s->next) s->next->previous = s->previous;
     free(s);
 }
@@ -81,7 +83,8 @@ void realtime_connect(struct request *r)
     if (!bad && !phoenix_version_named(request_query(r, "vsn"), &version)) bad = S_INVALID_QUERY;
     struct session *s = bad ? NULL : calloc(1, sizeof *s);
     if (!s) {
-        respond_error(r, bad ? bad : S_OVER_LIMIT, NULL, "apikey and vsn 1.0.0 or 2.0.0 are needed");
+        respond_error(r, bad ? bad : S_OVER_LIMIT, NULL,
+                      "apikey and vsn 1.0.0 or 2.0.0 are needed");
         return;
     }
     *s = (struct session){.realtime = rt, .version = version, .next = rt->sessions};
@@ -113,9 +116,12 @@ static void on_close(struct websocket *ws, void *owner)
 static void on_commit(struct feed_listener *l, struct commit *c)
 {
     struct realtime *rt = (struct realtime *)l;
-    if (!c) members_forget(rt);
-    else if (c->seq == 0) relay_note(rt, c);
-    else deliver_commit(rt, c);
+    if (!c)
+        members_forget(rt);
+    else if (c->seq == 0)
+        relay_note(rt, c);
+    else
+        deliver_commit(rt, c);
     commit_release(c);
 }
 

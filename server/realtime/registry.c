@@ -108,14 +108,15 @@ static struct member *add_member(struct registry *r, struct user *u, str organiz
         if (o && !o->members) drop_org(r, o);
         return NULL;
     }
-    *m = (struct member){.org = o, .user = u, .next_of_org = o->members,
-                         .next_of_user = u->members, .role = -1};
+    *m = (struct member){
+        .org = o, .user = u, .next_of_org = o->members, .next_of_user = u->members, .role = -1};
     o->members = m;
     u->members = m;
     return m;
 }
 
-status registry_set_role(struct registry *r, struct user *u, str organization_id, int role, int64_t seq)
+status registry_set_role(struct registry *r, struct user *u, str organization_id, int role,
+                         int64_t seq)
 {
     struct member *m = find_member(u, organization_id);
     if (!m) m = add_member(r, u, organization_id);

@@ -1,9 +1,10 @@
 /* Who is connected to this worker and what they may read: users, their memberships, organizations.
  *
- *   org ──members──► member ◄──members── user ──sessions──► session (session.h)
+ *   org ─members─► member ◄─members─ user ─sessions─► session (session.h)
  *
- * A membership is known by the seq of the commit it was last seen in, so that a database answer and the
- * feed may arrive in either order. A lost membership stays as a tombstone while its user is here. */
+ * A membership is known by the seq of the commit it was last seen in, so that a database answer and
+ * the feed may arrive in either order. A lost membership stays as a tombstone while its user is
+ * here. */
 #ifndef OTA_REALTIME_REGISTRY_H
 #define OTA_REALTIME_REGISTRY_H
 
@@ -17,8 +18,8 @@ struct session;
 
 enum { REGISTRY_UUID_TEXT = 36, REGISTRY_BUCKETS = 4096 };
 
-/* WAITING: not asked yet, or something may have been missed; ASKED: the database was asked. Nobody but
- * a READY user gets data. */
+/* WAITING: not asked yet, or something may have been missed; ASKED: the database was asked. Nobody
+ * but a READY user gets data. */
 enum user_state { USER_WAITING, USER_ASKED, USER_READY };
 
 struct org {
@@ -32,8 +33,8 @@ struct member {
     struct org *org;
     struct user *user;
     struct member *next_of_org, *next_of_user;
-    int role;    /* enum role, -1: not a member any more */
-    int64_t seq; /* of the commit that says so */
+    int role;         /* enum role, -1: not a member any more */
+    int64_t seq;      /* of the commit that says so */
     bool is_doubtful; /* nothing has said so since the database was asked */
 };
 
@@ -61,10 +62,11 @@ struct user *registry_add_user(struct registry *r, str id);
 void registry_drop_user(struct registry *r, struct user *u);
 
 /* What a commit or the database says at `seq`: role -1 is no membership. Older news is ignored. */
-MUST_CHECK status registry_set_role(struct registry *r, struct user *u, str organization_id, int role,
-                                    int64_t seq);
+MUST_CHECK status registry_set_role(struct registry *r, struct user *u, str organization_id,
+                                    int role, int64_t seq);
 
-/* Before the database is asked, and after its answer: what nothing has confirmed between is lost. */
+/* Before the database is asked, and after its answer: what nothing has confirmed between is lost.
+ */
 void user_doubt(struct user *u);
 void user_drop_doubtful(struct user *u);
 

@@ -51,7 +51,8 @@ static void send_to_user(const struct user *u, const struct message *m)
     }
 }
 
-/* Is `organization` the first of the list that the user belongs to? So nobody hears a thing twice. */
+/* Is `organization` the first of the list that the user belongs to? So nobody hears a thing twice.
+ */
 static bool is_first_shared(const struct user *u, str organizations, str organization)
 {
     str rest = organizations, one;
@@ -171,7 +172,8 @@ void presence_untrack(struct channel *c)
     c->presence_meta = STR("");
 }
 
-/* Presences of the same topic among the people that the channel's user shares an organization with. */
+/* Presences of the same topic among the people that the channel's user shares an organization with.
+ */
 static void add_state(struct buf *b, const struct channel *c, str organizations)
 {
     const struct realtime *rt = c->session->realtime;
@@ -200,6 +202,7 @@ void presence_tell_state(struct channel *c)
     if (c->session->user) add_state(&b, c, reach_of(&arena, c));
     buf_add_char(&b, '}');
     if (!b.is_full)
-        session_send(c->session, c->join_ref, (str){NULL, 0}, c->topic, "presence_state", buf_str(&b));
+        session_send(c->session, c->join_ref, (str){NULL, 0}, c->topic, "presence_state",
+                     buf_str(&b));
     heap_arena_release(&arena);
 }

@@ -74,7 +74,8 @@ void session_fell_behind(struct session *s)
     if (!s->behind_since_ms) s->behind_since_ms = loop_now_ms(s->realtime->services->loop);
 }
 
-void session_send(struct session *s, str join_ref, str ref, str topic, const char *event, str payload)
+void session_send(struct session *s, str join_ref, str ref, str topic, const char *event,
+                  str payload)
 {
     struct buf b;
     if (!s->ws) return;
@@ -118,7 +119,8 @@ void channel_tell(struct channel *c, const char *extension, const char *outcome,
     char memory[1024];
     struct buf b;
     str name = c->topic;
-    if (str_starts(name, STR("realtime:"))) name = str_slice(name, sizeof "realtime:" - 1, name.len);
+    if (str_starts(name, STR("realtime:")))
+        name = str_slice(name, sizeof "realtime:" - 1, name.len);
     buf_init(&b, memory, sizeof memory);
     buf_add_text(&b, "{\"channel\":");
     buf_add_json(&b, name);

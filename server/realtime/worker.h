@@ -17,10 +17,10 @@ struct realtime {
     struct services *services;
     struct registry registry;
     struct session *sessions;
-    struct timer tick;        /* once a second: tokens that expire, sockets that are behind */
-    struct loading *loading;  /* the question to the database under way; NULL: none */
+    struct timer tick;       /* once a second: tokens that expire, sockets that are behind */
+    struct loading *loading; /* the question to the database under way; NULL: none */
     bool is_closing;
-    uint64_t presence_count;  /* numbers the references of presences */
+    uint64_t presence_count; /* numbers the references of presences */
 };
 
 /* join.c: what a client says. `bytes` is one message of `s`; the session may be shut by it. */
@@ -32,7 +32,8 @@ void user_became_ready(struct realtime *rt, struct user *u);
 void members_load(struct realtime *rt);
 /* Nothing that was known can be trusted: every user waits until the database has been asked. */
 void members_forget(struct realtime *rt);
-/* Takes the rows of memberships out of a commit; the users whose own rights changed are told to pull. */
+/* Takes the rows of memberships out of a commit; the users whose own rights changed are told to
+ * pull. */
 void members_follow(struct realtime *rt, const struct commit *c);
 
 /* deliver.c */

@@ -5,8 +5,8 @@
 
 #include <jansson.h>
 
-static status wrong(struct arena *a, struct failure *why, status s, const char *message, str subject,
-                    const char *hint)
+static status wrong(struct arena *a, struct failure *why, status s, const char *message,
+                    str subject, const char *hint)
 {
     return failure_set(a, why, s, "PGRST102", message, subject, hint);
 }
@@ -20,7 +20,8 @@ static str copied(struct arena *a, const char *text, size_t len)
 static str value_text(struct arena *a, const json_t *value)
 {
     if (json_is_null(value)) return (str){NULL, 0};
-    if (json_is_string(value)) return copied(a, json_string_value(value), json_string_length(value));
+    if (json_is_string(value))
+        return copied(a, json_string_value(value), json_string_length(value));
     char *text = json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
     if (!text) return (str){NULL, 0};
     str kept = copied(a, text, str_from(text).len);
@@ -72,8 +73,8 @@ static status check_rows(struct arena *a, json_t *rows, bool is_given, struct fa
     json_array_foreach(rows, i, row)
     {
         if (!json_is_object(row))
-            return wrong(a, why, S_INVALID_JSON, "each element of the body must be an object", STR(""),
-                         "send [{…},{…}]");
+            return wrong(a, why, S_INVALID_JSON, "each element of the body must be an object",
+                         STR(""), "send [{…},{…}]");
         const char *key;
         json_t *value;
         if (is_given) continue;
@@ -95,8 +96,9 @@ static status read_root(struct arena *a, json_t *root, str columns, struct body 
 {
     body->is_array = json_is_array(root);
     if (!body->is_array && !json_is_object(root))
-        return wrong(a, why, S_INVALID_JSON, "the body must be a JSON object or an array of objects",
-                     STR(""), "send {\"column\": value}");
+        return wrong(a, why, S_INVALID_JSON,
+                     "the body must be a JSON object or an array of objects", STR(""),
+                     "send {\"column\": value}");
     body->row_count = body->is_array ? json_array_size(root) : 1;
     if (body->row_count > BODY_ROWS_MAX)
         return wrong(a, why, S_TOO_LARGE, "the body has too many rows", STR(""),
@@ -114,8 +116,8 @@ static status refuse_text(struct arena *a, str json, const json_error_t *error, 
 {
     bool is_utf8 = str_is_utf8(json);
     status s = wrong(a, why, is_utf8 ? S_INVALID_JSON : S_INVALID_UTF8,
-                     is_utf8 ? "the body is not valid JSON" : "the body is not valid UTF-8", STR(""),
-                     "send a JSON object or an array of objects");
+                     is_utf8 ? "the body is not valid JSON" : "the body is not valid UTF-8",
+                     STR(""), "send a JSON object or an array of objects");
     char *details = arena_copy(a, str_from(error->text));
     why->details = str_from(details);
     return s;

@@ -13,9 +13,9 @@
 enum { BODY_ROWS_MAX = 5000, BODY_COLUMNS_MAX = 200 };
 
 struct body {
-    str json;             /* as sent */
-    const str *names;     /* keys of the object(s), in the order of the first */
-    const str *values;    /* of a single object: scalars as text, the rest as JSON; NULL data: null */
+    str json;          /* as sent */
+    const str *names;  /* keys of the object(s), in the order of the first */
+    const str *values; /* of a single object: scalars as text, the rest as JSON; NULL data: null */
     size_t column_count;
     size_t row_count;
     bool is_array;

@@ -44,7 +44,8 @@ static status prepare(struct call_state *x)
                            "a function's arguments are one object", STR(""),
                            "send {\"argument\": value}");
     request_stage(r, STAGE_PLAN);
-    return plan_call(a, f, x->body.names, x->body.values, x->body.column_count, &x->plan, &x->failure);
+    return plan_call(a, f, x->body.names, x->body.values, x->body.column_count, &x->plan,
+                     &x->failure);
 }
 
 void rest_call(struct request *r)

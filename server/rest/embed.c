@@ -82,7 +82,8 @@ static status open_scope(struct planner *p, const struct table *t, struct scope 
 }
 
 static status add_source(struct planner *p, struct buf *sql, const struct scope *outer,
-                         const struct scope *inner, const struct relation *r, const struct level *level)
+                         const struct scope *inner, const struct relation *r,
+                         const struct level *level)
 {
     buf_add_text(sql, " from public.");
     buf_add(sql, inner->table->quoted);

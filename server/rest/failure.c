@@ -18,7 +18,8 @@ status failure_set(struct arena *a, struct failure *f, status s, const char *cod
         buf_add(&b, str_slice(subject, 0, 200));
         buf_add_char(&b, '\'');
     }
-    *f = (struct failure){.status = s, .code = code, .message = buf_str(&b), .hint = str_from(hint)};
+    *f =
+        (struct failure){.status = s, .code = code, .message = buf_str(&b), .hint = str_from(hint)};
     return s;
 }
 
@@ -45,8 +46,10 @@ static void add_member(struct buf *b, const char *name, str value)
     buf_add_char(b, ',');
     buf_add_json(b, str_from(name));
     buf_add_char(b, ':');
-    if (value.len) buf_add_json(b, value);
-    else buf_add_text(b, "null");
+    if (value.len)
+        buf_add_json(b, value);
+    else
+        buf_add_text(b, "null");
 }
 
 void failure_respond(struct request *r, const struct failure *f)

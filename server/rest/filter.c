@@ -52,12 +52,18 @@ static size_t value_end(str text)
     bool is_quoted = false;
     for (size_t i = 0; i < text.len; i++) {
         char c = text.data[i];
-        if (is_quoted && c == '\\') i++;
-        else if (c == '"') is_quoted = !is_quoted;
-        else if (is_quoted) continue;
-        else if (c == '(' || c == '{') depth++;
-        else if (depth && (c == ')' || c == '}')) depth--;
-        else if (c == ')' || (c == ',' && depth == 0)) return i;
+        if (is_quoted && c == '\\')
+            i++;
+        else if (c == '"')
+            is_quoted = !is_quoted;
+        else if (is_quoted)
+            continue;
+        else if (c == '(' || c == '{')
+            depth++;
+        else if (depth && (c == ')' || c == '}'))
+            depth--;
+        else if (c == ')' || (c == ',' && depth == 0))
+            return i;
     }
     return text.len;
 }
@@ -85,7 +91,8 @@ static status read_list(struct reader *r, str value, str *array)
     buf_init_arena(&b, r->arena, LIST_BYTES_MAX);
     buf_add_char(&b, '{');
     for (int count = 0; rest.len; count++) {
-        if (count == QUERY_LIST_MAX) return wrong(r, "a list is too long", str_slice(value, 0, 40), "");
+        if (count == QUERY_LIST_MAX)
+            return wrong(r, "a list is too long", str_slice(value, 0, 40), "");
         size_t end = value_end(rest);
         str item = unquoted(r->arena, str_slice(rest, 0, end));
         if (count) buf_add_char(&b, ',');
@@ -233,9 +240,12 @@ status order_parse(struct arena *a, struct level *level, str text, struct failur
         if (!str_cut(&item, '.', &o->column) || !o->column.len)
             return wrong(&r, "order needs a column", item, "as in order=date.desc,title");
         while (str_cut(&item, '.', &part)) {
-            if (str_equal(part, STR("desc"))) o->is_descending = true;
-            else if (str_equal(part, STR("nullsfirst"))) o->nulls = NULLS_FIRST;
-            else if (str_equal(part, STR("nullslast"))) o->nulls = NULLS_LAST;
+            if (str_equal(part, STR("desc")))
+                o->is_descending = true;
+            else if (str_equal(part, STR("nullsfirst")))
+                o->nulls = NULLS_FIRST;
+            else if (str_equal(part, STR("nullslast")))
+                o->nulls = NULLS_LAST;
             else if (!str_equal(part, STR("asc")))
                 return wrong(&r, "order knows asc, desc, nullsfirst, nullslast, but not", part, "");
         }

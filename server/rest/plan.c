@@ -128,8 +128,9 @@ static status add_filter(struct planner *p, struct buf *sql, const struct scope 
 {
     if (f->is_negated) buf_add_text(sql, "not ");
     buf_add_char(sql, '(');
-    status s = f->kind == FILTER_COMPARE ? add_comparison(p, sql, scope, f)
-               : add_filters(p, sql, scope, f->first, f->kind == FILTER_AND ? " and " : " or ");
+    status s = f->kind == FILTER_COMPARE
+                   ? add_comparison(p, sql, scope, f)
+                   : add_filters(p, sql, scope, f->first, f->kind == FILTER_AND ? " and " : " or ");
     buf_add_char(sql, ')');
     return s;
 }
@@ -193,8 +194,10 @@ static void add_result(struct planner *p, struct buf *sql)
     bool has_rows = p->in->action == ACTION_READ || want->returning == RETURN_REPRESENTATION;
     if (want->wants_single)
         buf_add_text(sql, "select ota.only_row(count(*), (json_agg(_r)->0)::text)");
-    else if (has_rows) buf_add_text(sql, "select coalesce(json_agg(_r), '[]')::text");
-    else buf_add_text(sql, "select null::text");
+    else if (has_rows)
+        buf_add_text(sql, "select coalesce(json_agg(_r), '[]')::text");
+    else
+        buf_add_text(sql, "select null::text");
     buf_add_text(sql, ", count(*), ");
 }
 
@@ -222,7 +225,8 @@ static status add_rows(struct planner *p, struct buf *sql, const struct scope *b
     if (is_read) {
         buf_add_text(sql, "public.");
         buf_add(sql, base->table->quoted);
-    } else buf_add_text(sql, "_source");
+    } else
+        buf_add_text(sql, "_source");
     buf_add_text(sql, " _t");
     if (is_read) s = planner_add_where(p, sql, base, top, " where ");
     if (s) return s;
@@ -233,7 +237,8 @@ static status add_rows(struct planner *p, struct buf *sql, const struct scope *b
     return s;
 }
 
-status plan_make(struct arena *a, const struct plan_input *in, struct plan *plan, struct failure *why)
+status plan_make(struct arena *a, const struct plan_input *in, struct plan *plan,
+                 struct failure *why)
 {
     struct planner p = {.arena = a, .in = in, .plan = plan, .why = why};
     struct scope base = {in->table, "_t"};
@@ -253,6 +258,7 @@ status plan_make(struct arena *a, const struct plan_input *in, struct plan *plan
     if (s) return s;
     plan->sql = buf_str(&sql);
     if (sql.is_full)
-        return failure_set(a, why, S_TOO_LARGE, "PGRST100", "the question is too long", STR(""), "");
+        return failure_set(a, why, S_TOO_LARGE, "PGRST100", "the question is too long", STR(""),
+                           "");
     return S_OK;
 }

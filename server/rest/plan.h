@@ -23,9 +23,9 @@ enum resolution { RESOLUTION_NONE, RESOLUTION_MERGE, RESOLUTION_IGNORE };
 struct preferences {
     enum returning returning;
     enum resolution resolution;
-    bool wants_count;     /* Prefer: count=exact (planned and estimated are answered exactly) */
-    bool wants_single;    /* Accept: application/vnd.pgrst.object+json */
-    bool wants_defaults;  /* Prefer: missing=default */
+    bool wants_count;    /* Prefer: count=exact (planned and estimated are answered exactly) */
+    bool wants_single;   /* Accept: application/vnd.pgrst.object+json */
+    bool wants_defaults; /* Prefer: missing=default */
 };
 
 /* One question about one table. `body` is the JSON of a write, `body_columns` its keys. */
@@ -55,6 +55,7 @@ MUST_CHECK status plan_make(struct arena *a, const struct plan_input *in, struct
 
 /* A call of a public function with named arguments taken from a JSON object. */
 MUST_CHECK status plan_call(struct arena *a, const struct function *f, const str *names,
-                            const str *values, size_t count, struct plan *plan, struct failure *why);
+                            const str *values, size_t count, struct plan *plan,
+                            struct failure *why);
 
 #endif

@@ -3,12 +3,13 @@
 
 static status refuse_column(struct planner *p, str name)
 {
-    return failure_set(p->arena, p->why, S_INVALID, "PGRST204", "this column is the server's to write",
-                       name, "leave it out of the body");
+    return failure_set(p->arena, p->why, S_INVALID, "PGRST204",
+                       "this column is the server's to write", name, "leave it out of the body");
 }
 
 /* The columns that the body gives, checked and listed with a prefix. */
-static status add_columns(struct planner *p, struct buf *sql, const char *prefix, const char *suffix)
+static status add_columns(struct planner *p, struct buf *sql, const char *prefix,
+                          const char *suffix)
 {
     for (size_t i = 0; i < p->in->body_column_count; i++) {
         const struct column *c;
@@ -29,7 +30,8 @@ static status add_columns(struct planner *p, struct buf *sql, const char *prefix
 /* The body's rows as a row source called _b, typed by the table. */
 static status add_body(struct planner *p, struct buf *sql)
 {
-    const char *function = p->in->is_body_array ? "json_populate_recordset" : "json_populate_record";
+    const char *function =
+        p->in->is_body_array ? "json_populate_recordset" : "json_populate_record";
     buf_add_text(sql, " from ");
     buf_add_text(sql, function);
     buf_add_text(sql, "(null::public.");
@@ -103,7 +105,8 @@ static status add_insert(struct planner *p, struct buf *sql)
     buf_add_text(sql, "insert into public.");
     buf_add(sql, t->quoted);
     if (p->in->body_column_count == 0)
-        return failure_set(p->arena, p->why, S_INVALID, "PGRST102", "the body has no columns", STR(""),
+        return failure_set(p->arena, p->why, S_INVALID, "PGRST102", "the body has no columns",
+                           STR(""),
                            "send a JSON object, or an array of objects, with the row's columns");
     buf_add_text(sql, " (");
     status s = add_columns(p, sql, "", NULL);
@@ -130,8 +133,9 @@ static status add_update(struct planner *p, struct buf *sql)
     struct scope base = {p->in->table, "_t"};
     if (!p->in->query->top.filters) return refuse_unfiltered(p);
     if (p->in->is_body_array || p->in->body_column_count == 0)
-        return failure_set(p->arena, p->why, S_INVALID, "PGRST102", "an update's body is one object",
-                           STR(""), "send a JSON object with the columns to change");
+        return failure_set(p->arena, p->why, S_INVALID, "PGRST102",
+                           "an update's body is one object", STR(""),
+                           "send a JSON object with the columns to change");
     buf_add_text(sql, "update public.");
     buf_add(sql, p->in->table->quoted);
     buf_add_text(sql, " _t set ");

@@ -40,8 +40,8 @@ MUST_CHECK status planner_add_order(struct planner *p, struct buf *sql, const st
 MUST_CHECK status planner_add_limit(struct planner *p, struct buf *sql, const struct level *level);
 
 /* Embedded tables (embed.c). */
-MUST_CHECK status planner_add_embedded(struct planner *p, struct buf *sql, const struct scope *scope,
-                                       const struct field *f);
+MUST_CHECK status planner_add_embedded(struct planner *p, struct buf *sql,
+                                       const struct scope *scope, const struct field *f);
 MUST_CHECK status planner_add_exists(struct planner *p, struct buf *sql, const struct scope *scope,
                                      const struct field *f);
 

@@ -6,13 +6,20 @@
 
 static void read_preference(struct preferences *p, str item)
 {
-    if (str_equal(item, STR("return=representation"))) p->returning = RETURN_REPRESENTATION;
-    else if (str_equal(item, STR("return=headers-only"))) p->returning = RETURN_HEADERS;
-    else if (str_equal(item, STR("return=minimal"))) p->returning = RETURN_MINIMAL;
-    else if (str_equal(item, STR("resolution=merge-duplicates"))) p->resolution = RESOLUTION_MERGE;
-    else if (str_equal(item, STR("resolution=ignore-duplicates"))) p->resolution = RESOLUTION_IGNORE;
-    else if (str_equal(item, STR("missing=default"))) p->wants_defaults = true;
-    else if (str_starts(item, STR("count="))) p->wants_count = true;
+    if (str_equal(item, STR("return=representation")))
+        p->returning = RETURN_REPRESENTATION;
+    else if (str_equal(item, STR("return=headers-only")))
+        p->returning = RETURN_HEADERS;
+    else if (str_equal(item, STR("return=minimal")))
+        p->returning = RETURN_MINIMAL;
+    else if (str_equal(item, STR("resolution=merge-duplicates")))
+        p->resolution = RESOLUTION_MERGE;
+    else if (str_equal(item, STR("resolution=ignore-duplicates")))
+        p->resolution = RESOLUTION_IGNORE;
+    else if (str_equal(item, STR("missing=default")))
+        p->wants_defaults = true;
+    else if (str_starts(item, STR("count=")))
+        p->wants_count = true;
 }
 
 /* "Range: 0-24" in rows, as supabase-js once sent it. */
@@ -77,7 +84,8 @@ str preferences_applied(struct arena *a, const struct preferences *p)
     struct buf b;
     buf_init_arena(&b, a, 256);
     const char *joint = "";
-    if (p->returning == RETURN_REPRESENTATION) buf_add_text(&b, "return=representation"), joint = ", ";
+    if (p->returning == RETURN_REPRESENTATION)
+        buf_add_text(&b, "return=representation"), joint = ", ";
     if (p->resolution != RESOLUTION_NONE) {
         buf_add_text(&b, joint);
         bool is_merge = p->resolution == RESOLUTION_MERGE;

@@ -11,7 +11,8 @@ static status wrong_number(struct arena *a, struct failure *why, str name, str v
 static struct field *find_embedded(struct field *fields, str name)
 {
     for (struct field *f = fields; f; f = f->next)
-        if (f->embedded && (str_equal(f->name, name) || (f->alias.len && str_equal(f->alias, name))))
+        if (f->embedded &&
+            (str_equal(f->name, name) || (f->alias.len && str_equal(f->alias, name))))
             return f;
     return NULL;
 }
@@ -29,7 +30,8 @@ static struct level *find_level(struct query *q, str *name)
     }
 }
 
-static status parse_pair(struct arena *a, struct query *q, const struct pair *p, struct failure *why)
+static status parse_pair(struct arena *a, struct query *q, const struct pair *p,
+                         struct failure *why)
 {
     str name = p->name;
     struct level *level = find_level(q, &name);
@@ -37,11 +39,13 @@ static status parse_pair(struct arena *a, struct query *q, const struct pair *p,
     bool is_limit = str_equal(name, STR("limit"));
     if (is_limit || str_equal(name, STR("offset"))) {
         int64_t number;
-        if (!str_to_i64(p->value, &number) || number < 0) return wrong_number(a, why, name, p->value);
+        if (!str_to_i64(p->value, &number) || number < 0)
+            return wrong_number(a, why, name, p->value);
         *(is_limit ? &level->limit : &level->offset) = number;
         return S_OK;
     }
-    if (level == &q->top && str_equal(name, STR("on_conflict"))) return q->on_conflict = p->value, S_OK;
+    if (level == &q->top && str_equal(name, STR("on_conflict")))
+        return q->on_conflict = p->value, S_OK;
     if (level == &q->top && str_equal(name, STR("columns"))) return q->columns = p->value, S_OK;
     return filter_parse(a, q, level, name, p->value, why);
 }

@@ -10,9 +10,14 @@
 #include "core/str.h"
 #include "server/rest/failure.h"
 
-enum { QUERY_DEPTH_MAX = 5, QUERY_FIELDS_MAX = 200, QUERY_FILTERS_MAX = 100, QUERY_LIST_MAX = 1000 };
+enum {
+    QUERY_DEPTH_MAX = 5,
+    QUERY_FIELDS_MAX = 200,
+    QUERY_FILTERS_MAX = 100,
+    QUERY_LIST_MAX = 1000
+};
 
-enum operator {
+enum operator{
 #define OPERATOR(name, sql, takes) OPERATOR_##name,
 #include "server/rest/operators.def"
 #undef OPERATOR
@@ -24,7 +29,7 @@ enum filter_kind { FILTER_COMPARE, FILTER_AND, FILTER_OR };
 struct filter {
     enum filter_kind kind;
     bool is_negated;
-    str column;           /* COMPARE */
+    str column; /* COMPARE */
     enum operator op;
     str value;            /* ONE, PATTERN, WORD; LIST: as PostgreSQL array text */
     struct filter *first; /* AND, OR */
@@ -42,10 +47,10 @@ struct order {
 
 /* One entry of select=: a column, every column, or another table's rows with a level of their own. */
 struct field {
-    str name;  /* column or table; "*" is every column */
-    str alias; /* what the JSON calls it; empty: the name */
-    str hint;  /* after '!': the constraint or column that picks the foreign key */
-    bool is_inner; /* !inner: rows without a match are left out */
+    str name;               /* column or table; "*" is every column */
+    str alias;              /* what the JSON calls it; empty: the name */
+    str hint;               /* after '!': the constraint or column that picks the foreign key */
+    bool is_inner;          /* !inner: rows without a match are left out */
     struct level *embedded; /* NULL: a column */
     struct field *next;
 };

@@ -148,7 +148,8 @@ static str content_range(struct exchange_state *x, int64_t rows, str total)
         buf_add_i64(&b, x->query.top.offset);
         buf_add_char(&b, '-');
         buf_add_i64(&b, x->query.top.offset + rows - 1);
-    } else buf_add_char(&b, '*');
+    } else
+        buf_add_char(&b, '*');
     buf_add_char(&b, '/');
     buf_add(&b, total.len ? total : STR("*"));
     return buf_str(&b);

@@ -58,8 +58,10 @@ static status read_hints(struct cursor *c, struct field *f)
         c->at++;
         status s = read_name(c, &hint);
         if (s) return s;
-        if (str_equal(hint, STR("inner"))) f->is_inner = true;
-        else if (!str_equal(hint, STR("left"))) f->hint = hint;
+        if (str_equal(hint, STR("inner")))
+            f->is_inner = true;
+        else if (!str_equal(hint, STR("left")))
+            f->hint = hint;
     }
     return S_OK;
 }

@@ -130,8 +130,10 @@ static status meet_nothing(const struct push *p, const struct mutation *m, const
     return others_write_conflict(o, p, m, true, lost, count, out);
 }
 
-/* The row as it is and as it would be with the mutation's values; both NULL when it is not there. */
-static status read_both(const struct push *p, const struct mutation *m, json_t **now, json_t **after)
+/* The row as it is and as it would be with the mutation's values; both NULL when it is not there.
+ */
+static status read_both(const struct push *p, const struct mutation *m, json_t **now,
+                        json_t **after)
 {
     const struct db_result *rows;
     str sql;
@@ -176,8 +178,9 @@ static status write_merged(const struct push *p, const struct mutation *m, const
         if (f->outcome == MERGE_OUTCOME_applied && !s) s = add_column(p, &c, str_from(name), value);
         if (!s) s = add_column(p, &all, str_from(name), value);
     }
-    if (!s) s = c.count ? write_row(p, m, ROW_SQL_UPDATE, &c, &touched)
-                        : write_row(p, m, ROW_SQL_TOUCH, &all, &touched);
+    if (!s)
+        s = c.count ? write_row(p, m, ROW_SQL_UPDATE, &c, &touched)
+                    : write_row(p, m, ROW_SQL_TOUCH, &all, &touched);
     if (s) return s;
     if (touched == 0)
         return outcome_reject(out, "no_access", str_from(status_words(S_NO_ACCESS))), S_OK;
@@ -239,8 +242,7 @@ static status apply_delete(const struct push *p, const struct mutation *m, const
         return keep_changed(p, m, o, now, out);
     begin_columns(p, m, &c);
     status s = write_row(p, m, ROW_SQL_DELETE, &c, &touched);
-    if (!s && touched == 0)
-        outcome_reject(out, "no_access", str_from(status_words(S_NO_ACCESS)));
+    if (!s && touched == 0) outcome_reject(out, "no_access", str_from(status_words(S_NO_ACCESS)));
     return s;
 }
 
@@ -257,28 +259,19 @@ static status apply_change(const struct push *p, const struct mutation *m, struc
     status s = read_both(p, m, &now, &after);
     if (!s) s = others_init(&o, p, m);
     if (s) goto out;
-    if (!now) s = meet_nothing(p, m, &o, out);
+    if (!now)
+        s = meet_nothing(p, m, &o, out);
     else if (o.has_changed && needs_word(m))
         outcome_reject(out, "conflict", STR("somebody else changed it first"));
-    else if (m->op == MUTATION_DELETE) s = apply_delete(p, m, &o, now, out);
-    else s = merge_update(p, m, &o, now, after, out);
+    else if (m->op == MUTATION_DELETE)
+        s = apply_delete(p, m, &o, now, out);
+    else
+        s = merge_update(p, m, &o, now, after, out);
 out:
     others_release(&o);
     json_decref(now);
     json_decref(after);
     return s;
-}
-
-static status mark_client(const struct push *p, const struct mutation *m)
-{
-    const struct db_result *result;
-    struct buf b;
-    buf_init_arena(&b, p->arena, 80);
-    buf_add(&b, p->client_id);
-    buf_add_char(&b, ':');
-    buf_add_i64(&b, m->n);
-    const str params[] = {buf_str(&b)};
-    return conn_query(p->conn, STR("select set_config('ota.client', $1, true)"), params, 1, &result);
 }
 
 /* What the database refused, in its own words where they were written for people. */
@@ -299,8 +292,7 @@ status apply_mutation(const struct push *p, const struct mutation *m, struct out
         return outcome_reject(out, "invalid", STR("base_seq is ahead of the server")), S_OK;
     status s = conn_savepoint(p->conn);
     if (s) return s;
-    s = mark_client(p, m);
-    if (!s) s = m->op == MUTATION_INSERT ? apply_insert(p, m) : apply_change(p, m, out);
+    s = m->op == MUTATION_INSERT ? apply_insert(p, m) : apply_change(p, m, out);
     if (s) {
         if (!apply_is_refusal(s, db_sqlstate(conn_error(p->conn)))) return s;
         *out = (struct outcome){0};

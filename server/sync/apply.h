@@ -26,17 +26,18 @@ enum outcome_kind { OUTCOME_APPLIED, OUTCOME_MERGED, OUTCOME_CONFLICT, OUTCOME_R
 /* What became of a mutation. */
 struct outcome {
     enum outcome_kind kind;
-    const char *code;   /* of a rejection: static */
-    str message;        /* of a rejection: words for people */
-    str *fields;        /* of a rejection: the wrong ones; of a conflict: those that lost */
+    const char *code; /* of a rejection: static */
+    str message;      /* of a rejection: words for people */
+    str *fields;      /* of a rejection: the wrong ones; of a conflict: those that lost */
     size_t field_count;
-    str conflict_id;    /* of a conflict: the row in conflicts */
+    str conflict_id; /* of a conflict: the row in conflicts */
 };
 
-/* Inside a savepoint of its own: leaves the effect of an applied mutation and nothing of a rejected
+/* Inside a savepoint of its own (ota.client names the mutation already): leaves the effect of an applied mutation and nothing of a rejected
  * one. S_OK: `out` says what happened. Anything else is about the whole push (connection lost,
  * deadlock: S_CONFLICT, time out, out of memory); its transaction is to be rolled back. */
-MUST_CHECK status apply_mutation(const struct push *p, const struct mutation *m, struct outcome *out);
+MUST_CHECK status apply_mutation(const struct push *p, const struct mutation *m,
+                                 struct outcome *out);
 
 /* Fills `out` with a rejection. */
 void outcome_reject(struct outcome *out, const char *code, str message);

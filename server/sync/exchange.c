@@ -82,7 +82,8 @@ static status exchange(struct job *job, struct conn *c)
     buf_add_text(&job->answer, "{\"results\":[");
     if (job->in.mutation_count) s = push(job, c);
     buf_add_text(&job->answer, "],");
-    if (!s) s = pull_changes(c, &r->arena, r->services->catalog, &r->identity, &job->in, &job->answer);
+    if (!s)
+        s = pull_changes(c, &r->arena, r->services->catalog, &r->identity, &job->in, &job->answer);
     buf_add_char(&job->answer, '}');
     if (s == S_NO_ACCESS) job->why = STR("this client_id belongs to another user");
     if (s == S_INVALID) job->why = STR("the cursor is ahead of the server");
@@ -103,7 +104,10 @@ static void done(struct work *w)
     struct request *r = job->request;
     sync_request_release(&job->in);
     request_stage(r, STAGE_RESPOND);
-    if (!job->status) respond_json(r, 200, buf_str(&job->answer));
-    else if (job->status == S_SYNC_GAP) sync_refuse_gap(r, job->expected);
-    else sync_refuse(r, job->status, job->why);
+    if (!job->status)
+        respond_json(r, 200, buf_str(&job->answer));
+    else if (job->status == S_SYNC_GAP)
+        sync_refuse_gap(r, job->expected);
+    else
+        sync_refuse(r, job->status, job->why);
 }

@@ -17,7 +17,8 @@ static const char read_sql[] =
     "order by seq, ord";
 
 static const char write_sql[] =
-    "insert into public.conflicts (organization_id, table_name, row_id, fields, kind, their_actor_id, "
+    "insert into public.conflicts (organization_id, table_name, row_id, fields, kind, "
+    "their_actor_id, "
     "their_name, their_at, client_id, mutation_n) values ($1, $2, $3, $4, $5, $6::uuid, "
     "(select coalesce(m.name, m.email) from public.memberships m "
     "where m.organization_id = $1 and m.user_id = $6::uuid), $7, $8, $9) returning id";
@@ -55,14 +56,17 @@ static void note_fields(struct others *o, json_t *changed, json_t *before)
         const char *field = json_string_value(name);
         if (!field || json_object_get(o->bases, field)) continue;
         json_t *value = json_object_get(before, field);
-        if (value) json_object_set(o->bases, field, value);
-        else json_object_set_new(o->bases, field, json_null());
+        if (value)
+            json_object_set(o->bases, field, value);
+        else
+            json_object_set_new(o->bases, field, json_null());
     }
 }
 
 static void note_row(struct others *o, const struct db_result *rows, size_t row)
 {
-    str op = db_value(rows, row, 0), changed = db_value(rows, row, 1), before = db_value(rows, row, 2);
+    str op = db_value(rows, row, 0), changed = db_value(rows, row, 1),
+        before = db_value(rows, row, 2);
     o->has_changed = true;
     o->has_deleted = str_equal(op, STR("delete"));
     json_t *names = json_loadb(changed.data, changed.len, 0, NULL);
@@ -120,9 +124,14 @@ status others_write_conflict(const struct others *o, const struct push *p, const
                              struct outcome *out)
 {
     const struct db_result *rows;
-    const str params[] = {p->organization_id, m->table,   m->id,
-                          lost_as_json(p, lost, count),   is_delete ? STR("delete") : STR("edit"),
-                          o->actor_id,        o->at,      p->client_id,
+    const str params[] = {p->organization_id,
+                          m->table,
+                          m->id,
+                          lost_as_json(p, lost, count),
+                          is_delete ? STR("delete") : STR("edit"),
+                          o->actor_id,
+                          o->at,
+                          p->client_id,
                           number_text(p, m->n)};
     out->kind = OUTCOME_CONFLICT;
     out->fields = arena_take_array(p->arena, count, sizeof *out->fields);

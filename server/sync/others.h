@@ -1,4 +1,4 @@
-/* What others did to one row since a mutation's base, and the conflict row that tells of a collision. */
+/* What others did to one row since a mutation's base, and the row that tells of a conflict. */
 #ifndef OTA_SYNC_OTHERS_H
 #define OTA_SYNC_OTHERS_H
 
@@ -10,9 +10,10 @@ struct json_t;
 
 /* Texts live as long as the push; to be released in any case. */
 struct others {
-    struct json_t *bases; /* each field they changed → its value before their first change; NULL: none */
+    struct json_t
+        *bases; /* each field they changed → its value before their first change; NULL: none */
     bool has_changed, has_deleted;
-    str actor_id, at;     /* of the last change; NULL data: nobody's, none */
+    str actor_id, at; /* of the last change; NULL data: nobody's, none */
 };
 
 /* One field that was set aside; values as canonical JSON, "null" where there is none. */

@@ -14,7 +14,8 @@ status page_init(struct page *p, struct arena *a, size_t capacity)
 static size_t bucket_of(const struct page *p, str table, str row_id)
 {
     uint64_t hash = 0xcbf29ce484222325u;
-    for (size_t i = 0; i < table.len; i++) hash = (hash ^ (unsigned char)table.data[i]) * 0x100000001b3u;
+    for (size_t i = 0; i < table.len; i++)
+        hash = (hash ^ (unsigned char)table.data[i]) * 0x100000001b3u;
     for (size_t i = 0; i < row_id.len; i++)
         hash = (hash ^ (unsigned char)row_id.data[i]) * 0x100000001b3u;
     return (size_t)(hash ^ hash >> 32) & (p->bucket_count - 1);

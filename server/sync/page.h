@@ -30,8 +30,8 @@ struct page {
 /* Room for `capacity` different rows. */
 MUST_CHECK status page_init(struct page *p, struct arena *a, size_t capacity);
 
-/* Notes a log row; a later one of the same row replaces it. True when the row is new to the page. Texts
- * are borrowed. */
+/* Notes a log row; a later one of the same row replaces it. True when the row is new to the page.
+ * Texts are borrowed. */
 bool page_note(struct page *p, struct entry e);
 
 #endif

@@ -13,8 +13,8 @@ status place_begin_reading(struct conn *c, const struct identity *identity)
     const str params[] = {identity->role, identity->claims};
     status s = conn_begin(c, NULL);
     if (!s)
-        s = conn_query(c, STR("set transaction isolation level repeatable read, read only"), NULL, 0,
-                       &ignored);
+        s = conn_query(c, STR("set transaction isolation level repeatable read, read only"), NULL,
+                       0, &ignored);
     if (!s)
         s = conn_query(c,
                        STR("select set_config('role', $1, true), "
@@ -26,9 +26,9 @@ status place_begin_reading(struct conn *c, const struct identity *identity)
 status place_read(struct conn *c, struct arena *a, str organization_id, struct place *place)
 {
     const struct db_result *rows;
-    status s = conn_query(
-        c, STR("select epoch, head, horizon, ota.my_role($1) from ota.sync_head($1)"),
-        &organization_id, 1, &rows);
+    status s =
+        conn_query(c, STR("select epoch, head, horizon, ota.my_role($1) from ota.sync_head($1)"),
+                   &organization_id, 1, &rows);
     if (s) return strcmp(db_sqlstate(rows), "OT001") == 0 ? S_NO_MEMBERSHIP : s;
     str role = db_value(rows, 0, 3);
     if (!str_to_i64(db_value(rows, 0, 0), &place->epoch) ||

@@ -13,8 +13,10 @@ enum { PAGE_ROWS = 2000, ROW_OVERHEAD_BYTES = 160 };
 
 /* The log rows of the page: up to the commit that holds row PAGE_ROWS. */
 static const char log_sql[] =
-    "select l.seq, l.table_name, l.row_id, l.op, coalesce(pg_column_size(l.after), 0) from ota.change_log l where l.organization_id = $1 and l.seq > $2 and l.seq <= coalesce("
-    "(select x.seq from ota.change_log x where x.organization_id = $1 and x.seq > $2 and x.seq <= $3 "
+    "select l.seq, l.table_name, l.row_id, l.op, coalesce(pg_column_size(l.after), 0) from "
+    "ota.change_log l where l.organization_id = $1 and l.seq > $2 and l.seq <= coalesce("
+    "(select x.seq from ota.change_log x where x.organization_id = $1 and x.seq > $2 and x.seq <= "
+    "$3 "
     "order by x.seq, x.ord offset 1999 limit 1), $3) order by l.seq, l.ord";
 
 /* A page being made. */
@@ -25,8 +27,8 @@ struct pull {
     const struct sync_request *in;
     struct place place;
     struct page page;
-    int64_t cursor;  /* everything up to it is in the page */
-    size_t bytes;    /* what the page will weigh, about */
+    int64_t cursor; /* everything up to it is in the page */
+    size_t bytes;   /* what the page will weigh, about */
     struct buf *out;
     bool has_change; /* a change has been written, so the next needs a comma */
 };
@@ -217,8 +219,10 @@ static status add_all(struct pull *p)
         if (s) return s;
     }
     buf_add_text(out, "],\"cursor\":");
-    if (in->wants_changes) place_add_cursor(out, p->place.epoch, p->cursor);
-    else buf_add_text(out, "null");
+    if (in->wants_changes)
+        place_add_cursor(out, p->place.epoch, p->cursor);
+    else
+        buf_add_text(out, "null");
     buf_add_text(out, ",\"head\":");
     place_add_cursor(out, p->place.epoch, p->place.head);
     bool is_at_head = in->wants_changes && p->cursor == p->place.head;

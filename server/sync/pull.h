@@ -1,4 +1,4 @@
-/* What changed since a cursor, as far as the user may read it: whole commits, newest state of each row. */
+/* What changed since a cursor, as far as the user may read it: whole commits, each row once. */
 #ifndef OTA_SYNC_PULL_H
 #define OTA_SYNC_PULL_H
 
@@ -9,10 +9,10 @@ struct catalog;
 struct conn;
 struct identity;
 
-/* Appends `"changes":[…],"cursor":…,"head":…,"more":…[,"checksums":{…}]`. Without a cursor in the
- * request there are no changes and the cursor is null. A change of the user's own role is its row of
- * memberships: the client forgets what it may not read any more and takes a snapshot of the rest.
- * S_NO_MEMBERSHIP, S_SYNC_HORIZON, S_INVALID: the cursor is ahead of the server. */
+/* Appends the members changes, cursor, head, more and, asked for, checksums. Without a cursor in
+ * the request there are no changes and the cursor is null. A change of the user's own role is its row
+ * of memberships: the client forgets what it may not read any more and takes a snapshot of the
+ * rest. S_NO_MEMBERSHIP, S_SYNC_HORIZON, S_INVALID: the cursor is ahead of the server. */
 MUST_CHECK status pull_changes(struct conn *c, struct arena *a, const struct catalog *catalog,
                                const struct identity *identity, const struct sync_request *in,
                                struct buf *out);

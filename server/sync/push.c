@@ -7,13 +7,17 @@
 
 enum { RESULT_BYTES_MAX = 64 << 10 };
 
-static const char begin_sql[] = "select last_n, head, horizon from ota.sync_begin($1, $2)";
+/* Both also name the next mutation for the log: its rows carry client and number. */
+static const char begin_sql[] =
+    "select last_n, head, horizon, set_config('ota.client', $2::text || ':' || (last_n + 1), true) "
+    "from ota.sync_begin($1, $2::text::uuid)";
 
 /* The seq of a result is this transaction's once it has written, else the head it began at. */
 static const char record_sql[] =
     "with r as (select jsonb_set($4::jsonb, '{seq}', to_jsonb(coalesce(nullif(split_part("
     "current_setting('ota.taken', true), ':', 2), '')::bigint, $5::bigint))) as result) "
-    "select r.result::text, ota.sync_record($1, $2, $3, r.result) from r";
+    "select r.result::text, ota.sync_record($1, $2::text::uuid, $3::bigint, r.result), "
+    "set_config('ota.client', $2::text || ':' || ($3::bigint + 1), true) from r";
 
 static str number_text(struct arena *a, int64_t number)
 {
@@ -68,13 +72,15 @@ static status replay(const struct push *p, int64_t n, struct buf *results)
 {
     const struct db_result *rows;
     const str params[] = {p->organization_id, p->client_id, number_text(p->arena, n)};
-    status s = conn_query(p->conn, STR("select ota.sync_result($1, $2, $3)::text"), params, 3, &rows);
+    status s =
+        conn_query(p->conn, STR("select ota.sync_result($1, $2, $3)::text"), params, 3, &rows);
     if (s) return s;
     str kept = db_value(rows, 0, 0);
     if (kept.data) return buf_add(results, kept), S_OK;
     buf_add_text(results, "{\"n\":");
     buf_add_i64(results, n);
-    buf_add_text(results, ",\"status\":\"applied\",\"message\":\"its result is no longer kept\",\"seq\":");
+    buf_add_text(results,
+                 ",\"status\":\"applied\",\"message\":\"its result is no longer kept\",\"seq\":");
     buf_add_i64(results, p->head);
     buf_add_char(results, '}');
     return S_OK;

@@ -71,8 +71,9 @@ static status read_number(struct reading *r, json_t *object, const char *key, in
     if (!value || json_is_null(value)) return S_OK;
     *out = json_integer_value(value);
     if (!json_is_integer(value) || *out < min)
-        return complain(r, S_INVALID, key, min ? "must be a whole number above zero"
-                                               : "must be a whole number, zero or more");
+        return complain(r, S_INVALID, key,
+                        min ? "must be a whole number above zero"
+                            : "must be a whole number, zero or more");
     return S_OK;
 }
 
@@ -92,7 +93,8 @@ static status read_op(struct reading *r, json_t *object, enum mutation_op *op)
     static const char *const names[] = {"insert", "update", "delete"};
     str given = text_of(json_object_get(object, "op"));
     for (size_t i = 0; i < 3; i++)
-        if (given.data && str_equal(given, str_from(names[i]))) return *op = (enum mutation_op)i, S_OK;
+        if (given.data && str_equal(given, str_from(names[i])))
+            return *op = (enum mutation_op)i, S_OK;
     return complain(r, S_INVALID, "op", "must be insert, update or delete");
 }
 
@@ -144,7 +146,8 @@ static status read_mutations(struct reading *r, struct sync_request *out)
     if (!json_is_array(list)) return complain(r, S_INVALID, "mutations", "must be an array");
     size_t count = json_array_size(list);
     if (count > SYNC_MUTATIONS_MAX)
-        return complain(r, S_TOO_LARGE, "mutations", "holds more than 500, send the rest afterwards");
+        return complain(r, S_TOO_LARGE, "mutations",
+                        "holds more than 500, send the rest afterwards");
     out->mutations = arena_take_array(r->arena, count, sizeof *out->mutations);
     if (!out->mutations) return S_OVER_LIMIT;
     for (; out->mutation_count < count; out->mutation_count++) {

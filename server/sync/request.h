@@ -30,9 +30,9 @@ struct mutation {
     int64_t n;
     str table, id;
     enum mutation_op op;
-    int64_t base_seq; /* 0 when not given */
+    int64_t base_seq;      /* 0 when not given */
     struct json_t *values; /* an object, borrowed from the request; NULL for a delete */
-    str problem;      /* words for people; NULL data: none */
+    str problem;           /* words for people; NULL data: none */
 };
 
 struct cursor {

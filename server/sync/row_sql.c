@@ -40,8 +40,10 @@ static void add_update(struct buf *b, const struct table *t, const struct column
         if (i) buf_add_text(b, ", ");
         buf_add(b, columns[i]->quoted);
         buf_add_text(b, " = ");
-        if (is_touch) buf_add(b, columns[i]->quoted);
-        else add_param(b, FIRST_COLUMN_PARAM + i);
+        if (is_touch)
+            buf_add(b, columns[i]->quoted);
+        else
+            add_param(b, FIRST_COLUMN_PARAM + i);
     }
     buf_add_text(b, " where organization_id = $1 and id = $2");
 }

@@ -12,9 +12,9 @@ struct catalog;
 
 /* What the statements do. $1 is the organization, $2 the row's id, the rest stands beside it. */
 enum row_sql {
-    ROW_SQL_INSERT,   /* the columns from $3 on */
-    ROW_SQL_UPDATE,   /* the columns from $3 on */
-    ROW_SQL_TOUCH,    /* writes the columns over themselves: only the right to write is asked for */
+    ROW_SQL_INSERT, /* the columns from $3 on */
+    ROW_SQL_UPDATE, /* the columns from $3 on */
+    ROW_SQL_TOUCH,  /* writes the columns over themselves: only the right to write is asked for */
     ROW_SQL_DELETE,
     ROW_SQL_COMPARE,  /* the row as JSON now, and with the JSON $3 written over it */
     ROW_SQL_PICK,     /* id and whole row as JSON of the ids in the array $2 */
@@ -26,7 +26,7 @@ enum row_sql {
 };
 
 /* S_NOT_FOUND: no such tenant table. S_INVALID: no such column. S_OVER_LIMIT: out of memory. */
-MUST_CHECK status row_sql(struct arena *a, const struct catalog *catalog, enum row_sql what, str table,
-                          const str *columns, size_t column_count, str *sql);
+MUST_CHECK status row_sql(struct arena *a, const struct catalog *catalog, enum row_sql what,
+                          str table, const str *columns, size_t column_count, str *sql);
 
 #endif

@@ -70,7 +70,8 @@ static status parse(struct snapshot *s, struct request *r)
     s->after_id = str_slice(after, comma + 1, after.len);
     if (!is_readable_name(s->after_table) || !uuid_parse(s->after_id, &id))
         return s->why = STR("after must be of the form table,id"), S_INVALID_QUERY;
-    if (!s->has_head) return s->why = STR("after needs the head of the first answer"), S_INVALID_QUERY;
+    if (!s->has_head)
+        return s->why = STR("after needs the head of the first answer"), S_INVALID_QUERY;
     return S_OK;
 }
 
@@ -182,8 +183,8 @@ static status add_table_line(struct snapshot *s, struct conn *c)
     const struct db_result *rows;
     struct buf b;
     str sql;
-    status bad = row_sql(&s->arena, s->request->services->catalog, ROW_SQL_COUNT, s->table, NULL, 0,
-                         &sql);
+    status bad =
+        row_sql(&s->arena, s->request->services->catalog, ROW_SQL_COUNT, s->table, NULL, 0, &sql);
     if (!bad) bad = conn_query(c, sql, &s->organization_id, 1, &rows);
     if (bad) return bad;
     buf_init_arena(&b, &s->arena, 256);

@@ -7,7 +7,8 @@
 /* POST /api/sync: numbered mutations in, their results and what changed since the cursor out. */
 handler sync_exchange;
 
-/* GET /api/sync/snapshot?organization_id=…[&after=table,id]: every row the user may read, as lines. */
+/* GET /api/sync/snapshot?organization_id=…[&after=table,id]: all rows the user may read.
+ */
 handler sync_snapshot;
 
 #endif

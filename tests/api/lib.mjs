@@ -48,13 +48,14 @@ async function freePort() {
 
 /**
  * Starts a server. Options: `command` ('dev' catches mails and loads the demo, 'serve' does neither),
- * `env` (further OTA_* settings), `folder` (an existing one: the same data again).
+ * `env` (further OTA_* settings), `folder` (an existing one: the same data again), `port` (the same
+ * address again).
  */
-export async function start({ command = 'dev', env = {}, folder } = {}) {
+export async function start({ command = 'dev', env = {}, folder, port: wanted } = {}) {
   if (!existsSync(program)) throw new Error(`${program} does not exist; build it or set OTA_BIN`);
   const home = folder ?? mkdtempSync(path.join(tmpdir(), 'ota-api-'));
   chmodSync(home, 0o755);
-  const port = await freePort();
+  const port = wanted ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const logFile = path.join(home, 'server.log');
   const child = spawn(program, [command], {

@@ -24,7 +24,8 @@ static void build(const struct pgoutput_message *m)
     for (size_t i = 0; i < m->column_count && i < LOG_COLUMN_COUNT; i++) values[i] = m->columns[i];
     for (int i = 0; i < 6; i++) {
         size_t before = c->change_count;
-        if (commit_add(c, values) ? c->change_count != before : c->change_count != before + 1) abort();
+        if (commit_add(c, values) ? c->change_count != before : c->change_count != before + 1)
+            abort();
     }
     commit_release(c);
 }

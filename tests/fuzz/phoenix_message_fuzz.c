@@ -18,7 +18,8 @@ static void repeat(const struct phoenix_message *m, enum phoenix_version version
     buf_init_arena(&b, a, 8 << 20);
     phoenix_write(&b, version, m->join_ref, m->ref, m->topic, "phx_join", STR("{}"));
     if (b.is_full) return;
-    if (phoenix_init(&again, version, buf_str(&b), true) || !str_equal(again.topic, m->topic)) abort();
+    if (phoenix_init(&again, version, buf_str(&b), true) || !str_equal(again.topic, m->topic))
+        abort();
     phoenix_release(&again);
 }
 

@@ -50,7 +50,7 @@ static void a_postmaster_killed_hard_is_started_again(void **state)
     assert_non_null(f);
     assert_non_null(fgets(line, sizeof line, f));
     fclose(f);
-    assert_int_equal(kill((pid_t)atol(line), SIGKILL), 0); /* NOLINT: PostgreSQL's own file */
+    assert_int_equal(kill((pid_t)strtol(line, NULL, 10), SIGKILL), 0);
     cluster_stop(d->cluster, out);
     assert_int_equal(cluster_start(&d->cluster, &d->settings, out), S_OK);
     assert_true(answers(d));
@@ -81,8 +81,9 @@ static void open_empty(struct database *d, struct settings *s, struct conn **c, 
     assert_int_equal(conn_open(c, s, LOGIN_OWNER, 0), S_OK);
 }
 
-static const char first[] = "create schema ota; create table ota.migrations (number integer primary key,"
-                            " name text, sha256 text, applied_at timestamptz default now());";
+static const char first[] =
+    "create schema ota; create table ota.migrations (number integer primary key,"
+    " name text, sha256 text, applied_at timestamptz default now());";
 
 static void a_migration_is_applied_once_whole_or_not_at_all_and_never_edited(void **state)
 {

@@ -89,7 +89,8 @@ static void on_done(struct db_query *q, const struct db_result *result)
     if (!a->left || --*a->left == 0) loop_stop(a->loop);
 }
 
-void asked_init(struct asked *a, struct loop *loop, const char *sql, const struct identity *identity)
+void asked_init(struct asked *a, struct loop *loop, const char *sql,
+                const struct identity *identity)
 {
     *a = (struct asked){.loop = loop};
     arena_init(&a->arena, a->memory, sizeof a->memory);

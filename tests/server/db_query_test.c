@@ -73,7 +73,9 @@ static void an_error_touches_nobody_else_in_the_pipeline(void **state)
     int left = MANY;
     assert_non_null(all);
     for (int i = 0; i < MANY; i++) {
-        const char *sql = i % 3 == 0 ? "select 1/0" : i % 3 == 1 ? "select 'fine'" : "select nonsense";
+        const char *sql = i % 3 == 0   ? "select 1/0"
+                          : i % 3 == 1 ? "select 'fine'"
+                                       : "select nonsense";
         asked_init(&all[i], w->loop, sql, i % 2 ? &alice : NULL);
         all[i].left = &left;
         db_submit(w->db, &all[i].query);
@@ -102,8 +104,9 @@ static void a_failing_group_leaves_nothing_behind(void **state)
     struct asked a;
     char count[16];
     struct world *w = *state;
-    database_run(w->database, "create table public.kept (n int); grant all on public.kept to ota_server;"
-                              "grant usage on schema public to ota_server");
+    database_run(w->database,
+                 "create table public.kept (n int); grant all on public.kept to ota_server;"
+                 "grant usage on schema public to ota_server");
     asked_init(&a, w->loop, "insert into public.kept values (1)", NULL);
     a.query.statements[a.query.statement_count++] = (struct db_statement){.sql = STR("select 1/0")};
     asked_run(&a, w->db);
@@ -176,9 +179,11 @@ static void a_lost_connection_answers_what_was_on_its_way_and_comes_back(void **
     assert_int_equal(a.status, S_UNAVAILABLE);
     assert_int_equal(a.answers, 1);
     database_ask(w->database,
-                 "select count(pg_terminate_backend(pid)) from pg_stat_activity where usename = 'ota_server'",
+                 "select count(pg_terminate_backend(pid)) from pg_stat_activity where usename = "
+                 "'ota_server'",
                  ignored, sizeof ignored);
-    for (int tries = 0; tries < 10; tries++) { /* each loss is noticed when its connection is used */
+    for (int tries = 0; tries < 10;
+         tries++) { /* each loss is noticed when its connection is used */
         database_wait_ready(w->db, w->loop);
         ask(w, &a, "select 'back'", NULL);
         if (a.status != S_UNAVAILABLE) break;

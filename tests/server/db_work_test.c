@@ -29,7 +29,8 @@ static void an_identity_ends_with_its_transaction(void **state)
 {
     struct conn *c = open_conn(state, LOGIN_SERVER);
     assert_int_equal(conn_begin(c, &alice), S_OK);
-    expect(c, "select current_user || auth.uid()", "authenticated01890000-0000-7000-8000-000000000001");
+    expect(c, "select current_user || auth.uid()",
+           "authenticated01890000-0000-7000-8000-000000000001");
     assert_int_equal(conn_commit(c), S_OK);
     expect(c, "select current_user", "ota_server");
     conn_close(c);
@@ -76,17 +77,20 @@ static void rows_come_one_by_one_and_can_be_stopped(void **state)
     struct conn *c = open_conn(state, LOGIN_SERVER);
     int left = 100001;
     const str n = STR("100000");
-    assert_int_equal(conn_each(c, STR("select generate_series(1, $1::int)"), &n, 1, count_rows, &left), S_OK);
+    assert_int_equal(
+        conn_each(c, STR("select generate_series(1, $1::int)"), &n, 1, count_rows, &left), S_OK);
     assert_int_equal(left, 1);
     left = 10;
     const str many = STR("100000000");
-    assert_int_equal(conn_each(c, STR("select generate_series(1, $1::int)"), &many, 1, count_rows, &left), S_OK);
+    assert_int_equal(
+        conn_each(c, STR("select generate_series(1, $1::int)"), &many, 1, count_rows, &left), S_OK);
     assert_int_equal(left, 0);
     expect(c, "select 'usable'", "usable");
     left = 10;
     const str none = STR("x");
-    assert_int_equal(conn_each(c, STR("select generate_series(1, $1::int)"), &none, 1, count_rows, &left),
-                     S_INVALID);
+    assert_int_equal(
+        conn_each(c, STR("select generate_series(1, $1::int)"), &none, 1, count_rows, &left),
+        S_INVALID);
     assert_int_equal(left, 10);
     conn_close(c);
 }
@@ -102,8 +106,9 @@ static void run_errand(struct work *w, struct conn *c)
 {
     struct errand *e = (struct errand *)w;
     const struct db_result *r;
-    e->status = !c ? S_UNAVAILABLE
-                : e->kills ? conn_query(c, STR("select pg_terminate_backend(pg_backend_pid())"), NULL, 0, &r)
+    e->status = !c         ? S_UNAVAILABLE
+                : e->kills ? conn_query(c, STR("select pg_terminate_backend(pg_backend_pid())"),
+                                        NULL, 0, &r)
                            : conn_query(c, STR("select 1"), NULL, 0, &r);
     if (c && !e->kills) e->status = conn_begin(c, &alice); /* left open: the pool ends it */
 }
@@ -125,9 +130,10 @@ static void work_comes_home_and_a_lost_connection_is_replaced(void **state)
     for (int round = 0; round < 2; round++) {
         int left = 200;
         for (int i = 0; i < 200; i++) {
-            errands[i] = (struct errand){.work = {.run = run_errand, .done = end_errand, .home = loop},
-                                         .kills = i % 10 == 0,
-                                         .left = &left};
+            errands[i] =
+                (struct errand){.work = {.run = run_errand, .done = end_errand, .home = loop},
+                                .kills = i % 10 == 0,
+                                .left = &left};
             assert_int_equal(work_submit(pool, &errands[i].work), S_OK);
         }
         loop_run(loop, NULL);

@@ -27,7 +27,8 @@ static void an_insert_tells_nulls_from_empty_text(void **state)
 {
     (void)state;
     struct pgoutput_message m;
-    str bytes = BYTES("I\0\0\0\7N\0\3t\0\0\0\2""42nt\0\0\0\0");
+    str bytes = BYTES("I\0\0\0\7N\0\3t\0\0\0\2"
+                      "42nt\0\0\0\0");
     assert_int_equal(pgoutput_parse(bytes, &m), S_OK);
     assert_int_equal(m.kind, PGOUTPUT_INSERT);
     assert_int_equal(m.column_count, 3);
@@ -51,7 +52,8 @@ static void every_shortened_message_is_refused(void **state)
 {
     (void)state;
     const str whole[] = {
-        BYTES("I\0\0\0\7N\0\3t\0\0\0\2""42nt\0\0\0\1x"),
+        BYTES("I\0\0\0\7N\0\3t\0\0\0\2"
+              "42nt\0\0\0\1x"),
         BYTES("R\0\0\0\7ota\0log\0d\0\1\1seq\0\0\0\0\24\xff\xff\xff\xff"),
         BYTES("C\0\0\0\0\0\0\0\0\1\0\0\0\0\0\0\1\2\0\0\0\0\0\0\0\3"),
         BYTES("B\0\0\0\0\0\0\0\1\0\0\0\0\0\0\0\2\0\0\0\3"),
@@ -68,7 +70,8 @@ static void bytes_left_over_and_unknown_kinds_are_refused(void **state)
 {
     (void)state;
     struct pgoutput_message m;
-    assert_int_equal(pgoutput_parse(BYTES("B\0\0\0\0\0\0\0\1\0\0\0\0\0\0\0\2\0\0\0\3x"), &m), S_INVALID);
+    assert_int_equal(pgoutput_parse(BYTES("B\0\0\0\0\0\0\0\1\0\0\0\0\0\0\0\2\0\0\0\3x"), &m),
+                     S_INVALID);
     assert_int_equal(pgoutput_parse(BYTES("?"), &m), S_INVALID);
     assert_int_equal(pgoutput_parse(BYTES("I\0\0\0\7N\0\1z"), &m), S_INVALID);
     assert_int_equal(pgoutput_parse(BYTES("I\0\0\0\7N\xff\xff"), &m), S_OVER_LIMIT);

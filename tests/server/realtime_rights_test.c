@@ -20,7 +20,8 @@ static void both_versions_carry_the_same_message(void **state)
 {
     (void)state;
     const char *const texts[] = {
-        "{\"topic\":\"realtime:x\",\"event\":\"phx_join\",\"payload\":{\"a\":1},\"ref\":\"2\",\"join_ref\":\"1\"}",
+        "{\"topic\":\"realtime:x\",\"event\":\"phx_join\",\"payload\":{\"a\":1},\"ref\":\"2\","
+        "\"join_ref\":\"1\"}",
         "[\"1\",\"2\",\"realtime:x\",\"phx_join\",{\"a\":1}]",
     };
     for (int v = 0; v < PHOENIX_VERSION_COUNT; v++) {
@@ -30,7 +31,8 @@ static void both_versions_carry_the_same_message(void **state)
         assert_true(str_equal(m.topic, STR("realtime:x")) && str_equal(m.event, STR("phx_join")));
         assert_int_equal(json_integer_value(json_object_get(m.payload, "a")), 1);
         phoenix_release(&m);
-        assert_int_not_equal(phoenix_init(&m, (enum phoenix_version)!v, str_from(texts[v]), true), S_OK);
+        assert_int_not_equal(phoenix_init(&m, (enum phoenix_version) !v, str_from(texts[v]), true),
+                             S_OK);
         phoenix_release(&m);
     }
 }
@@ -38,7 +40,12 @@ static void both_versions_carry_the_same_message(void **state)
 static void a_binary_broadcast_is_taken_apart(void **state)
 {
     (void)state;
-    static const char bytes[] = "\3\1\1\4\2\0\1" "1" "2" "room" "hi" "{\"x\":1}";
+    static const char bytes[] = "\3\1\1\4\2\0\1"
+                                "1"
+                                "2"
+                                "room"
+                                "hi"
+                                "{\"x\":1}";
     str whole = {bytes, sizeof bytes - 1};
     struct phoenix_message m;
     assert_int_equal(phoenix_init(&m, PHOENIX_2, whole, false), S_OK);
@@ -50,6 +57,13 @@ static void a_binary_broadcast_is_taken_apart(void **state)
         phoenix_release(&m);
     }
     assert_int_not_equal(phoenix_init(&m, PHOENIX_1, whole, false), S_OK);
+    phoenix_release(&m);
+    static const char with_nul[] = "\3\0\0\4\2\0\1"
+                                   "r\0om"
+                                   "hi"
+                                   "1";
+    assert_int_equal(phoenix_init(&m, PHOENIX_2, (str){with_nul, sizeof with_nul - 1}, false),
+                     S_INVALID);
     phoenix_release(&m);
 }
 
@@ -105,7 +119,8 @@ static void filters_compare_numbers_as_numbers_and_text_as_text(void **state)
 static void filters_that_are_not_understood_are_refused(void **state)
 {
     (void)state;
-    static const char *const bad[] = {"capacity", "capacity=5", "=eq.5", "capacity=like.5",
+    static const char *const bad[] = {"capacity",      "capacity=5",
+                                      "=eq.5",         "capacity=like.5",
                                       "capacity=in.5", "capacity=eq.1,city=eq.Kiel"};
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
         struct arena arena;
@@ -123,8 +138,8 @@ static void filters_that_are_not_understood_are_refused(void **state)
 static struct user *ready(struct registry *r, const char *id, const char *role, int64_t seq)
 {
     struct user *u = registry_add_user(r, str_from(id));
-    assert_int_equal(registry_set_role(r, u, str_from(band), permission_role_named(str_from(role)), seq),
-                     S_OK);
+    assert_int_equal(
+        registry_set_role(r, u, str_from(band), permission_role_named(str_from(role)), seq), S_OK);
     u->state = USER_READY;
     return u;
 }

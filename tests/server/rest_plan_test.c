@@ -8,21 +8,38 @@
 
 #include "server/rest/plan.h"
 
-#define NAMED(n) {.name = {(n), sizeof(n) - 1}, .quoted = {(n), sizeof(n) - 1}}
+#define NAMED(n)                                                                                   \
+    {                                                                                              \
+        .name = {(n), sizeof(n) - 1}, .quoted = {(n), sizeof(n) - 1 }                              \
+    }
 
-static struct column show_columns[] = {NAMED("organization_id"), NAMED("id"), NAMED("title"),
-                                       NAMED("date"), NAMED("venue_id"), NAMED("seq")};
+static struct column show_columns[] = {NAMED("organization_id"), NAMED("id"),
+                                       NAMED("title"),           NAMED("date"),
+                                       NAMED("venue_id"),        NAMED("seq")};
 static struct column venue_columns[] = {NAMED("organization_id"), NAMED("id"), NAMED("name"),
                                         NAMED("city")};
 static const size_t key[] = {0, 1}, venue_key_columns[] = {0, 4};
 static struct table tables[] = {
-    {.name = {"shows", 5}, .quoted = {"shows", 5}, .columns = show_columns, .column_count = 6,
-     .key = key, .key_count = 2, .is_tenant = true},
-    {.name = {"venues", 6}, .quoted = {"venues", 6}, .columns = venue_columns, .column_count = 4,
-     .key = key, .key_count = 2, .is_tenant = true},
+    {.name = {"shows", 5},
+     .quoted = {"shows", 5},
+     .columns = show_columns,
+     .column_count = 6,
+     .key = key,
+     .key_count = 2,
+     .is_tenant = true},
+    {.name = {"venues", 6},
+     .quoted = {"venues", 6},
+     .columns = venue_columns,
+     .column_count = 4,
+     .key = key,
+     .key_count = 2,
+     .is_tenant = true},
 };
-static struct foreign_key keys[] = {{.name = {"shows_venue", 11}, .table = 0, .target = 1,
-                                     .columns = venue_key_columns, .target_columns = key,
+static struct foreign_key keys[] = {{.name = {"shows_venue", 11},
+                                     .table = 0,
+                                     .target = 1,
+                                     .columns = venue_key_columns,
+                                     .target_columns = key,
                                      .column_count = 2}};
 static struct catalog catalog = {.tables = tables, .table_count = 2, .keys = keys, .key_count = 1};
 
@@ -49,14 +66,19 @@ static status ask(struct question *q, enum action action, struct preferences wan
     }
     status s = query_parse(&q->arena, first, &q->query, &q->why);
     if (s) return s;
-    struct plan_input in = {.catalog = &catalog, .table = &tables[0], .action = action,
-                            .query = &q->query, .preferences = want, .body = body,
-                            .body_columns = columns, .body_column_count = column_count};
+    struct plan_input in = {.catalog = &catalog,
+                            .table = &tables[0],
+                            .action = action,
+                            .query = &q->query,
+                            .preferences = want,
+                            .body = body,
+                            .body_columns = columns,
+                            .body_column_count = column_count};
     return plan_make(&q->arena, &in, &q->plan, &q->why);
 }
 
 #define READ(q, ...)                                                                               \
-    ask((q), ACTION_READ, (struct preferences){0}, STR(""), NULL, 0,                                \
+    ask((q), ACTION_READ, (struct preferences){0}, STR(""), NULL, 0,                               \
         (const char *const[]){__VA_ARGS__, NULL})
 
 static void assert_sql(const struct question *q, const char *sql)
@@ -78,7 +100,8 @@ static void filters_order_and_limit_become_one_select(void **state)
     static struct question q;
     (void)state;
     assert_int_equal(READ(&q, "select", "id,name:title", "date", "gte.2026-05-01", "order",
-                          "date.desc,title", "limit", "50", "offset", "10"), S_OK);
+                          "date.desc,title", "limit", "50", "offset", "10"),
+                     S_OK);
     assert_sql(&q, "select coalesce(json_agg(_r), '[]')::text, count(*), null from (select _t.id, "
                    "_t.title as \"name\" from public.shows _t where (_t.date >= $1) order by "
                    "_t.date desc, _t.title limit $2 offset $3) _r");
@@ -109,8 +132,8 @@ static void or_and_not_nest(void **state)
 {
     static struct question q;
     (void)state;
-    assert_int_equal(READ(&q, "or", "(title.eq.\"a,b\",not.and(date.gt.2026-01-01,id.in.(x,\"y,z\")))"),
-                     S_OK);
+    assert_int_equal(
+        READ(&q, "or", "(title.eq.\"a,b\",not.and(date.gt.2026-01-01,id.in.(x,\"y,z\")))"), S_OK);
     assert_true(str_find(q.plan.sql, STR("where ((_t.title = $1) or not ((_t.date > $2) and (_t.id "
                                          "= any ($3))))")) < q.plan.sql.len);
     assert_param(&q, 0, "a,b");
@@ -180,11 +203,12 @@ static void an_upsert_updates_all_but_the_key(void **state)
     struct preferences want = {.returning = RETURN_REPRESENTATION, .resolution = RESOLUTION_MERGE};
     (void)state;
     assert_int_equal(ask(&q, ACTION_INSERT, want, STR("{}"), columns, 3, NULL), S_OK);
-    assert_sql(&q, "with _source as (insert into public.shows (organization_id, id, title) select "
-                   "_b.organization_id, _b.id, _b.title from json_populate_record(null::public.shows,"
-                   " $1) _b on conflict (organization_id, id) do update set title = excluded.title "
-                   "returning *) select coalesce(json_agg(_r), '[]')::text, count(*), null from "
-                   "(select _t.* from _source _t) _r");
+    assert_sql(&q,
+               "with _source as (insert into public.shows (organization_id, id, title) select "
+               "_b.organization_id, _b.id, _b.title from json_populate_record(null::public.shows,"
+               " $1) _b on conflict (organization_id, id) do update set title = excluded.title "
+               "returning *) select coalesce(json_agg(_r), '[]')::text, count(*), null from "
+               "(select _t.* from _source _t) _r");
 }
 
 static void columns_of_the_server_are_refused(void **state)
@@ -225,8 +249,9 @@ static void an_exact_count_repeats_the_filters(void **state)
     struct preferences want = {.wants_count = true};
     (void)state;
     assert_int_equal(ask(&q, ACTION_READ, want, STR(""), NULL, 0, filter), S_OK);
-    assert_true(str_find(q.plan.sql, STR("(select count(*) from public.shows _t where (_t.title = $1))")) <
-                q.plan.sql.len);
+    assert_true(
+        str_find(q.plan.sql, STR("(select count(*) from public.shows _t where (_t.title = $1))")) <
+        q.plan.sql.len);
 }
 
 int main(void)

@@ -9,9 +9,9 @@
 #include "server/sync/request.h"
 
 #define ORGANIZATION "\"organization_id\":\"00000000-0000-7000-8000-000000000001\""
-#define CLIENT "\"client_id\":\"00000000-0000-7000-8000-000000000002\""
-#define HEAD "{\"protocol\":1,\"schema\":1," ORGANIZATION "," CLIENT
-#define ID "\"id\":\"00000000-0000-7000-8000-000000000003\""
+#define CLIENT       "\"client_id\":\"00000000-0000-7000-8000-000000000002\""
+#define HEAD         "{\"protocol\":1,\"schema\":1," ORGANIZATION "," CLIENT
+#define ID           "\"id\":\"00000000-0000-7000-8000-000000000003\""
 
 static struct arena arena;
 static struct sync_request request;
@@ -48,10 +48,12 @@ static void assert_refused(const char *body, status wanted, const char *words)
 static void a_whole_request_is_read(void **state)
 {
     (void)state;
-    assert_int_equal(parse(HEAD ",\"cursor\":\"2.17\",\"checksums\":true,\"max_bytes\":100000,\"mutations\":["
-                                "{\"n\":4,\"table\":\"shows\",\"op\":\"update\"," ID
-                                ",\"base_seq\":9,\"values\":{\"city\":null}},"
-                                "{\"n\":5,\"table\":\"shows\",\"op\":\"delete\"," ID "}]}"), S_OK);
+    assert_int_equal(
+        parse(HEAD ",\"cursor\":\"2.17\",\"checksums\":true,\"max_bytes\":100000,\"mutations\":["
+                   "{\"n\":4,\"table\":\"shows\",\"op\":\"update\"," ID
+                   ",\"base_seq\":9,\"values\":{\"city\":null}},"
+                   "{\"n\":5,\"table\":\"shows\",\"op\":\"delete\"," ID "}]}"),
+        S_OK);
     assert_true(request.wants_changes && request.wants_checksums);
     assert_int_equal(request.cursor.epoch, 2);
     assert_int_equal(request.cursor.seq, 17);
@@ -153,8 +155,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_null_cursor_means_push_only, set_up, tear_down),
         cmocka_unit_test_setup_teardown(page_sizes_are_kept_within_bounds, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_wrong_is_named, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_bad_mutation_does_not_spoil_the_request, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_page_keeps_what_happened_to_a_row_last, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_bad_mutation_does_not_spoil_the_request, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(a_page_keeps_what_happened_to_a_row_last, set_up,
+                                        tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

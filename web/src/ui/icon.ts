@@ -20,7 +20,6 @@ import ferrySource from 'lucide-static/icons/ship.svg?raw';
 import fileSource from 'lucide-static/icons/file-up.svg?raw';
 import flightSource from 'lucide-static/icons/plane.svg?raw';
 import forwardSource from 'lucide-static/icons/chevron-right.svg?raw';
-import homeSource from 'lucide-static/icons/house.svg?raw';
 import inviteSource from 'lucide-static/icons/user-plus.svg?raw';
 import listSource from 'lucide-static/icons/list.svg?raw';
 import lockSource from 'lucide-static/icons/lock.svg?raw';
@@ -46,7 +45,6 @@ import todaySource from 'lucide-static/icons/sun.svg?raw';
 import toursSource from 'lucide-static/icons/route.svg?raw';
 import trainSource from 'lucide-static/icons/train-front.svg?raw';
 import trashSource from 'lucide-static/icons/trash-2.svg?raw';
-import undoSource from 'lucide-static/icons/undo-2.svg?raw';
 import userSource from 'lucide-static/icons/circle-user.svg?raw';
 
 const sources = {
@@ -68,7 +66,6 @@ const sources = {
   file: fileSource,
   flight: flightSource,
   forward: forwardSource,
-  home: homeSource,
   invite: inviteSource,
   list: listSource,
   lock: lockSource,
@@ -94,7 +91,6 @@ const sources = {
   tours: toursSource,
   train: trainSource,
   trash: trashSource,
-  undo: undoSource,
   user: userSource,
 } as const;
 

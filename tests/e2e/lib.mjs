@@ -1,0 +1,236 @@
+// What the end-to-end tests share: a server, devices (one browser profile each) and who uses them.
+//
+//   const ota = await startServer();
+//   const phone = await openDevice(ota, { size: 'phone' });   // closed by ota's end: after(() => end(ota))
+//   await phone.signIn('wanda@example.test');                 // by the mail's link, one tap
+//   await phone.goto('/tours');
+//   assert.deepEqual(phone.troubles(), []);                   // no console error, CSP report, exception
+//
+// OTA_BIN names the program, OTA_WEB_DIR the built app (default: build/ota, web/dist).
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+import { root, start } from '../api/lib.mjs';
+
+export { eventually, linkSecret, root, uuid7 } from '../api/lib.mjs';
+
+const CHROMIUM = process.env.OTA_CHROMIUM ?? '/usr/bin/chromium';
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--lang=en-GB',
+];
+export const WITHIN_MS = 15_000;
+
+export const SIZES = {
+  phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
+  small: { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true },
+  desktop: { viewport: { width: 1280, height: 800 } },
+};
+
+export const sourceOfAxe = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
+
+const devices = new Set();
+let browser;
+
+/** `ota dev` in a folder of its own, serving the built app. */
+export async function startServer(options = {}) {
+  const web = path.resolve(process.env.OTA_WEB_DIR ?? path.join(root, 'web/dist'));
+  if (!existsSync(path.join(web, 'index.html'))) throw new Error(`${web} holds no built app`);
+  return start({ ...options, env: { OTA_WEB_DIR: web, ...options.env } });
+}
+
+/** Stops the process of a server and keeps its data; `again` brings it back at the same address. */
+export async function pause(ota) {
+  await ota.stop({ keep: true });
+  return { again: () => startServer({ folder: ota.home, port: ota.port }) };
+}
+
+/** Closes every device and browser, then the server. */
+export async function end(ota) {
+  await Promise.all([...devices].map((device) => device.close()));
+  await browser?.close();
+  browser = undefined;
+  await ota?.stop();
+}
+
+/**
+ * A browser profile of its own with one tab. `lasting` keeps it on disk, so that `restart` can close
+ * the whole browser and open it again. `at` fixes what time the pages believe it is.
+ */
+export async function openDevice(ota, { size = 'phone', theme = 'light', lasting = false, at } = {}) {
+  const options = {
+    ...SIZES[size],
+    baseURL: ota.url,
+    colorScheme: theme,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    permissions: ['background-sync', 'notifications'],
+  };
+  const device = new Device(options, at);
+  if (lasting) device.profile = mkdtempSync(path.join(tmpdir(), 'ota-e2e-'));
+  devices.add(device);
+  await device.open();
+  return device;
+}
+
+class Device {
+  constructor(options, at) {
+    this.options = options;
+    this.url = options.baseURL;
+    this.at = at;
+    this.seen = [];
+    this.allowed = [];
+  }
+
+  async open() {
+    const launch = { executablePath: CHROMIUM, args: FLAGS };
+    if (this.profile) {
+      this.context = await chromium.launchPersistentContext(this.profile, { ...launch, ...this.options });
+    } else {
+      browser ??= await chromium.launch(launch);
+      this.context = await browser.newContext(this.options);
+    }
+    this.context.setDefaultTimeout(WITHIN_MS);
+    if (this.at) await this.context.clock.setFixedTime(this.at);
+    this.context.on('weberror', (error) => this.seen.push(`uncaught: ${error.error().stack}`));
+    this.context.on('console', (message) => {
+      if (!['error', 'warning'].includes(message.type())) return;
+      this.seen.push(`${message.type()}: ${message.text()} (${message.location().url})`);
+    });
+    await this.context.exposeBinding('otaReport', (_, words) => this.seen.push(words));
+    await this.context.addInitScript(() =>
+      document.addEventListener('securitypolicyviolation', (event) =>
+        window.otaReport(`CSP: ${event.violatedDirective} ${event.blockedURI}`),
+      ),
+    );
+    this.page = this.context.pages()[0] ?? (await this.context.newPage());
+  }
+
+  async close() {
+    devices.delete(this);
+    await this.context.close();
+    if (this.profile) rmSync(this.profile, { recursive: true, force: true });
+  }
+
+  /** The whole browser ends and starts again with the same profile. */
+  async restart() {
+    await this.context.close();
+    await this.open();
+  }
+
+  /** What the browser itself reports of a lost connection or a refused request is no trouble here. */
+  allow(pattern) {
+    this.allowed.push(pattern);
+  }
+
+  /** Everything that went wrong in any page or worker of this device and was not allowed. */
+  troubles() {
+    return this.seen.filter((words) => !this.allowed.some((pattern) => pattern.test(words)));
+  }
+
+  async offline(isOffline = true) {
+    this.allow(/Failed to load resource: net::ERR_INTERNET_DISCONNECTED/);
+    this.allow(/WebSocket connection to '[^']*' failed: Error in connection establishment: net::ERR_INTERNET_DISCONNECTED/);
+    await this.context.setOffline(isOffline);
+  }
+
+  /** From now on the server may be away: what the browser says about that is no trouble. */
+  serverMayBeAway() {
+    this.allow(/Failed to load resource: net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE)/);
+    this.allow(/WebSocket connection to '[^']*' failed/);
+  }
+
+  async goto(where) {
+    await this.page.goto(where);
+    await this.heading();
+  }
+
+  /** A link within the app, without loading it again. */
+  async visit(where) {
+    await this.page.evaluate((to) => void navigation.navigate(to), where);
+    await this.page.waitForURL((url) => url.pathname + url.search === where || url.pathname === where);
+    await this.heading();
+  }
+
+  /** The words of the screen's heading, once there is a screen. */
+  async heading(page = this.page) {
+    const heading = page.locator('main h1');
+    await heading.waitFor();
+    return heading.innerText();
+  }
+
+  /** Waits for a heading with exactly these words. */
+  async on(words, page = this.page) {
+    await page.locator('main h1', { hasText: new RegExp(`^\\s*${escape(words)}\\s*$`) }).waitFor();
+  }
+
+  /** Waits until the sync line says exactly this, seen or only for screen readers. */
+  async says(words, page = this.page) {
+    const told = page.locator('app-shell > p[role=status]');
+    await told.filter({ hasText: new RegExp(`^${escape(words)}$`) }).waitFor({ state: 'attached' });
+  }
+
+  /** Waits until the service worker serves this page, so that it opens without a network. */
+  async untilInstalled() {
+    await this.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  }
+
+  /** Asks for a mail as the screen does, opens its link and taps once. */
+  async signIn(ota, email, next = '') {
+    const { page } = this;
+    const before = (await ota.mails(email)).length;
+    await page.goto(`/sign-in${next ? `?next=${encodeURIComponent(next)}` : ''}`);
+    await page.getByLabel('E-mail').fill(email);
+    await page.getByRole('button', { name: 'Send me a code' }).click();
+    await this.on('Check your mail');
+    const mail = await ota.mail(email, before + 1);
+    await page.goto('about:blank');
+    await page.goto(mail.link);
+    await this.on('One tap and you are in');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL((url) => url.pathname !== '/sign-in');
+    return mail;
+  }
+
+  /** Everything that IndexedDB holds here: { database: { store: [row] } }. */
+  async stored(page = this.page) {
+    return page.evaluate(async () => {
+      const answer = (request) =>
+        new Promise((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      const found = {};
+      for (const { name } of await indexedDB.databases()) {
+        const database = await answer(indexedDB.open(name));
+        found[name] = {};
+        for (const store of database.objectStoreNames)
+          found[name][store] = await answer(database.transaction(store).objectStore(store).getAll());
+        database.close();
+      }
+      return found;
+    });
+  }
+
+  /** One store of an organization's database, by the key of each row. */
+  async rows(organizationId, store, page = this.page) {
+    const all = await this.stored(page);
+    const name = Object.keys(all).find((one) => one.endsWith(`:${organizationId}`));
+    assert.notEqual(name, undefined, `no database of ${organizationId} among ${Object.keys(all)}`);
+    return all[name][store];
+  }
+}
+
+export const escape = (words) => words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
