@@ -85,15 +85,14 @@ function seedSql(organizations, shows) {
         from generate_series(1, ${organizations}) g;
     insert into ota.org_head (organization_id, seq)
       select id, 1 from public.organizations on conflict do nothing;
-    insert into public.memberships (organization_id, id, user_id, role, seq)
-      values ('${organizationId(1)}', gen_random_uuid(), '${benchUser}', 'owner', 1);
-    insert into ota.member_roles values ('${benchUser}', '${organizationId(1)}', 'owner');
     insert into public.shows (organization_id, id, title, date, status, city, capacity, seq)
       select ('01900000-0000-7000-9000-' || lpad(((g - 1) / ${shows} + 1)::text, 12, '0'))::uuid,
              ('01900000-0000-7000-a000-' || lpad(g::text, 12, '0'))::uuid,
              'Show ' || g, date '2026-01-01' + (g % 365), 'confirmed', 'City ' || g % 50, 500 + g % 2000, 1
         from generate_series(1, ${organizations * shows}) g;
     set session_replication_role = origin;
+    insert into public.memberships (organization_id, id, user_id, role, email)
+      values ('${organizationId(1)}', gen_random_uuid(), '${benchUser}', 'owner', 'bench@example.org');
     vacuum analyze;`;
 }
 

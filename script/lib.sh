@@ -14,23 +14,36 @@ packages_of() {
 
 is_installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 
-# quietly WHAT LOG COMMAND…: runs it with a line of progress every ten seconds; on failure shows the
-# end of its log and says what failed.
+# Ctrl-C ends what runs in front and then the script, without a word of failure.
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# quietly WHAT LOG COMMAND…: runs it, output into LOG, with a line of progress every ten seconds; on
+# failure shows the end of LOG and says what failed. The command is in front and the telling behind,
+# so that Ctrl-C reaches the command.
 quietly() {
-  local what=$1 log=$2 began=$SECONDS pid
+  local what=$1 log=$2 code=0 teller
   shift 2
-  "$@" &
-  pid=$!
-  while kill -0 "$pid" 2>/dev/null; do
-    if [ $((SECONDS - began)) -ge 10 ] && [ $(((SECONDS - began) % 10)) -eq 0 ]; then
-      say "$what … $((SECONDS - began)) s"
-    fi
-    sleep 1
+  tell_progress "$what" &
+  teller=$!
+  "$@" >"$log" 2>&1 || code=$?
+  kill "$teller" 2>/dev/null || true
+  wait "$teller" 2>/dev/null || true
+  [ "$code" -le 128 ] || exit "$code"
+  [ "$code" -eq 0 ] && return
+  tail -n 25 "$log" >&2
+  fail "$what failed; the lines above say why"
+}
+
+# Waits without a process of its own, and only as long as the script lives.
+tell_progress() {
+  local began=$SECONDS
+  trap - INT TERM
+  exec {never}<> <(:)
+  while kill -0 $$ 2>/dev/null; do
+    read -r -t 1 -u "$never" || true
+    [ $(((SECONDS - began) % 10)) -ne 0 ] || [ "$SECONDS" -eq "$began" ] || say "$what … $((SECONDS - began)) s"
   done
-  if ! wait "$pid"; then
-    tail -n 25 "$log" >&2
-    fail "$what failed; the lines above say why"
-  fi
 }
 
 jobs_count() { nproc 2>/dev/null || echo 2; }
@@ -39,11 +52,9 @@ jobs_count() { nproc 2>/dev/null || echo 2; }
 build_native() {
   local dir=$1
   shift
-  [ -f "$dir/build.ninja" ] && [ $# -eq 0 ] || cmake -S . -B "$dir" -G Ninja "$@" >"$dir.log" 2>&1 || {
-    tail -n 25 "$dir.log" >&2
-    fail "cmake could not configure $dir"
-  }
-  ninja -C "$dir" --quiet
+  [ -f "$dir/build.ninja" ] && [ $# -eq 0 ] ||
+    quietly "configuring $dir" "$dir.log" cmake -S . -B "$dir" -G Ninja "$@"
+  quietly "building $dir" "$dir.log" ninja -C "$dir"
 }
 
 # Puts the pinned Node and npm (script/node) first in PATH, installing them once: Debian's own are too
@@ -52,7 +63,7 @@ use_node() {
   local home=$PWD/script/node log
   if ! cmp -s "$home/package-lock.json" "$home/node_modules/.installed"; then
     log=$(mktemp)
-    (cd "$home" && quietly "node" "$log" sh -c "npm ci --no-fund --no-audit >'$log' 2>&1")
+    (cd "$home" && quietly "node" "$log" npm ci --no-fund --no-audit)
     rm -f "$log"
     cp "$home/package-lock.json" "$home/node_modules/.installed"
   fi
@@ -64,7 +75,7 @@ install_packages() {
   local dir=$1 what=$2 log
   cmp -s "$dir/package-lock.json" "$dir/node_modules/.installed" && return
   log=$(mktemp)
-  (cd "$dir" && quietly "$what" "$log" sh -c "npm ci --no-fund --no-audit >'$log' 2>&1")
+  (cd "$dir" && quietly "$what" "$log" npm ci --no-fund --no-audit)
   rm -f "$log"
   cp "$dir/package-lock.json" "$dir/node_modules/.installed"
 }
@@ -83,9 +94,10 @@ build_web() {
   copy_core
   if [ -f "$stamp" ] && [ -z "$(find web/src web/public web/index.html web/*.ts web/*.json \
     -newer "$stamp" -type f -print -quit 2>/dev/null)" ]; then return; fi
-  local log
+  local log began
   log=$(mktemp)
-  (cd web && quietly "web app" "$log" sh -c "npm run build >'$log' 2>&1")
+  began=$(mktemp) # what changes while it is built is newer than this
+  (cd web && quietly "web app" "$log" npm run build)
+  mv "$began" "$stamp"
   rm -f "$log"
-  touch "$stamp"
 }

@@ -182,7 +182,7 @@ describe('what a role may read', () => {
     const mutations = [theirs.mutation('insert', 'tours', uuid7(), { name: 'Too late' })];
     for (const body of [theirs.request(), theirs.request({ mutations })]) {
       const answer = await theirs.post(body);
-      assert.equal(answer.status, 403);
+      assert.equal(answer.status, 403, answer.text);
       assert.deepEqual([answer.body.code, answer.body.purge], ['no_membership', true]);
     }
     const snapshot = await ota.call('GET', `/api/sync/snapshot?organization_id=${organization}`, { token: emil.token });

@@ -12,6 +12,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { root, start } from '../api/lib.mjs';
 
@@ -43,6 +44,31 @@ export const sourceOfAxe = readFileSync(
 
 const devices = new Set();
 let browser;
+
+/** A `test` for stories: what follows a chapter that failed is skipped, and says so. */
+export function chapters() {
+  let broken;
+  return (name, act) =>
+    test(name, async (t) => {
+      if (broken) return t.skip(`"${broken}" failed`);
+      try {
+        await act(t);
+      } catch (error) {
+        broken = name;
+        await picture(t);
+        throw error;
+      }
+    });
+}
+
+/** What every device showed when a test failed: a screenshot each, and what it had reported. */
+async function picture(t) {
+  for (const [i, device] of [...devices].entries()) {
+    const file = path.join(tmpdir(), `ota-e2e-failed-${i}.png`);
+    const taken = await device.page.screenshot({ path: file }).then(() => file, String);
+    t.diagnostic(`device ${i} at ${device.page.url()}: ${taken} ${device.troubles().join('\n')}`);
+  }
+}
 
 /** `ota dev` in a folder of its own, serving the built app. */
 export async function startServer(options = {}) {

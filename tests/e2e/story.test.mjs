@@ -1,8 +1,8 @@
 // A tour manager's story: from a mail link to a tour in the pocket, without a signal and back.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import path from 'node:path';
-import { end, eventually, openDevice, pause, root, startServer } from './lib.mjs';
+import { chapters, end, eventually, openDevice, pause, root, startServer } from './lib.mjs';
 
 const csv = path.join(root, 'examples/european-club-tour.csv');
 /** The evening in Hamburg, whose set begins after midnight. */
@@ -10,6 +10,7 @@ const evening = new Date('2027-04-10T16:00:00Z');
 const WANDA = 'wanda.fiction@example.test';
 const MAX = 'max.mustermann@example.test';
 
+const test = chapters();
 let ota;
 let laptop;
 let phone;
@@ -70,7 +71,8 @@ test('a sign-in link survives the look of a mail scanner and works with one tap'
   await laptop.on('Check your mail');
   const { link, subject } = await ota.mail(WANDA);
   assert.match(subject, /OTA/);
-  for (let look = 0; look < 3; look++) assert.equal((await fetch(link)).status, 200);
+  for (let look = 0; look < 3; look++) 
+    assert.equal((await fetch(link, { headers: { accept: 'text/html' } })).status, 200);
   await page.goto('about:blank');
   await page.goto(link);
   await laptop.on('One tap and you are in');

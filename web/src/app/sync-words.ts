@@ -39,7 +39,10 @@ export function syncWords(status: SyncStatus): SyncWords {
     return { tone: 'waiting', text: `${rest}, trying again`, href: details };
   }
   if (status.waiting > 0) return { tone: 'waiting', text: `${changes(status.waiting)} waiting`, href: details };
-  if (status.kind === 'syncing') return { tone: 'busy', text: 'Syncing', href: details };
+  // what was never synchronised is not up to date
+  if (status.kind === 'syncing' || status.syncedAt === undefined) {
+    return { tone: 'busy', text: 'Syncing', href: details };
+  }
   return { tone: 'idle', text: 'Up to date', href: details };
 }
 

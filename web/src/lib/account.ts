@@ -100,6 +100,12 @@ async function follow(
   await refreshBelongings();
 }
 
+/** What was just stored is the session before the caller goes on to a screen that needs it. */
+async function followNow(): Promise<void> {
+  const { account, belongings, current } = await readShared(running().shared);
+  await follow(account, belongings, current);
+}
+
 const sameSession = (a: SessionState, b: SessionState): boolean =>
   JSON.stringify(a) === JSON.stringify(b);
 
@@ -203,7 +209,9 @@ async function signIn(verify: () => Promise<Outcome<Account>>): Promise<Outcome<
   const outcome = await verify();
   if (!outcome.ok) return outcome;
   if (before && before.userId !== outcome.value.userId) await running().shared.remove('belongings');
-  return refreshBelongings();
+  const refreshed = await refreshBelongings();
+  await followNow();
+  return refreshed;
 }
 
 /** Asks the server which organizations the user belongs to. */
@@ -272,6 +280,7 @@ async function openNew(row: unknown, key: string): Promise<Outcome<string>> {
     return failure('bad_answer', 'The server answered something unexpected.');
   await running().shared.set('current_organization', organizationId);
   const refreshed = await refreshBelongings();
+  await followNow();
   return refreshed.ok ? success(organizationId) : refreshed;
 }
 

@@ -3,6 +3,7 @@
 import { html, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { LightElement } from './light-element';
+import '../styles/fields.css';
 
 export interface Choice {
   readonly value: string;

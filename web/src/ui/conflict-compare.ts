@@ -3,6 +3,7 @@
 import { html, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { LightElement } from './light-element';
+import '../styles/compare.css';
 
 /** Fires `choose` with 'mine' or 'theirs'. Until then the server's value stands. */
 @customElement('conflict-compare')

@@ -5,6 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { Choice } from './choice-chips';
 import { LightElement } from './light-element';
+import '../styles/fields.css';
 
 export type FieldKind =
   | 'text' | 'textarea' | 'email' | 'tel' | 'url' | 'number' | 'date' | 'time' | 'datetime-local'

@@ -5,6 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { Choice } from './choice-chips';
 import { LightElement } from './light-element';
+import '../styles/fields.css';
 
 /** Fires `edit` with {amount, currency}, both as text; who saves reads the amount by core. */
 @customElement('money-field')

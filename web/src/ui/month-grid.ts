@@ -5,6 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { firstWeekday, monthOf, weeksOf } from './calendar';
 import { formatDate, locale } from './format';
 import { LightElement } from './light-element';
+import '../styles/month.css';
 
 export interface MonthEntry {
   readonly date: string;

@@ -7,6 +7,7 @@ import type { FieldSpec } from './form-field';
 import './form-field';
 import { icon } from './icon';
 import { LightElement } from './light-element';
+import '../styles/fields.css';
 
 export type FormValues = Readonly<Record<string, string>>;
 

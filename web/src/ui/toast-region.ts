@@ -2,7 +2,6 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { icon } from './icon';
 import { LightElement } from './light-element';
 
@@ -67,9 +66,7 @@ export class ToastRegion extends LightElement {
 
   protected override render(): TemplateResult {
     return html`<div class="toasts" role="status" aria-live="polite">
-      ${repeat(
-        this.shown,
-        (entry) => entry.id,
+      ${this.shown.map(
         ({ id, toast: shown }) => html`<div
           class="toast"
           @pointerenter=${() => this.#hold(id)}

@@ -162,7 +162,7 @@ export class SettingsScreen extends Screen {
                 ${this.#row('/organizations', 'expand', 'All organizations', 'Switch, create or join')}
               </ul>
               <div>
-                <button class="button plain" @click=${() => (this.sheet = 'leave')}>
+                <button class="button plain long" @click=${() => (this.sheet = 'leave')}>
                   Leave ${current.name}
                 </button>
               </div>

@@ -179,16 +179,23 @@ export class TodayScreen extends Screen {
   }
 
   #coming(today: Today): TemplateResult | typeof nothing {
-    if (today.next.length === 0) return nothing;
+    // a second show of the same day stands first
+    const coming = [...today.shows.slice(1), ...today.next];
+    if (coming.length === 0) return nothing;
     return html`<section class="section" aria-labelledby="coming">
       <header>
         <h2 id="coming">Coming up</h2>
         <a href="/tours">All tours</a>
       </header>
       <ul class="rows">
-        ${today.next.map(
+        ${coming.map(
           (entry) => html`<li>
-            <show-row .show=${entry.show} .venue=${entry.venue} .today=${today.date}></show-row>
+            <show-row
+              .show=${entry.show}
+              .venue=${entry.venue}
+              .today=${today.date}
+              with-month
+            ></show-row>
           </li>`,
         )}
       </ul>
