@@ -194,14 +194,22 @@ const struct db_result *conn_error(const struct conn *c)
     return &c->result;
 }
 
+static bool take_notifications(struct conn *c)
+{
+    bool has_any = false;
+    for (PGnotify *n; (n = PQnotifies(c->pg)); has_any = true) PQfreemem(n);
+    return has_any;
+}
+
 status conn_wait(struct conn *c, int wake_fd, int timeout_ms)
 {
+    if (take_notifications(c)) return S_OK; /* it came together with an earlier answer */
     struct pollfd fds[] = {{.fd = PQsocket(c->pg), .events = POLLIN},
                            {.fd = wake_fd, .events = POLLIN}};
     if (fds[0].fd < 0) return S_UNAVAILABLE;
     if (poll(fds, 2, timeout_ms) < 0 && errno != EINTR) return S_INTERNAL;
     bool is_alive = PQconsumeInput(c->pg);
-    for (PGnotify *n; (n = PQnotifies(c->pg));) PQfreemem(n);
+    take_notifications(c);
     return is_alive && conn_is_alive(c) ? S_OK : S_UNAVAILABLE;
 }
 

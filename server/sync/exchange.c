@@ -40,14 +40,14 @@ void sync_exchange(struct request *r)
     }
     request_stage(r, STAGE_PARSE);
     job->request = r;
-    job->status = sync_request_init(&job->in, &r->arena, r->body, &job->why);
-    if (!job->status) {
+    status s = sync_request_init(&job->in, &r->arena, r->body, &job->why);
+    if (!s) {
         job->work = (struct work){.run = run, .done = done, .home = r->services->loop};
         request_stage(r, STAGE_QUERY);
-        job->status = work_submit(r->services->work, &job->work);
-        if (!job->status) return;
+        s = work_submit(r->services->work, &job->work);
+        if (!s) return; /* from here on the job is the work thread's */
     }
-    sync_refuse(r, job->status, job->why);
+    sync_refuse(r, s, job->why);
     sync_request_release(&job->in);
 }
 

@@ -84,14 +84,14 @@ void sync_snapshot(struct request *r)
     }
     request_stage(r, STAGE_PARSE);
     s->request = r;
-    s->status = parse(s, r);
-    if (!s->status) {
+    status bad = parse(s, r);
+    if (!bad) {
         s->work = (struct work){.run = judge, .done = judged, .home = r->services->loop};
         request_stage(r, STAGE_QUERY);
-        s->status = work_submit(r->services->work, &s->work);
-        if (!s->status) return;
+        bad = work_submit(r->services->work, &s->work);
+        if (!bad) return; /* from here on the snapshot is the work thread's */
     }
-    sync_refuse(r, s->status, s->why);
+    sync_refuse(r, bad, s->why);
 }
 
 /* A member, and a given head that the log still completes. */

@@ -190,11 +190,11 @@ test('her phone shows the tour as list, calendar and show', async () => {
   await phone.untilInstalled();
   await phone.visit('/tours');
   const { page } = phone;
-  await row(phone, 'Slow Satellites').getByText('Paper Comet · 1–28 Apr 2027 · 25 shows').waitFor();
+  await row(phone, 'Slow Satellites').getByText(/^Paper Comet · 1\s*–\s*28 Apr 2027 · 25 shows$/).waitFor();
   await row(phone, 'Slow Satellites').getByRole('link').click();
   await phone.on('Slow Satellites');
   await page.getByRole('link', { name: 'Calendar' }).click();
-  const day = page.locator('month-grid td', { hasText: 'Saturday, 10 April 2027' });
+  const day = page.locator('month-grid td', { hasText: /Saturday,? 10 April/ });
   assert.equal(await day.locator('a').getAttribute('href'), `/shows/${hamburg}`);
   assert.equal(await page.locator('month-grid caption').innerText(), 'April 2027');
   assert.equal(await page.locator('month-grid td:not(.outside) a').count(), 28);

@@ -161,9 +161,9 @@ export class AppShell extends LightElement {
     const count = destination.path === '/conflicts' ? this.#attention() : 0;
     return html`<li>
       <a href=${destination.path} aria-current=${destination.path === current ? 'page' : nothing}
-        >${icon(destination.icon)}${destination.label}${count > 0
-          ? html`<span class="badge-count">${count}</span>`
-          : nothing}</a
+        >${icon(destination.icon)}${destination.label}${
+          count > 0 ? html`<span class="badge-count">${count}</span>` : nothing
+        }</a
       >
     </li>`;
   }
@@ -210,11 +210,13 @@ export class AppShell extends LightElement {
       <a class="add" href="/expenses/new">${icon('plus')}Expense</a>
       ${tab('/people', 'People', 'people')}
       <button aria-haspopup="dialog" @click=${() => (this.overlay = 'menu')}>
-        ${icon('menu')}More${attention > 0
-          ? html`<span class="badge-count"
-              >${attention}<span class="visually-hidden"> need a look</span></span
-            >`
-          : nothing}
+        ${icon('menu')}More${
+          attention > 0
+            ? html`<span class="badge-count"
+                >${attention}<span class="visually-hidden"> need a look</span></span
+              >`
+            : nothing
+        }
       </button>
     </nav>`;
   }
@@ -254,14 +256,18 @@ export class AppShell extends LightElement {
       <div class=${hasNav ? 'frame has-nav' : 'frame'}>
         ${hasNav ? this.#sidebar(current) : nothing}
         <div class="content">
-          ${hasNav && isWorthALine(words)
-            ? html`<header class="top">
-                <sync-line .tone=${words.tone} .text=${words.text} .href=${words.href}></sync-line>
-              </header>`
-            : nothing}
-          <main id="main" tabindex="-1">
-            ${this.#screen ?? waitingScreen}
-          </main>
+          ${
+            hasNav && isWorthALine(words)
+              ? html`<header class="top">
+                  <sync-line
+                    .tone=${words.tone}
+                    .text=${words.text}
+                    .href=${words.href}
+                  ></sync-line>
+                </header>`
+              : nothing
+          }
+          <main id="main" tabindex="-1">${this.#screen ?? waitingScreen}</main>
         </div>
         ${hasNav ? this.#tabbar(current) : nothing}
       </div>

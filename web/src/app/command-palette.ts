@@ -37,26 +37,57 @@ export class CommandPalette extends LightElement {
   #commands(): readonly Command[] {
     const actions: Command[] = [
       { label: 'New expense', hint: 'Action', icon: 'plus', run: opens('/expenses/new') },
-      { label: 'Use dark appearance', hint: 'Action', icon: 'settings', run: () => setPrefs({ theme: 'dark' }) },
-      { label: 'Use light appearance', hint: 'Action', icon: 'settings', run: () => setPrefs({ theme: 'light' }) },
+      {
+        label: 'Use dark appearance',
+        hint: 'Action',
+        icon: 'settings',
+        run: () => setPrefs({ theme: 'dark' }),
+      },
+      {
+        label: 'Use light appearance',
+        hint: 'Action',
+        icon: 'settings',
+        run: () => setPrefs({ theme: 'light' }),
+      },
     ];
-    if (can('shows', 'write')) actions.push({ label: 'New show', hint: 'Action', icon: 'plus', run: opens('/shows/new') });
-    if (can('tours', 'write')) actions.push({ label: 'New tour', hint: 'Action', icon: 'plus', run: opens('/tours/new') });
-    if (can('people', 'write')) actions.push({ label: 'New person', hint: 'Action', icon: 'plus', run: opens('/people/new') });
+    if (can('shows', 'write'))
+      actions.push({ label: 'New show', hint: 'Action', icon: 'plus', run: opens('/shows/new') });
+    if (can('tours', 'write'))
+      actions.push({ label: 'New tour', hint: 'Action', icon: 'plus', run: opens('/tours/new') });
+    if (can('people', 'write'))
+      actions.push({
+        label: 'New person',
+        hint: 'Action',
+        icon: 'plus',
+        run: opens('/people/new'),
+      });
     return [
       ...destinations
         .filter(({ needs }) => !needs || can(needs[0], needs[1]))
-        .map(({ path, label, icon: name }) => ({ label, hint: 'Go to', icon: name, run: opens(path) })),
+        .map(({ path, label, icon: name }) => ({
+          label,
+          hint: 'Go to',
+          icon: name,
+          run: opens(path),
+        })),
       ...actions,
       ...(this.#tours.value ?? []).map((tour) => ({
-        label: tour.name, hint: 'Tour', icon: 'tours' as const, run: opens(`/tours/${tour.id}`),
+        label: tour.name,
+        hint: 'Tour',
+        icon: 'tours' as const,
+        run: opens(`/tours/${tour.id}`),
       })),
       ...(this.#shows.value ?? []).map((show) => ({
         label: [show.city, show.title].filter(Boolean).join(', '),
-        hint: formatDate(show.date, 'full'), icon: 'show' as const, run: opens(`/shows/${show.id}`),
+        hint: formatDate(show.date, 'full'),
+        icon: 'show' as const,
+        run: opens(`/shows/${show.id}`),
       })),
       ...(this.#people.value ?? []).map((person) => ({
-        label: person.name, hint: person.job ?? 'Person', icon: 'user' as const, run: opens(`/people/${person.id}`),
+        label: person.name,
+        hint: person.job ?? 'Person',
+        icon: 'user' as const,
+        run: opens(`/people/${person.id}`),
       })),
     ];
   }
@@ -109,16 +140,17 @@ export class CommandPalette extends LightElement {
         />
         <ul id="commands" role="listbox" aria-label="Results">
           ${found.map(
-            (command, i) => html`<li
-              id=${`command-${i}`}
-              role="option"
-              aria-selected=${i === this.active ? 'true' : 'false'}
-              @click=${() => this.#run(command)}
-              @pointermove=${() => (this.active = i)}
-            >
-              ${icon(command.icon)}<span class="label">${command.label}</span
-              ><span class="faint">${command.hint}</span>
-            </li>`,
+            (command, i) =>
+              html`<li
+                id=${`command-${i}`}
+                role="option"
+                aria-selected=${i === this.active ? 'true' : 'false'}
+                @click=${() => this.#run(command)}
+                @pointermove=${() => (this.active = i)}
+              >
+                ${icon(command.icon)}<span class="label">${command.label}</span
+                ><span class="faint">${command.hint}</span>
+              </li>`,
           )}
         </ul>
         ${found.length === 0 ? html`<p class="soft" role="status">Nothing found.</p>` : nothing}

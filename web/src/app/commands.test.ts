@@ -6,8 +6,10 @@ const labels = (words: string, ...commands: { label: string; hint: string }[]): 
   ranked(commands, words).map(({ label }) => label);
 
 test('what begins with the letters comes first', () => {
-  expect(labels('ber', command('Hamburg'), command('Oberhausen'), command('Berlin')))
-    .toEqual(['Berlin', 'Oberhausen']);
+  expect(labels('ber', command('Hamburg'), command('Oberhausen'), command('Berlin'))).toEqual([
+    'Berlin',
+    'Oberhausen',
+  ]);
 });
 test('accents and the order of words do not matter', () => {
   expect(labels('hall zur', command('Zürich, Big Hall'))).toEqual(['Zürich, Big Hall']);

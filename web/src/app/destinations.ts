@@ -15,11 +15,23 @@ export const destinations: readonly Destination[] = [
   { path: '/today', label: 'Today', icon: 'today', group: 'daily' },
   { path: '/tours', label: 'Tours', icon: 'tours', group: 'daily', needs: ['tours', 'read'] },
   { path: '/travel', label: 'Travel', icon: 'bus', group: 'daily', needs: ['travel', 'read'] },
-  { path: '/expenses', label: 'Expenses', icon: 'receipt', group: 'daily', needs: ['expenses', 'read'] },
+  {
+    path: '/expenses',
+    label: 'Expenses',
+    icon: 'receipt',
+    group: 'daily',
+    needs: ['expenses', 'read'],
+  },
   { path: '/people', label: 'People', icon: 'people', group: 'daily', needs: ['people', 'read'] },
   { path: '/team', label: 'Team', icon: 'shield', group: 'organization', needs: ['users', 'read'] },
   { path: '/conflicts', label: 'Conflicts', icon: 'conflict', group: 'organization' },
-  { path: '/import', label: 'Import', icon: 'file', group: 'organization', needs: ['shows', 'write'] },
+  {
+    path: '/import',
+    label: 'Import',
+    icon: 'file',
+    group: 'organization',
+    needs: ['shows', 'write'],
+  },
   { path: '/settings', label: 'Settings', icon: 'settings', group: 'organization' },
 ];
 

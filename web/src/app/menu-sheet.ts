@@ -25,15 +25,20 @@ export class MenuSheet extends LightElement {
     );
     return html`<sheet-dialog heading="More" open @closed=${() => this.#fire('closed')}>
       <ul class="menu">
-        <li><button class="row" @click=${() => this.#fire('search')}>${icon('search')}Search</button></li>
+        <li>
+          <button class="row" @click=${() => this.#fire('search')}>${icon('search')}Search</button>
+        </li>
         ${shown.map(
-          ({ path, label, icon: name }) => html`<li>
-            <a class="row" href=${path}
-              >${icon(name)}${label}${path === '/conflicts' && this.attention > 0
-                ? html`<span class="badge-count">${this.attention}</span>`
-                : nothing}</a
-            >
-          </li>`,
+          ({ path, label, icon: name }) =>
+            html`<li>
+              <a class="row" href=${path}
+                >${icon(name)}${label}${
+                  path === '/conflicts' && this.attention > 0
+                    ? html`<span class="badge-count">${this.attention}</span>`
+                    : nothing
+                }</a
+              >
+            </li>`,
         )}
         <li>
           <button class="row" @click=${() => this.#fire('organizations')}>

@@ -34,20 +34,21 @@ export class OrganizationSheet extends LightElement {
     return html`<sheet-dialog heading="Organizations" open @closed=${this.#close}>
       <ul class="menu">
         ${belongings.map(
-          (one) => html`<li>
-            <button
-              class="row"
-              aria-current=${one.organizationId === currentId ? 'true' : 'false'}
-              @click=${() => this.#open(one)}
-            >
-              <person-avatar .name=${one.name} square></person-avatar>
-              <span class="main"
-                ><span class="title">${one.name}</span
-                ><span class="sub">${words(one.type)} · ${words(one.role)}</span></span
+          (one) =>
+            html`<li>
+              <button
+                class="row"
+                aria-current=${one.organizationId === currentId ? 'true' : 'false'}
+                @click=${() => this.#open(one)}
               >
-              ${one.organizationId === currentId ? icon('check') : ''}
-            </button>
-          </li>`,
+                <person-avatar .name=${one.name} square></person-avatar>
+                <span class="main"
+                  ><span class="title">${one.name}</span
+                  ><span class="sub">${words(one.type)} · ${words(one.role)}</span></span
+                >
+                ${one.organizationId === currentId ? icon('check') : ''}
+              </button>
+            </li>`,
         )}
         <li><a class="row" href="/organizations/new">${icon('plus')}New organization</a></li>
       </ul>

@@ -74,5 +74,9 @@ export const publicPaths: ReadonlySet<string> = new Set(['/sign-in', '/join']);
 
 /** Screens that need no open organization. */
 export const accountPaths: ReadonlySet<string> = new Set([
-  '/organizations', '/organizations/new', '/settings', '/sign-in', '/join',
+  '/organizations',
+  '/organizations/new',
+  '/settings',
+  '/sign-in',
+  '/join',
 ]);

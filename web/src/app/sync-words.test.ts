@@ -4,12 +4,18 @@ import { isWorthALine, syncWords } from './sync-words';
 
 describe('the sync line', () => {
   test('says offline and what waits', () => {
-    expect(syncWords({ ...IDLE, kind: 'offline', waiting: 2 }))
-      .toEqual({ tone: 'offline', text: 'Offline, 2 changes waiting', href: '/settings/sync' });
+    expect(syncWords({ ...IDLE, kind: 'offline', waiting: 2 })).toEqual({
+      tone: 'offline',
+      text: 'Offline, 2 changes waiting',
+      href: '/settings/sync',
+    });
   });
   test('puts conflicts before everything else', () => {
-    expect(syncWords({ ...IDLE, kind: 'offline', waiting: 2, conflicts: 1 }))
-      .toEqual({ tone: 'trouble', text: '1 change needs a look', href: '/conflicts' });
+    expect(syncWords({ ...IDLE, kind: 'offline', waiting: 2, conflicts: 1 })).toEqual({
+      tone: 'trouble',
+      text: '1 change needs a look',
+      href: '/conflicts',
+    });
     expect(syncWords({ ...IDLE, conflicts: 1, refusals: 1 }).tone).toBe('trouble');
   });
   test('is silent on a phone when all is up to date', () => {

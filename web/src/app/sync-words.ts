@@ -14,7 +14,9 @@ const details = '/settings/sync';
 
 /** The server took the session back; what is local stays and waits. */
 export const expiredWords: SyncWords = {
-  tone: 'trouble', text: 'Sign in again to sync', href: '/sign-in',
+  tone: 'trouble',
+  text: 'Sign in again to sync',
+  href: '/sign-in',
 };
 
 const changes = (count: number): string => (count === 1 ? '1 change' : `${count} changes`);
@@ -38,7 +40,8 @@ export function syncWords(status: SyncStatus): SyncWords {
     const rest = status.waiting > 0 ? `${changes(status.waiting)} waiting` : 'Not synced';
     return { tone: 'waiting', text: `${rest}, trying again`, href: details };
   }
-  if (status.waiting > 0) return { tone: 'waiting', text: `${changes(status.waiting)} waiting`, href: details };
+  if (status.waiting > 0)
+    return { tone: 'waiting', text: `${changes(status.waiting)} waiting`, href: details };
   // what was never synchronised is not up to date
   if (status.kind === 'syncing' || status.syncedAt === undefined) {
     return { tone: 'busy', text: 'Syncing', href: details };

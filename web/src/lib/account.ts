@@ -17,6 +17,7 @@ import {
   type Account,
   type StoredBelonging,
 } from './offline-storage/shared';
+import { forgetPrefs } from './prefs';
 import { session, setSession, setStore, type Belonging, type SessionState } from './session';
 import { SyncEngine } from './sync/engine';
 import { httpTransport } from './sync/transport';
@@ -317,7 +318,7 @@ export async function renameMe(name: string): Promise<Outcome<void>> {
 /** How many changes would be lost by signing out now. */
 export const waitingChanges = async (): Promise<number> => (open ? open.waitingCount() : 0);
 
-/** Deletes everything of this account on this device: databases, caches, the session. */
+/** Deletes everything of this account on this device: databases, caches, preferences, the session. */
 export async function signOut(): Promise<Outcome<void>> {
   const { auth, shared } = running();
   try {
@@ -328,6 +329,7 @@ export async function signOut(): Promise<Outcome<void>> {
     await Promise.all(
       names.filter((name) => !name.includes('precache')).map((name) => caches.delete(name)),
     );
+    forgetPrefs();
     return done;
   } catch (error) {
     return { ok: false, problem: problemOf(error) };

@@ -42,7 +42,7 @@ const current = new LiveValue<Prefs>(decode(hasStorage ? localStorage.getItem(KE
 
 if (hasStorage && typeof window !== 'undefined') {
   window.addEventListener('storage', (event) => {
-    if (event.key === KEY) current.set(decode(event.newValue));
+    if (event.key === KEY || event.key === null) current.set(decode(event.newValue));
   });
 }
 
@@ -54,4 +54,11 @@ export function setPrefs(change: Partial<Prefs>): void {
   const next = { ...current.value, ...change };
   if (hasStorage) localStorage.setItem(KEY, JSON.stringify(next));
   current.set(next);
+}
+
+/** Back to the defaults, with everything else that this browser keeps outside its databases. */
+export function forgetPrefs(): void {
+  if (hasStorage) localStorage.clear();
+  if (typeof sessionStorage !== 'undefined') sessionStorage.clear();
+  current.set(DEFAULTS);
 }

@@ -19,17 +19,17 @@ export class AppBar extends LightElement {
 
   protected override render(): TemplateResult {
     return html`<div class="bar">
-      ${this.back
-        ? html`<p class="back"><a href=${this.back}>${icon('back')}${this.backLabel}</a></p>`
-        : nothing}
+      ${
+        this.back
+          ? html`<p class="back"><a href=${this.back}>${icon('back')}${this.backLabel}</a></p>`
+          : nothing
+      }
       <div class="titles">
         ${this.kicker === nothing ? nothing : html`<div class="kicker">${this.kicker}</div>`}
         <h1 tabindex="-1">${this.heading}</h1>
         ${this.under === nothing ? nothing : html`<div class="under">${this.under}</div>`}
       </div>
-      ${this.actions === nothing
-        ? nothing
-        : html`<div class="button-row">${this.actions}</div>`}
+      ${this.actions === nothing ? nothing : html`<div class="button-row">${this.actions}</div>`}
     </div>`;
   }
 }

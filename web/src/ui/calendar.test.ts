@@ -16,7 +16,12 @@ describe('calendar dates', () => {
   test('a month that starts on a Sunday has its first week filled from the month before', () => {
     const weeks = weeksOf('2026-11', 1);
     expect(weeks[0]).toEqual([
-      '2026-10-26', '2026-10-27', '2026-10-28', '2026-10-29', '2026-10-30', '2026-10-31',
+      '2026-10-26',
+      '2026-10-27',
+      '2026-10-28',
+      '2026-10-29',
+      '2026-10-30',
+      '2026-10-31',
       '2026-11-01',
     ]);
     expect(weeks).toHaveLength(6);

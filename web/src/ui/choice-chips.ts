@@ -30,15 +30,16 @@ export class ChoiceChips extends LightElement {
       <legend>${this.label}</legend>
       <div class=${this.look}>
         ${this.choices.map(
-          (choice) => html`<label
-            ><input
-              type="radio"
-              name=${this.name}
-              value=${choice.value}
-              .checked=${choice.value === this.value}
-              @change=${() => this.#choose(choice.value)}
-            />${choice.label}</label
-          >`,
+          (choice) =>
+            html`<label
+              ><input
+                type="radio"
+                name=${this.name}
+                value=${choice.value}
+                .checked=${choice.value === this.value}
+                @change=${() => this.#choose(choice.value)}
+              />${choice.label}</label
+            >`,
         )}
       </div>
     </fieldset>`;

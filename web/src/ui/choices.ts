@@ -8,11 +8,28 @@ export const choicesOf = (values: readonly string[], none?: string): readonly Ch
   ...values.map((value) => ({ value, label: words(value) })),
 ];
 
-const touring = ['EUR', 'GBP', 'USD', 'CHF', 'SEK', 'NOK', 'DKK', 'PLN', 'CZK', 'HUF', 'CAD', 'AUD', 'JPY'];
+const touring = [
+  'EUR',
+  'GBP',
+  'USD',
+  'CHF',
+  'SEK',
+  'NOK',
+  'DKK',
+  'PLN',
+  'CZK',
+  'HUF',
+  'CAD',
+  'AUD',
+  'JPY',
+];
 
 /** The usual currencies of a tour, and those in use where they are others. */
 export const currencyChoices = (...inUse: readonly string[]): readonly Choice[] =>
-  [...new Set([...inUse.filter(Boolean), ...touring])].map((code) => ({ value: code, label: code }));
+  [...new Set([...inUse.filter(Boolean), ...touring])].map((code) => ({
+    value: code,
+    label: code,
+  }));
 
 export const zoneChoices = (): readonly Choice[] =>
   Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: '' }));

@@ -39,12 +39,14 @@ export class ContactRow extends LightElement {
       </a>
       <span class="end">
         <sync-mark .state=${person.local}></sync-mark>
-        ${person.phone
-          ? html`${action(`sms:${dialable(person.phone)}`, 'message', 'Message')}
-            ${action(`tel:${dialable(person.phone)}`, 'call', 'Call')}`
-          : person.email
-            ? action(`mailto:${person.email}`, 'mail', 'Write to')
-            : nothing}
+        ${
+          person.phone
+            ? html`${action(`sms:${dialable(person.phone)}`, 'message', 'Message')}
+              ${action(`tel:${dialable(person.phone)}`, 'call', 'Call')}`
+            : person.email
+              ? action(`mailto:${person.email}`, 'mail', 'Write to')
+              : nothing
+        }
       </span>
     </div>`;
   }

@@ -17,9 +17,7 @@ export class EmptyState extends LightElement {
       ${icon(this.symbol)}
       <p class="title">${this.heading}</p>
       ${this.text ? html`<p>${this.text}</p>` : nothing}
-      ${this.actions === nothing
-        ? nothing
-        : html`<div class="button-row">${this.actions}</div>`}
+      ${this.actions === nothing ? nothing : html`<div class="button-row">${this.actions}</div>`}
     </div>`;
   }
 }

@@ -8,8 +8,18 @@ import { LightElement } from './light-element';
 import '../styles/fields.css';
 
 export type FieldKind =
-  | 'text' | 'textarea' | 'email' | 'tel' | 'url' | 'number' | 'date' | 'time' | 'datetime-local'
-  | 'select' | 'check' | 'suggest';
+  | 'text'
+  | 'textarea'
+  | 'email'
+  | 'tel'
+  | 'url'
+  | 'number'
+  | 'date'
+  | 'time'
+  | 'datetime-local'
+  | 'select'
+  | 'check'
+  | 'suggest';
 
 export interface FieldSpec {
   readonly name: string;
@@ -111,19 +121,23 @@ export class FormField extends LightElement {
         .value=${this.value}
         @input=${this.#input}
       />
-      ${suggests
-        ? html`<datalist id=${`${this.#id}-list`}>
-            ${(spec.choices ?? []).map(
-              (choice) => html`<option value=${choice.value}>${choice.label}</option>`,
-            )}
-          </datalist>`
-        : nothing}`;
+      ${
+        suggests
+          ? html`<datalist id=${`${this.#id}-list`}>
+              ${(spec.choices ?? []).map(
+                (choice) => html`<option value=${choice.value}>${choice.label}</option>`,
+              )}
+            </datalist>`
+          : nothing
+      }`;
   }
 
   #notes(): TemplateResult {
-    return html`${this.spec.hint
-      ? html`<p class="hint" id=${`${this.#id}-hint`}>${this.spec.hint}</p>`
-      : nothing}
+    return html`${
+      this.spec.hint
+        ? html`<p class="hint" id=${`${this.#id}-hint`}>${this.spec.hint}</p>`
+        : nothing
+    }
     ${this.error ? html`<p class="error" id=${`${this.#id}-error`}>${this.error}</p>` : nothing}`;
   }
 

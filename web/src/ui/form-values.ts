@@ -3,7 +3,10 @@
 export type Readers<T> = { readonly [K in keyof T]?: (text: string) => T[K] };
 
 /** Only the fields that are among `texts`. */
-export function readForm<T>(texts: Readonly<Record<string, string>>, readers: Readers<T>): Partial<T> {
+export function readForm<T>(
+  texts: Readonly<Record<string, string>>,
+  readers: Readers<T>,
+): Partial<T> {
   const values: Partial<T> = {};
   for (const name in readers) {
     const text = texts[name];

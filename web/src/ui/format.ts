@@ -39,8 +39,12 @@ export function formatRange(from: string | null, to: string | null): string {
   if (!from && !to) return '';
   if (!from || !to || from === to) return formatDate(from ?? to ?? '', 'full');
   const day = (date: string): Date => new Date(`${date}T00:00:00Z`);
-  return dateFormat({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
-    .formatRange(day(from), day(to));
+  return dateFormat({
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).formatRange(day(from), day(to));
 }
 
 const zoned = (zone: string): Intl.DateTimeFormatOptions =>
@@ -65,8 +69,12 @@ export function isZone(zone: string): boolean {
 export function formatTime(instant: string, zone: string): string {
   const at = new Date(instant);
   if (Number.isNaN(at.getTime())) return '–';
-  return dateFormat({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...zoned(zone) })
-    .format(at);
+  return dateFormat({
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    ...zoned(zone),
+  }).format(at);
 }
 
 /** "CET", or "GMT+1" where a zone has no letters. */
@@ -84,7 +92,11 @@ export function formatMoment(instant: string): string {
   const at = new Date(instant);
   if (Number.isNaN(at.getTime())) return '';
   return dateFormat({
-    day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
   }).format(at);
 }
 
@@ -117,8 +129,10 @@ export function decimalOf(minor: number, digits: number): string {
 
 /** "today", "tomorrow", "in 3 days", "2 days ago" */
 export function relativeDay(date: string, today: string): string {
-  return new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' })
-    .format(daysBetween(today, date), 'day');
+  return new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(
+    daysBetween(today, date),
+    'day',
+  );
 }
 
 /** "5 min ago", "yesterday": how long something is past. */

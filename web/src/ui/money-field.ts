@@ -55,9 +55,10 @@ export class MoneyField extends LightElement {
         <span class="visually-hidden">Currency</span>
         <select @change=${this.#edit}>
           ${this.currencies.map(
-            (choice) => html`<option value=${choice.value} ?selected=${choice.value === this.currency}>
-              ${choice.label}
-            </option>`,
+            (choice) =>
+              html`<option value=${choice.value} ?selected=${choice.value === this.currency}>
+                ${choice.label}
+              </option>`,
           )}
         </select>
       </label>

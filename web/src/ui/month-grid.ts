@@ -36,10 +36,11 @@ export class MonthGrid extends LightElement {
         ><span aria-hidden="true">${Number(date.slice(8))}</span></span
       >
       ${entries.map(
-        (entry) => html`<a href=${entry.href} data-tone=${entry.tone}
-          ><span aria-hidden="true">${entry.label}</span
-          ><span class="visually-hidden">${entry.description}</span></a
-        >`,
+        (entry) =>
+          html`<a href=${entry.href} data-tone=${entry.tone}
+            ><span class="visually-hidden">${entry.description}</span
+            ><span aria-hidden="true">${entry.label}</span></a
+          >`,
       )}
     </td>`;
   }
@@ -58,7 +59,12 @@ export class MonthGrid extends LightElement {
         </tr>
       </thead>
       <tbody>
-        ${weeks.map((week) => html`<tr>${week.map((date) => this.#day(date))}</tr>`)}
+        ${weeks.map(
+          (week) =>
+            html`<tr>
+              ${week.map((date) => this.#day(date))}
+            </tr>`,
+        )}
       </tbody>
     </table>`;
   }

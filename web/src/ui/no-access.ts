@@ -9,7 +9,8 @@ import { LightElement } from './light-element';
 @customElement('no-access')
 export class NoAccess extends LightElement {
   @property() heading = 'Not for your role';
-  @property() text = 'Your role in this organization does not include this. An owner or admin can change that.';
+  @property() text =
+    'Your role in this organization does not include this. An owner or admin can change that.';
 
   protected override render(): TemplateResult {
     return html`<app-bar heading=${this.heading}></app-bar>

@@ -102,24 +102,28 @@ export class RecordForm extends LightElement {
       ${this.extra} ${this.#generalError()}
       <div class="form-actions">
         <button class="button primary" ?disabled=${this.busy}>${this.saveLabel}</button>
-        ${this.cancel
-          ? html`<a class="button plain" href=${this.cancel}>${this.cancelLabel}</a>`
-          : html`<button
-              type="button"
-              class="button plain"
-              @click=${() => this.dispatchEvent(new CustomEvent('cancel'))}
-            >
-              ${this.cancelLabel}
-            </button>`}
-        ${this.removeLabel
-          ? html`<button
-              type="button"
-              class="button danger"
-              @click=${() => this.dispatchEvent(new CustomEvent('remove'))}
-            >
-              ${icon('trash')}${this.removeLabel}
-            </button>`
-          : nothing}
+        ${
+          this.cancel
+            ? html`<a class="button plain" href=${this.cancel}>${this.cancelLabel}</a>`
+            : html`<button
+                type="button"
+                class="button plain"
+                @click=${() => this.dispatchEvent(new CustomEvent('cancel'))}
+              >
+                ${this.cancelLabel}
+              </button>`
+        }
+        ${
+          this.removeLabel
+            ? html`<button
+                type="button"
+                class="button danger"
+                @click=${() => this.dispatchEvent(new CustomEvent('remove'))}
+              >
+                ${icon('trash')}${this.removeLabel}
+              </button>`
+            : nothing
+        }
       </div>
     </form>`;
   }

@@ -53,7 +53,11 @@ export class ShowRow extends LightElement {
       venue?.name ?? (city ? show.title : ''),
       placeName(null, country),
     ];
-    const classes = ['row', show.date === this.today ? 'is-today' : '', gone.has(show.status) ? 'is-gone' : ''];
+    const classes = [
+      'row',
+      show.date === this.today ? 'is-today' : '',
+      gone.has(show.status) ? 'is-gone' : '',
+    ];
     return html`<a class=${classes.filter(Boolean).join(' ')} href=${`/shows/${show.id}`}>
       ${dateBlock(show.date)}
       <span class="main">

@@ -49,9 +49,11 @@ export class TimeLine extends LightElement {
     const state = isMarked ? `is-${moment}` : '';
     const pick = (): boolean =>
       this.dispatchEvent(new CustomEvent('pick', { detail: item.id, bubbles: true }));
-    return html`${isFirstAfterMidnight
-        ? html`<li class="midnight">After midnight, same evening</li>`
-        : nothing}
+    return html`${
+        isFirstAfterMidnight
+          ? html`<li class="midnight">After midnight, same evening</li>`
+          : nothing
+      }
       <li class=${[state, item.isHard ? 'is-hard' : ''].filter(Boolean).join(' ')}>
         <div class="at">
           <time datetime=${item.startsAt}>${formatTime(item.startsAt, item.zone)}</time>
@@ -59,9 +61,11 @@ export class TimeLine extends LightElement {
         </div>
         <span class="knot"></span>
         <div>
-          ${this.editable
-            ? html`<button class="what" @click=${pick}>${item.title}</button>`
-            : html`<p class="what">${item.title}</p>`}
+          ${
+            this.editable
+              ? html`<button class="what" @click=${pick}>${item.title}</button>`
+              : html`<p class="what">${item.title}</p>`
+          }
           <p class="sub">
             ${[item.detail, item.isConfirmed ? '' : 'to be confirmed'].filter(Boolean).join(' · ')}
             <sync-mark .state=${item.sync}></sync-mark>

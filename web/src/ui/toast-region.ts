@@ -46,7 +46,10 @@ export class ToastRegion extends LightElement {
 
   #wait(id: number): void {
     clearTimeout(this.#timers.get(id));
-    this.#timers.set(id, setTimeout(() => this.#drop(id), visibleMs));
+    this.#timers.set(
+      id,
+      setTimeout(() => this.#drop(id), visibleMs),
+    );
   }
 
   #hold(id: number): void {
@@ -67,19 +70,22 @@ export class ToastRegion extends LightElement {
   protected override render(): TemplateResult {
     return html`<div class="toasts" role="status" aria-live="polite">
       ${this.shown.map(
-        ({ id, toast: shown }) => html`<div
-          class="toast"
-          @pointerenter=${() => this.#hold(id)}
-          @pointerleave=${() => this.#wait(id)}
-          @focusin=${() => this.#hold(id)}
-          @focusout=${() => this.#wait(id)}
-        >
-          <p>${shown.message}</p>
-          ${shown.action
-            ? html`<button @click=${() => this.#run(id, shown)}>${shown.action.label}</button>`
-            : nothing}
-          <button aria-label="Dismiss" @click=${() => this.#drop(id)}>${icon('close')}</button>
-        </div>`,
+        ({ id, toast: shown }) =>
+          html`<div
+            class="toast"
+            @pointerenter=${() => this.#hold(id)}
+            @pointerleave=${() => this.#wait(id)}
+            @focusin=${() => this.#hold(id)}
+            @focusout=${() => this.#wait(id)}
+          >
+            <p>${shown.message}</p>
+            ${
+              shown.action
+                ? html`<button @click=${() => this.#run(id, shown)}>${shown.action.label}</button>`
+                : nothing
+            }
+            <button aria-label="Dismiss" @click=${() => this.#drop(id)}>${icon('close')}</button>
+          </div>`,
       )}
     </div>`;
   }

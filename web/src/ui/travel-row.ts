@@ -27,7 +27,12 @@ export interface LegFacts {
 }
 
 const icons: Readonly<Record<string, IconName>> = {
-  flight: 'flight', train: 'train', bus: 'bus', ferry: 'ferry', car: 'car', ground: 'car',
+  flight: 'flight',
+  train: 'train',
+  bus: 'bus',
+  ferry: 'ferry',
+  car: 'car',
+  ground: 'car',
 };
 
 /** "14:20 CET" at one end of a leg. */
@@ -46,7 +51,10 @@ export class TravelRow extends LightElement {
     const { leg } = this;
     if (!leg) return nothing;
     const route = [leg.departs_place, leg.arrives_place].filter(Boolean).join(' → ');
-    const times = [endTime(leg.departs_at, leg.departs_zone), endTime(leg.arrives_at, leg.arrives_zone)];
+    const times = [
+      endTime(leg.departs_at, leg.departs_zone),
+      endTime(leg.arrives_at, leg.arrives_zone),
+    ];
     const date = this.withDate && leg.departs_at ? formatDate(leg.departs_at.slice(0, 10)) : '';
     const details = [date, times.filter(Boolean).join(' – '), leg.carrier, leg.reference];
     return html`<a class="row" href=${`/travel/${leg.id}`}>

@@ -18,10 +18,37 @@ import '../../ui/welcome-frame';
 const types = ['artist', 'agency', 'label', 'venue'] as const;
 
 const fields: readonly FieldSpec[] = [
-  { name: 'name', label: 'Name', required: true, maxlength: 120, autocomplete: 'organization', placeholder: 'The band, the agency' },
-  { name: 'type', label: 'Type', kind: 'select', required: true, half: true, choices: choicesOf(types) },
-  { name: 'default_currency', label: 'Currency', kind: 'select', required: true, half: true, choices: currencyChoices('EUR') },
-  { name: 'zone', label: 'Home time zone', kind: 'suggest', required: true, choices: zoneChoices() },
+  {
+    name: 'name',
+    label: 'Name',
+    required: true,
+    maxlength: 120,
+    autocomplete: 'organization',
+    placeholder: 'The band, the agency',
+  },
+  {
+    name: 'type',
+    label: 'Type',
+    kind: 'select',
+    required: true,
+    half: true,
+    choices: choicesOf(types),
+  },
+  {
+    name: 'default_currency',
+    label: 'Currency',
+    kind: 'select',
+    required: true,
+    half: true,
+    choices: currencyChoices('EUR'),
+  },
+  {
+    name: 'zone',
+    label: 'Home time zone',
+    kind: 'suggest',
+    required: true,
+    choices: zoneChoices(),
+  },
 ];
 
 @customElement('organization-new-screen')
@@ -57,8 +84,8 @@ export class OrganizationNewScreen extends Screen {
       <div class="stack">
         <h1 tabindex="-1">${isFirst ? 'Welcome. Who is touring?' : 'New organization'}</h1>
         <p class="soft">
-          An organization holds tours, people and money. Others join it by invitation: if you wait for
-          one, open its link from your mail.
+          An organization holds tours, people and money. Others join it by invitation: if you wait
+          for one, open its link from your mail.
         </p>
       </div>
       <record-form

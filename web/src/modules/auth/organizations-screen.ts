@@ -30,11 +30,13 @@ export class OrganizationsScreen extends Screen {
           <span class="title">${belonging.name}</span>
           <span class="sub">${words(belonging.type)} · ${words(belonging.role)}</span>
         </span>
-        ${isHere
-          ? html`<span class="tag signal">Open now</span>`
-          : html`<button class="button" @click=${() => this.#open(belonging)}>
-              Open<span class="visually-hidden"> ${belonging.name}</span>
-            </button>`}
+        ${
+          isHere
+            ? html`<span class="tag signal">Open now</span>`
+            : html`<button class="button" @click=${() => this.#open(belonging)}>
+                Open<span class="visually-hidden"> ${belonging.name}</span>
+              </button>`
+        }
       </div>
     </li>`;
   }
@@ -50,7 +52,9 @@ export class OrganizationsScreen extends Screen {
         <ul class="rows">
           ${session.belongings.map((one) => this.#row(one, session.current?.organizationId))}
         </ul>
-        <p class="soft">To join another one, open the link of its invitation mail on this device.</p>
+        <p class="soft">
+          To join another one, open the link of its invitation mail on this device.
+        </p>
       </div>`;
   }
 }

@@ -103,7 +103,11 @@ export class SignInScreen extends Screen {
         ></form-field>
         <button class="button primary wide" ?disabled=${this.isBusy}>Sign in</button>
         <div class="button-row">
-          <button type="button" class="button plain" @click=${() => this.#try(() => requestCode(email))}>
+          <button
+            type="button"
+            class="button plain"
+            @click=${() => this.#try(() => requestCode(email))}
+          >
             Send it again
           </button>
           <button type="button" class="button plain" @click=${this.#restart}>Other address</button>
@@ -118,12 +122,18 @@ export class SignInScreen extends Screen {
       </div>
       <div class="stack">
         ${this.problem ? html`<p class="form-error" role="alert">${this.problem.message}</p>` : ''}
-        <button class="button primary wide" ?disabled=${this.isBusy} @click=${() => this.#enterLink(tokenHash)}>
+        <button
+          class="button primary wide"
+          ?disabled=${this.isBusy}
+          @click=${() => this.#enterLink(tokenHash)}
+        >
           Sign in
         </button>
-        ${this.problem
-          ? html`<button class="button wide" @click=${this.#restart}>Ask for a new link</button>`
-          : ''}
+        ${
+          this.problem
+            ? html`<button class="button wide" @click=${this.#restart}>Ask for a new link</button>`
+            : ''
+        }
       </div>`;
   }
 

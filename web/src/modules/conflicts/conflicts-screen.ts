@@ -3,8 +3,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import {
-  dismissConflict, dismissRefusal, keepTheirs, observeConflicts, observeRefusals, useMine,
-  type Conflict, type Refusal,
+  dismissConflict,
+  dismissRefusal,
+  keepTheirs,
+  observeConflicts,
+  observeRefusals,
+  useMine,
+  type Conflict,
+  type Refusal,
 } from '../../data/conflicts';
 import { observeShows } from '../../data/shows';
 import { observeTours } from '../../data/tours';
@@ -23,8 +29,13 @@ import { fieldName, fieldValue } from './field-words';
 import { settled, type Choices, type Side } from './settle';
 
 const paths: Readonly<Record<string, string>> = {
-  shows: '/shows/', tours: '/tours/', people: '/people/', expenses: '/expenses/', travel: '/travel/',
-  days: '/days/', venues: '/venues/',
+  shows: '/shows/',
+  tours: '/tours/',
+  people: '/people/',
+  expenses: '/expenses/',
+  travel: '/travel/',
+  days: '/days/',
+  venues: '/venues/',
 };
 
 @customElement('conflicts-screen')
@@ -52,9 +63,11 @@ export class ConflictsScreen extends Screen {
     this.chosen = { ...this.chosen, [conflict.id]: choices };
     const decision = settled(conflict.fields, choices);
     if (!decision) return;
-    this.#tell(decision.mine.length === 0
-      ? await keepTheirs(conflict)
-      : await useMine({ ...conflict, fields: decision.mine }));
+    this.#tell(
+      decision.mine.length === 0
+        ? await keepTheirs(conflict)
+        : await useMine({ ...conflict, fields: decision.mine }),
+    );
   }
 
   #fields(conflict: Conflict): TemplateResult {
@@ -62,14 +75,15 @@ export class ConflictsScreen extends Screen {
     return html`${conflict.fields
       .filter(({ field }) => choices[field] === undefined)
       .map(
-        ({ field, mine, theirs }) => html`<conflict-compare
-          .field=${fieldName(field)}
-          .mine=${fieldValue(field, mine, this.#nameOf)}
-          .theirs=${fieldValue(field, theirs, this.#nameOf)}
-          .their=${conflict.their_name ?? 'Someone else'}
-          .when=${conflict.their_at ? formatMoment(conflict.their_at) : ''}
-          @choose=${(event: CustomEvent<Side>) => this.#choose(conflict, field, event.detail)}
-        ></conflict-compare>`,
+        ({ field, mine, theirs }) =>
+          html`<conflict-compare
+            .field=${fieldName(field)}
+            .mine=${fieldValue(field, mine, this.#nameOf)}
+            .theirs=${fieldValue(field, theirs, this.#nameOf)}
+            .their=${conflict.their_name ?? 'Someone else'}
+            .when=${conflict.their_at ? formatMoment(conflict.their_at) : ''}
+            @choose=${(event: CustomEvent<Side>) => this.#choose(conflict, field, event.detail)}
+          ></conflict-compare>`,
       )}`;
   }
 
@@ -77,16 +91,20 @@ export class ConflictsScreen extends Screen {
     const who = conflict.their_name ?? 'Someone else';
     const isMineDeletion = conflict.fields.length === 0;
     return html`<p>
-        ${isMineDeletion
-          ? `You deleted this while ${who} was changing it. It is still here.`
-          : `${who} deleted this while you were changing it.`}
+        ${
+          isMineDeletion
+            ? `You deleted this while ${who} was changing it. It is still here.`
+            : `${who} deleted this while you were changing it.`
+        }
       </p>
       <div class="button-row">
-        ${isMineDeletion
-          ? html`<button class="button" @click=${async () => this.#tell(await useMine(conflict))}>
-              Delete it anyway
-            </button>`
-          : nothing}
+        ${
+          isMineDeletion
+            ? html`<button class="button" @click=${async () => this.#tell(await useMine(conflict))}>
+                Delete it anyway
+              </button>`
+            : nothing
+        }
         <button class="button" @click=${async () => this.#tell(await dismissConflict(conflict))}>
           ${isMineDeletion ? 'Keep it' : 'All right'}
         </button>
@@ -102,15 +120,18 @@ export class ConflictsScreen extends Screen {
         ${name && path ? html`<a href=${`${path}${conflict.row_id}`}>${name}</a>` : kind}
         ${name ? html`<span class="faint">${kind}</span>` : nothing}
       </h3>
-      ${conflict.kind === 'delete' || conflict.fields.length === 0
-        ? this.#deletion(conflict)
-        : this.#fields(conflict)}
+      ${
+        conflict.kind === 'delete' || conflict.fields.length === 0
+          ? this.#deletion(conflict)
+          : this.#fields(conflict)
+      }
     </li>`;
   }
 
   #refusal(refusal: Refusal): TemplateResult {
-    const values = Object.entries(refusal.values)
-      .map(([field, value]) => `${fieldName(field)}: ${fieldValue(field, value, this.#nameOf)}`);
+    const values = Object.entries(refusal.values).map(
+      ([field, value]) => `${fieldName(field)}: ${fieldValue(field, value, this.#nameOf)}`,
+    );
     return html`<li class="panel stack">
       <div>
         <h3>${refusal.label}</h3>
@@ -136,22 +157,26 @@ export class ConflictsScreen extends Screen {
       ></empty-state>`;
     }
     return html`<div class="stack-large">
-      ${conflicts.length > 0
-        ? html`<section class="section" aria-labelledby="both">
-            <h2 id="both">Changed by two people</h2>
-            <ul class="stack">
-              ${conflicts.map((conflict) => this.#conflict(conflict))}
-            </ul>
-          </section>`
-        : nothing}
-      ${refusals.length > 0
-        ? html`<section class="section" aria-labelledby="refused">
-            <h2 id="refused">Not accepted</h2>
-            <ul class="stack">
-              ${refusals.map((refusal) => this.#refusal(refusal))}
-            </ul>
-          </section>`
-        : nothing}
+      ${
+        conflicts.length > 0
+          ? html`<section class="section" aria-labelledby="both">
+              <h2 id="both">Changed by two people</h2>
+              <ul class="stack">
+                ${conflicts.map((conflict) => this.#conflict(conflict))}
+              </ul>
+            </section>`
+          : nothing
+      }
+      ${
+        refusals.length > 0
+          ? html`<section class="section" aria-labelledby="refused">
+              <h2 id="refused">Not accepted</h2>
+              <ul class="stack">
+                ${refusals.map((refusal) => this.#refusal(refusal))}
+              </ul>
+            </section>`
+          : nothing
+      }
     </div>`;
   }
 

@@ -11,6 +11,8 @@ test('values of closed lists and missing ones are words', () => {
   expect(fieldValue('is_hard', false)).toBe('no');
 });
 test('an id is told by the name of what it stands for', () => {
-  expect(fieldValue('venue_id', 'x', (id) => (id === 'x' ? 'The Hall' : undefined))).toBe('The Hall');
+  expect(fieldValue('venue_id', 'x', (id) => (id === 'x' ? 'The Hall' : undefined))).toBe(
+    'The Hall',
+  );
   expect(fieldValue('venue_id', 'y')).toBe('something deleted');
 });

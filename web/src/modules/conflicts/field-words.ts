@@ -4,17 +4,39 @@ import { formatDate, formatMoment, locale } from '../../ui/format';
 import { words } from '../../ui/words';
 
 const names: Readonly<Record<string, string>> = {
-  starts_at: 'Start', ends_at: 'End', doors_at: 'Doors', curfew_at: 'Curfew', departs_at: 'Departure',
-  arrives_at: 'Arrival', venue_id: 'Venue', tour_id: 'Tour', show_id: 'Show', owner_id: 'Belongs to',
-  is_confirmed: 'Confirmed', is_hard: 'Cannot move', starts_on: 'First day', ends_on: 'Last day',
-  amount_minor: 'Amount', spent_on: 'Date', guarantee_minor: 'Guarantee', deposit_minor: 'Deposit',
-  ticket_price_minor: 'Ticket price', zone: 'Time zone',
+  starts_at: 'Start',
+  ends_at: 'End',
+  doors_at: 'Doors',
+  curfew_at: 'Curfew',
+  departs_at: 'Departure',
+  arrives_at: 'Arrival',
+  venue_id: 'Venue',
+  tour_id: 'Tour',
+  show_id: 'Show',
+  owner_id: 'Belongs to',
+  is_confirmed: 'Confirmed',
+  is_hard: 'Cannot move',
+  starts_on: 'First day',
+  ends_on: 'Last day',
+  amount_minor: 'Amount',
+  spent_on: 'Date',
+  guarantee_minor: 'Guarantee',
+  deposit_minor: 'Deposit',
+  ticket_price_minor: 'Ticket price',
+  zone: 'Time zone',
 };
 
 export const fieldName = (field: string): string => names[field] ?? words(field);
 
 const closed: ReadonlySet<string> = new Set([
-  'status', 'kind', 'category', 'payment', 'mode', 'billing', 'role', 'type',
+  'status',
+  'kind',
+  'category',
+  'payment',
+  'mode',
+  'billing',
+  'role',
+  'type',
 ]);
 
 /** `nameOf` tells what an id stands for, where it is known here. */

@@ -7,6 +7,8 @@ test('a conflict is open until every field has a side', () => {
   expect(settled(fields, { notes: 'mine' })).toBeUndefined();
 });
 test('only the fields that were chosen as mine are written again', () => {
-  expect(settled(fields, { notes: 'mine', capacity: 'theirs' })).toEqual({ mine: [{ field: 'notes' }] });
+  expect(settled(fields, { notes: 'mine', capacity: 'theirs' })).toEqual({
+    mine: [{ field: 'notes' }],
+  });
   expect(settled(fields, { notes: 'theirs', capacity: 'theirs' })).toEqual({ mine: [] });
 });

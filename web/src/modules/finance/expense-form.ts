@@ -4,10 +4,18 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { todayOf } from '../../data/evening';
 import {
-  createExpense, observeExpense, removeExpense, updateExpense, type Expense,
+  createExpense,
+  observeExpense,
+  removeExpense,
+  updateExpense,
+  type Expense,
 } from '../../data/expenses';
 import { observeOrganization, type Organization } from '../../data/organization';
-import { EXPENSE_CATEGORY_VALUES, EXPENSE_STATUS_VALUES, PAYMENT_VALUES } from '../../data/rows.gen';
+import {
+  EXPENSE_CATEGORY_VALUES,
+  EXPENSE_STATUS_VALUES,
+  PAYMENT_VALUES,
+} from '../../data/rows.gen';
 import { observeShows, type Show } from '../../data/shows';
 import type { Values } from '../../data/tables';
 import { observeTours, type Tour } from '../../data/tours';
@@ -65,20 +73,29 @@ export class ExpenseForm extends Screen {
     if (expense) {
       return {
         amount: moneyText(expense.amount_minor, expense.currency),
-        currency: expense.currency, category: expense.category,
-        showId: expense.show_id ?? '', tourId: expense.tour_id ?? '',
-        description: expense.description ?? '', spentOn: expense.spent_on,
-        payment: expense.payment ?? 'card', status: expense.status,
+        currency: expense.currency,
+        category: expense.category,
+        showId: expense.show_id ?? '',
+        tourId: expense.tour_id ?? '',
+        description: expense.description ?? '',
+        spentOn: expense.spent_on,
+        payment: expense.payment ?? 'card',
+        status: expense.status,
       };
     }
     const today = todayOf(organization, Date.now());
     const asked = this.query('show');
     const show = asked ? shows.find(({ id }) => id === asked) : likelyShow(shows, today);
     return {
-      amount: '', category: prefs().expenseCategory ?? 'food',
+      amount: '',
+      category: prefs().expenseCategory ?? 'food',
       currency: prefs().expenseCurrency ?? organization.default_currency,
-      showId: show?.id ?? '', tourId: show?.tour_id ?? this.query('tour') ?? '',
-      description: '', spentOn: today, payment: 'card', status: 'draft',
+      showId: show?.id ?? '',
+      tourId: show?.tour_id ?? this.query('tour') ?? '',
+      description: '',
+      spentOn: today,
+      payment: 'card',
+      status: 'draft',
     };
   }
 
@@ -86,7 +103,12 @@ export class ExpenseForm extends Screen {
     this.typed = { ...this.typed, ...change };
   }
 
-  async #save(event: SubmitEvent, expense: Expense | undefined, draft: Draft, shows: readonly Show[]): Promise<void> {
+  async #save(
+    event: SubmitEvent,
+    expense: Expense | undefined,
+    draft: Draft,
+    shows: readonly Show[],
+  ): Promise<void> {
     event.preventDefault();
     const amount = readMoney(draft.amount, draft.currency);
     if (!amount.ok) {
@@ -131,7 +153,8 @@ export class ExpenseForm extends Screen {
     const showChoices = [
       { value: '', label: 'No show' },
       ...shows.map((show) => ({
-        value: show.id, label: `${formatDate(show.date, 'short')} · ${show.city ?? show.title}`,
+        value: show.id,
+        label: `${formatDate(show.date, 'short')} · ${show.city ?? show.title}`,
       })),
     ];
     const field = (spec: FieldSpec, value: string, key: keyof Draft): TemplateResult =>
@@ -142,9 +165,21 @@ export class ExpenseForm extends Screen {
         ${field({ name: 'spent_on', label: 'Date', kind: 'date', required: true }, draft.spentOn, 'spentOn')}
         ${field({ name: 'payment', label: 'Paid by', kind: 'select', required: true, choices: choicesOf(PAYMENT_VALUES) }, draft.payment, 'payment')}
       </div>
-      ${expense
-        ? field({ name: 'status', label: 'Status', kind: 'select', required: true, choices: choicesOf(EXPENSE_STATUS_VALUES) }, draft.status, 'status')
-        : nothing}`;
+      ${
+        expense
+          ? field(
+              {
+                name: 'status',
+                label: 'Status',
+                kind: 'select',
+                required: true,
+                choices: choicesOf(EXPENSE_STATUS_VALUES),
+              },
+              draft.status,
+              'status',
+            )
+          : nothing
+      }`;
   }
 
   #field(spec: FieldSpec, value: string, key: keyof Draft): TemplateResult {
@@ -156,7 +191,12 @@ export class ExpenseForm extends Screen {
     ></form-field>`;
   }
 
-  #form(expense: Expense | undefined, shows: readonly Show[], tours: readonly Tour[], organization: Organization): TemplateResult {
+  #form(
+    expense: Expense | undefined,
+    shows: readonly Show[],
+    tours: readonly Tour[],
+    organization: Organization,
+  ): TemplateResult {
     const draft = { ...this.#start(expense, shows, organization), ...this.typed };
     const tour = tours.find(({ id }) => id === draft.tourId);
     const mayDelete = expense && can('expenses', 'delete', expense.owner_id);
@@ -185,16 +225,24 @@ export class ExpenseForm extends Screen {
           @choose=${(event: CustomEvent<string>) => this.#type({ category: event.detail })}
         ></choice-chips>
         ${this.#more(draft, shows, expense)}
-        ${this.problem && !this.problem.fields
-          ? html`<p class="form-error" role="alert">${this.problem.message}</p>`
-          : nothing}
+        ${
+          this.problem && !this.problem.fields
+            ? html`<p class="form-error" role="alert">${this.problem.message}</p>`
+            : nothing
+        }
         <div class="form-actions thumb">
           <button class="button primary">${expense ? 'Save' : 'Save expense'}</button>
-          ${mayDelete
-            ? html`<button type="button" class="button danger" @click=${() => this.#remove(expense)}>
-                ${icon('trash')}Delete
-              </button>`
-            : nothing}
+          ${
+            mayDelete
+              ? html`<button
+                  type="button"
+                  class="button danger"
+                  @click=${() => this.#remove(expense)}
+                >
+                  ${icon('trash')}Delete
+                </button>`
+              : nothing
+          }
         </div>
       </form>`;
   }
@@ -217,5 +265,7 @@ export class ExpenseForm extends Screen {
 /** Only what differs is written, so that others' edits of other fields stand. */
 function differing(values: Values<'expenses'>, row: Expense): Values<'expenses'> {
   const before = new Map<string, unknown>(Object.entries(row));
-  return Object.fromEntries(Object.entries(values).filter(([name, value]) => before.get(name) !== value));
+  return Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => before.get(name) !== value),
+  );
 }

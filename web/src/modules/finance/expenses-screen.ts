@@ -40,10 +40,13 @@ export class ExpensesScreen extends Screen {
   #totals(expenses: readonly Expense[]): TemplateResult {
     return html`<ul class="totals">
       ${expenseTotals(expenses).map(
-        (total) => html`<li>
-          <span class="sum figures">${formatMoney(total.amount_minor, total.currency)}</span>
-          <span class="faint">${total.count === 1 ? '1 expense' : `${total.count} expenses`}</span>
-        </li>`,
+        (total) =>
+          html`<li>
+            <span class="sum figures">${formatMoney(total.amount_minor, total.currency)}</span>
+            <span class="faint"
+              >${total.count === 1 ? '1 expense' : `${total.count} expenses`}</span
+            >
+          </li>`,
       )}
     </ul>`;
   }
@@ -74,16 +77,18 @@ export class ExpensesScreen extends Screen {
     return html`<div class="stack-large">
       ${this.#totals(shown)} ${this.#filter(expenses)}
       ${[...months].map(
-        ([month, inMonth]) => html`<section class="section" aria-labelledby=${`m${month}`}>
-          <h2 id=${`m${month}`}>${formatDate(`${month}-01`, 'month')}</h2>
-          <ul class="rows">
-            ${inMonth.map(
-              (expense) => html`<li>
-                <expense-row .expense=${expense} .note=${this.#note(expense)}></expense-row>
-              </li>`,
-            )}
-          </ul>
-        </section>`,
+        ([month, inMonth]) =>
+          html`<section class="section" aria-labelledby=${`m${month}`}>
+            <h2 id=${`m${month}`}>${formatDate(`${month}-01`, 'month')}</h2>
+            <ul class="rows">
+              ${inMonth.map(
+                (expense) =>
+                  html`<li>
+                    <expense-row .expense=${expense} .note=${this.#note(expense)}></expense-row>
+                  </li>`,
+              )}
+            </ul>
+          </section>`,
       )}
     </div>`;
   }
@@ -96,11 +101,15 @@ export class ExpensesScreen extends Screen {
         .back=${tourId ? `/tours/${tourId}` : ''}
         .backLabel=${tour?.name ?? 'Tour'}
         .under=${tour?.name ?? nothing}
-        .actions=${can('expenses', 'write')
-          ? html`<a class="button" href=${tourId ? `/expenses/new?tour=${tourId}` : '/expenses/new'}
-              >${icon('plus')}New expense</a
-            >`
-          : nothing}
+        .actions=${
+          can('expenses', 'write')
+            ? html`<a
+                class="button"
+                href=${tourId ? `/expenses/new?tour=${tourId}` : '/expenses/new'}
+                >${icon('plus')}New expense</a
+              >`
+            : nothing
+        }
       ></app-bar>
       ${liveView(this.#expenses.state, (expenses) => this.#full(expenses))}`;
   }

@@ -3,7 +3,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import {
-  observeFinancialOfShow, saveFinancialOfShow, type ShowFinancial,
+  observeFinancialOfShow,
+  saveFinancialOfShow,
+  type ShowFinancial,
 } from '../../data/financials';
 import { observeOrganization } from '../../data/organization';
 import { observeShow } from '../../data/shows';
@@ -23,7 +25,9 @@ import '../../ui/record-form';
 import { Screen } from '../../ui/screen';
 
 const amounts = [
-  ['guarantee', 'guarantee_minor'], ['deposit', 'deposit_minor'], ['ticket', 'ticket_price_minor'],
+  ['guarantee', 'guarantee_minor'],
+  ['deposit', 'deposit_minor'],
+  ['ticket', 'ticket_price_minor'],
 ] as const;
 
 type Amounts = { [K in (typeof amounts)[number][1]]?: number | null };
@@ -43,10 +47,22 @@ export class FinancialForm extends Screen {
   #fields(currency: string): readonly FieldSpec[] {
     return [
       { name: 'guarantee', label: 'Guarantee', inputmode: 'decimal', half: true },
-      { name: 'currency', label: 'Currency', kind: 'select', required: true, half: true, choices: currencyChoices(currency) },
+      {
+        name: 'currency',
+        label: 'Currency',
+        kind: 'select',
+        required: true,
+        half: true,
+        choices: currencyChoices(currency),
+      },
       { name: 'deposit', label: 'Deposit', inputmode: 'decimal', half: true },
       { name: 'ticket', label: 'Ticket price', inputmode: 'decimal', half: true },
-      { name: 'deal', label: 'Deal in words', kind: 'textarea', placeholder: 'Guarantee versus 80 % of net' },
+      {
+        name: 'deal',
+        label: 'Deal in words',
+        kind: 'textarea',
+        placeholder: 'Guarantee versus 80 % of net',
+      },
       { name: 'notes', label: 'Notes', kind: 'textarea' },
     ];
   }

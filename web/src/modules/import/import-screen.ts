@@ -3,8 +3,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import {
-  COLUMN_MEANINGS, COLUMN_WORDS, previewImport, runImport, takeSharedFile,
-  type ColumnMeaning, type DayOrder, type ImportReading, type ImportTarget,
+  COLUMN_MEANINGS,
+  COLUMN_WORDS,
+  previewImport,
+  runImport,
+  takeSharedFile,
+  type ColumnMeaning,
+  type DayOrder,
+  type ImportReading,
+  type ImportTarget,
 } from '../../data/import';
 import { observeOrganization } from '../../data/organization';
 import { observeTours } from '../../data/tours';
@@ -111,7 +118,10 @@ export class ImportScreen extends Screen {
   #chooser(): TemplateResult {
     return html`<div
         class=${this.isOver ? 'drop is-over' : 'drop'}
-        @dragover=${(event: DragEvent) => { event.preventDefault(); this.isOver = true; }}
+        @dragover=${(event: DragEvent) => {
+          event.preventDefault();
+          this.isOver = true;
+        }}
         @dragleave=${() => (this.isOver = false)}
         @drop=${this.#drop}
       >
@@ -130,19 +140,27 @@ export class ImportScreen extends Screen {
 
   #columns(reading: ImportReading): TemplateResult | typeof nothing {
     if (reading.columns.length === 0) return nothing;
-    const choices = COLUMN_MEANINGS.map((value) => ({ value, label: sentence(COLUMN_WORDS[value]) }));
+    const choices = COLUMN_MEANINGS.map((value) => ({
+      value,
+      label: sentence(COLUMN_WORDS[value]),
+    }));
     return html`<section class="section" aria-labelledby="columns">
       <h2 id="columns">What each column means</h2>
       <div class="meanings">
         ${reading.columns.map(
-          (column, i) => html`<form-field
-            .spec=${{
-              name: `column${i}`, label: column.header || `Column ${i + 1}`, kind: 'select',
-              required: true, choices, hint: column.samples.join(', '),
-            }}
-            .value=${column.meaning}
-            @edit=${(event: CustomEvent<string>) => this.#mean(i, event.detail)}
-          ></form-field>`,
+          (column, i) =>
+            html`<form-field
+              .spec=${{
+                name: `column${i}`,
+                label: column.header || `Column ${i + 1}`,
+                kind: 'select',
+                required: true,
+                choices,
+                hint: column.samples.join(', '),
+              }}
+              .value=${column.meaning}
+              @edit=${(event: CustomEvent<string>) => this.#mean(i, event.detail)}
+            ></form-field>`,
         )}
       </div>
     </section>`;
@@ -158,7 +176,10 @@ export class ImportScreen extends Screen {
       name="day-order"
       look="segments"
       .value=${reading.dayOrder}
-      .choices=${[{ value: 'dmy', label: '3 November' }, { value: 'mdy', label: 'March 11' }]}
+      .choices=${[
+        { value: 'dmy', label: '3 November' },
+        { value: 'mdy', label: 'March 11' },
+      ]}
       @choose=${(event: CustomEvent<string>) =>
         this.#read({ ...chosen, dayOrder: event.detail === 'mdy' ? 'mdy' : 'dmy' })}
     ></choice-chips>`;
@@ -167,7 +188,10 @@ export class ImportScreen extends Screen {
   #target(): TemplateResult {
     const tours = this.#tours.value ?? [];
     const currency = this.currency || this.#organization.value?.default_currency || 'EUR';
-    const edit = (take: (text: string) => void) => (event: CustomEvent<string>): void => take(event.detail);
+    const edit =
+      (take: (text: string) => void) =>
+      (event: CustomEvent<string>): void =>
+        take(event.detail);
     return html`<section class="section" aria-labelledby="target">
       <h2 id="target">Where it goes</h2>
       <form-field
@@ -175,25 +199,27 @@ export class ImportScreen extends Screen {
         .value=${this.tourId}
         @edit=${edit((text) => (this.tourId = text))}
       ></form-field>
-      ${this.tourId
-        ? nothing
-        : html`<form-field
-              .spec=${{ name: 'tour-name', label: 'Name of the tour', required: true, maxlength: 120 }}
-              .value=${this.tourName}
-              @edit=${edit((text) => (this.tourName = text))}
-            ></form-field>
-            <div class="pair">
-              <form-field
-                .spec=${{ name: 'artist', label: 'Artist', maxlength: 120 }}
-                .value=${this.artist}
-                @edit=${edit((text) => (this.artist = text))}
+      ${
+        this.tourId
+          ? nothing
+          : html`<form-field
+                .spec=${{ name: 'tour-name', label: 'Name of the tour', required: true, maxlength: 120 }}
+                .value=${this.tourName}
+                @edit=${edit((text) => (this.tourName = text))}
               ></form-field>
-              <form-field
-                .spec=${{ name: 'currency', label: 'Currency', kind: 'select', required: true, choices: currencyChoices(currency) }}
-                .value=${currency}
-                @edit=${edit((text) => (this.currency = text))}
-              ></form-field>
-            </div>`}
+              <div class="pair">
+                <form-field
+                  .spec=${{ name: 'artist', label: 'Artist', maxlength: 120 }}
+                  .value=${this.artist}
+                  @edit=${edit((text) => (this.artist = text))}
+                ></form-field>
+                <form-field
+                  .spec=${{ name: 'currency', label: 'Currency', kind: 'select', required: true, choices: currencyChoices(currency) }}
+                  .value=${currency}
+                  @edit=${edit((text) => (this.currency = text))}
+                ></form-field>
+              </div>`
+      }
     </section>`;
   }
 

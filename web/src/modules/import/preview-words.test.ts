@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
 import { clockWords, sortRecords, tally } from './preview-words';
 
-const row = (line: number, kind: string, isReady: boolean, problems: readonly string[] = []) =>
-  ({ line, kind, isReady, problems });
+const row = (line: number, kind: string, isReady: boolean, problems: readonly string[] = []) => ({
+  line,
+  kind,
+  isReady,
+  problems,
+});
 
 test('a preview counts what would be created and what is left out', () => {
   const rows = [row(2, 'show', true), row(3, 'off', true, ['x']), row(4, 'show', false, ['y'])];

@@ -2,7 +2,11 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { observeOrganization, updateOrganization, type Organization } from '../../data/organization';
+import {
+  observeOrganization,
+  updateOrganization,
+  type Organization,
+} from '../../data/organization';
 import { ORGANIZATION_TYPE_VALUES } from '../../data/rows.gen';
 import type { Values } from '../../data/tables';
 import { LiveController } from '../../lib/live';
@@ -27,10 +31,36 @@ export class OrganizationForm extends Screen {
   #fields(currency: string): readonly FieldSpec[] {
     return [
       { name: 'name', label: 'Name', required: true, maxlength: 120 },
-      { name: 'type', label: 'Type', kind: 'select', required: true, half: true, choices: choicesOf(ORGANIZATION_TYPE_VALUES) },
-      { name: 'default_currency', label: 'Currency', kind: 'select', required: true, half: true, choices: currencyChoices(currency) },
-      { name: 'zone', label: 'Home time zone', kind: 'suggest', required: true, choices: zoneChoices() },
-      { name: 'day_boundary', label: 'The night ends at', kind: 'time', required: true, hint: 'What happens before this hour still belongs to the evening before.' },
+      {
+        name: 'type',
+        label: 'Type',
+        kind: 'select',
+        required: true,
+        half: true,
+        choices: choicesOf(ORGANIZATION_TYPE_VALUES),
+      },
+      {
+        name: 'default_currency',
+        label: 'Currency',
+        kind: 'select',
+        required: true,
+        half: true,
+        choices: currencyChoices(currency),
+      },
+      {
+        name: 'zone',
+        label: 'Home time zone',
+        kind: 'suggest',
+        required: true,
+        choices: zoneChoices(),
+      },
+      {
+        name: 'day_boundary',
+        label: 'The night ends at',
+        kind: 'time',
+        required: true,
+        hint: 'What happens before this hour still belongs to the evening before.',
+      },
     ];
   }
 

@@ -71,30 +71,43 @@ export class SettingsScreen extends Screen {
     go('/sign-in', { replace: true });
   }
 
-  #sheets(name: string, organization: { organizationId: string; name: string } | undefined): TemplateResult {
+  #sheets(
+    name: string,
+    organization: { organizationId: string; name: string } | undefined,
+  ): TemplateResult {
     const waiting = this.#sync.value?.waiting ?? 0;
     const close = (): void => {
       this.sheet = 'none';
     };
     return html`<sheet-dialog heading="Your name" .open=${this.sheet === 'name'} @closed=${close}>
-        ${this.sheet === 'name'
-          ? html`<record-form
-              .fields=${[{ name: 'name', label: 'Name', required: true, maxlength: 120, autocomplete: 'name' }]}
-              .values=${{ name }}
-              .problem=${this.problem}
-              @save=${(event: CustomEvent<SavedForm>) => this.#rename(event.detail)}
-              @cancel=${close}
-            ></record-form>`
-          : nothing}
+        ${
+          this.sheet === 'name'
+            ? html`<record-form
+                .fields=${[{ name: 'name', label: 'Name', required: true, maxlength: 120, autocomplete: 'name' }]}
+                .values=${{ name }}
+                .problem=${this.problem}
+                @save=${(event: CustomEvent<SavedForm>) => this.#rename(event.detail)}
+                @cancel=${close}
+              ></record-form>`
+            : nothing
+        }
       </sheet-dialog>
-      <sheet-dialog heading="Sign out of this device" .open=${this.sheet === 'sign-out'} @closed=${close}>
+      <sheet-dialog
+        heading="Sign out of this device"
+        .open=${this.sheet === 'sign-out'}
+        @closed=${close}
+      >
         <div class="stack">
           <p>
             Everything of OTA is removed from this
-            device.${waiting > 0
-              ? html` <strong>${waiting === 1 ? '1 change has' : `${waiting} changes have`} not been
-                  sent yet and would be lost.</strong>`
-              : ' All changes have been sent.'}
+            device.${
+              waiting > 0
+                ? html` <strong
+                    >${waiting === 1 ? '1 change has' : `${waiting} changes have`} not been sent yet
+                    and would be lost.</strong
+                  >`
+                : ' All changes have been sent.'
+            }
           </p>
           <div class="button-row">
             <button class="button primary" @click=${this.#signOut}>Sign out</button>
@@ -104,7 +117,9 @@ export class SettingsScreen extends Screen {
       </sheet-dialog>
       <sheet-dialog heading="Leave organization" .open=${this.sheet === 'leave'} @closed=${close}>
         <div class="stack">
-          <p>You lose access to ${organization?.name ?? 'it'}; only an invitation brings you back.</p>
+          <p>
+            You lose access to ${organization?.name ?? 'it'}; only an invitation brings you back.
+          </p>
           <div class="button-row">
             <button
               class="button primary"
@@ -130,7 +145,8 @@ export class SettingsScreen extends Screen {
           <div class="row">
             <person-avatar .name=${name || user.email}></person-avatar>
             <span class="main">
-              <span class="title">${name || 'No name yet'}</span><span class="sub">${user.email}</span>
+              <span class="title">${name || 'No name yet'}</span
+              ><span class="sub">${user.email}</span>
             </span>
             <button class="button" @click=${() => (this.sheet = 'name')}>
               ${name ? 'Change name' : 'Add name'}
@@ -151,30 +167,41 @@ export class SettingsScreen extends Screen {
             ${this.#row('/settings/sync', 'refresh', 'Sync and storage', 'What waits, what is stored')}
           </ul>
         </section>
-        ${current
-          ? html`<section class="section" aria-labelledby="organization">
-              <h2 id="organization">${current.name}</h2>
-              <p class="soft">You are ${words(current.role).toLowerCase()} here.</p>
-              <ul class="rows">
-                ${can('organization', 'write')
-                  ? this.#row('/settings/organization', 'building', 'Organization settings', 'Name, currency, time zone, where the night ends')
-                  : nothing}
-                ${this.#row('/organizations', 'expand', 'All organizations', 'Switch, create or join')}
-              </ul>
-              <div>
-                <button class="button plain long" @click=${() => (this.sheet = 'leave')}>
-                  Leave ${current.name}
-                </button>
-              </div>
-            </section>`
-          : nothing}
+        ${
+          current
+            ? html`<section class="section" aria-labelledby="organization">
+                <h2 id="organization">${current.name}</h2>
+                <p class="soft">You are ${words(current.role).toLowerCase()} here.</p>
+                <ul class="rows">
+                  ${
+                    can('organization', 'write')
+                      ? this.#row(
+                          '/settings/organization',
+                          'building',
+                          'Organization settings',
+                          'Name, currency, time zone, where the night ends',
+                        )
+                      : nothing
+                  }
+                  ${this.#row('/organizations', 'expand', 'All organizations', 'Switch, create or join')}
+                </ul>
+                <div>
+                  <button class="button plain long" @click=${() => (this.sheet = 'leave')}>
+                    Leave ${current.name}
+                  </button>
+                </div>
+              </section>`
+            : nothing
+        }
         <section class="section" aria-labelledby="about">
           <h2 id="about">About</h2>
           <p class="soft">OTA ${version}, free software under the AGPL 3.0 or later.</p>
           <div class="button-row">
-            ${this.#update.value
-              ? html`<button class="button primary" @click=${applyUpdate}>Update OTA now</button>`
-              : nothing}
+            ${
+              this.#update.value
+                ? html`<button class="button primary" @click=${applyUpdate}>Update OTA now</button>`
+                : nothing
+            }
             <button class="button" @click=${() => (this.sheet = 'sign-out')}>
               ${icon('sign-out')}Sign out
             </button>

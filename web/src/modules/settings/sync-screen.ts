@@ -2,7 +2,12 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { observeHistory, observeWaiting, type HistoryEntry, type OutboxEntry } from '../../data/outbox';
+import {
+  observeHistory,
+  observeWaiting,
+  type HistoryEntry,
+  type OutboxEntry,
+} from '../../data/outbox';
 import { askToPersist, storageState, type StorageState } from '../../lib/device';
 import { LiveController } from '../../lib/live';
 import { askForSync } from '../../lib/sync/request';
@@ -22,7 +27,9 @@ function reason(status: SyncStatus): string {
     case 'offline':
       return 'There is no connection. Everything you do is kept here and sent when it returns.';
     case 'error':
-      return status.problem?.message ?? 'The server could not be reached. It is tried again by itself.';
+      return (
+        status.problem?.message ?? 'The server could not be reached. It is tried again by itself.'
+      );
     case 'syncing':
       return status.downloading
         ? `Loading ${words(status.downloading.table).toLowerCase()}, ${status.downloading.received} rows so far.`
@@ -39,7 +46,9 @@ function bytes(count: number): string {
   const power = Math.min(units.length, Math.max(1, Math.floor(Math.log10(Math.max(count, 1)) / 3)));
   const value = count / 1000 ** power;
   return new Intl.NumberFormat(locale(), {
-    style: 'unit', unit: units[power - 1] ?? 'kilobyte', maximumFractionDigits: value < 10 ? 1 : 0,
+    style: 'unit',
+    unit: units[power - 1] ?? 'kilobyte',
+    maximumFractionDigits: value < 10 ? 1 : 0,
   }).format(value);
 }
 
@@ -66,19 +75,26 @@ export class SyncScreen extends Screen {
   }
 
   #now(status: SyncStatus): TemplateResult {
-    const synced = status.syncedAt === undefined
-      ? 'Not yet synced on this device.'
-      : `Last up to date ${ago(status.syncedAt, this.#clock.now)}.`;
+    const synced =
+      status.syncedAt === undefined
+        ? 'Not yet synced on this device.'
+        : `Last up to date ${ago(status.syncedAt, this.#clock.now)}.`;
     const toLookAt = status.conflicts + status.refusals;
     return html`<section class="section" aria-labelledby="now">
-      <h2 id="now">${status.waiting === 0 ? 'Nothing waits' : status.waiting === 1 ? '1 change waits' : `${status.waiting} changes wait`}</h2>
+      <h2 id="now">
+        ${status.waiting === 0 ? 'Nothing waits' : status.waiting === 1 ? '1 change waits' : `${status.waiting} changes wait`}
+      </h2>
       <p>${reason(status)}</p>
       <p class="faint">${synced}</p>
       <div class="button-row">
         <button class="button" @click=${askForSync}>${icon('refresh')}Sync now</button>
-        ${toLookAt > 0
-          ? html`<a class="button" href="/conflicts">${icon('conflict')}${toLookAt} to look at</a>`
-          : nothing}
+        ${
+          toLookAt > 0
+            ? html`<a class="button" href="/conflicts"
+                >${icon('conflict')}${toLookAt} to look at</a
+              >`
+            : nothing
+        }
       </div>
     </section>`;
   }
@@ -90,16 +106,26 @@ export class SyncScreen extends Screen {
           ><span class="title">${label}</span
           ><span class="sub">${formatMoment(new Date(at).toISOString())}</span></span
         >
-        <span class="end"><span class=${state === 'rejected' || state === 'conflict' ? 'tag warn' : 'tag'}>${words(state)}</span></span>
+        <span class="end"
+          ><span class=${state === 'rejected' || state === 'conflict' ? 'tag warn' : 'tag'}
+            >${words(state)}</span
+          ></span
+        >
       </div>
     </li>`;
   }
 
-  #list(id: string, title: string, entries: readonly TemplateResult[]): TemplateResult | typeof nothing {
+  #list(
+    id: string,
+    title: string,
+    entries: readonly TemplateResult[],
+  ): TemplateResult | typeof nothing {
     if (entries.length === 0) return nothing;
     return html`<section class="section" aria-labelledby=${id}>
       <h2 id=${id}>${title}</h2>
-      <ul class="rows">${entries}</ul>
+      <ul class="rows">
+        ${entries}
+      </ul>
     </section>`;
   }
 
@@ -113,14 +139,18 @@ export class SyncScreen extends Screen {
         <dd>${bytes(storage.usedBytes)} of ${bytes(storage.quotaBytes)}</dd>
         <dt>Kept</dt>
         <dd>
-          ${storage.isPersistent
-            ? 'The browser promised to keep it.'
-            : 'The browser may clear it when the device runs full.'}
+          ${
+            storage.isPersistent
+              ? 'The browser promised to keep it.'
+              : 'The browser may clear it when the device runs full.'
+          }
         </dd>
       </dl>
-      ${storage.isPersistent
-        ? nothing
-        : html`<div><button class="button" @click=${this.#persist}>Ask to keep it</button></div>`}
+      ${
+        storage.isPersistent
+          ? nothing
+          : html`<div><button class="button" @click=${this.#persist}>Ask to keep it</button></div>`
+      }
     </section>`;
   }
 
@@ -130,15 +160,27 @@ export class SyncScreen extends Screen {
     return html`<div class="columns">
       <div>
         ${this.#now(status)}
-        ${this.#list('waiting', 'Waiting', waiting.map(({ label, at }) => this.#entry(label, at, 'waiting')))}
-        ${this.#list('history', 'Answered', history.map(({ label, at, status: end }) => this.#entry(label, at, end)))}
+        ${this.#list(
+          'waiting',
+          'Waiting',
+          waiting.map(({ label, at }) => this.#entry(label, at, 'waiting')),
+        )}
+        ${this.#list(
+          'history',
+          'Answered',
+          history.map(({ label, at, status: end }) => this.#entry(label, at, end)),
+        )}
       </div>
       <div>${this.#room()}</div>
     </div>`;
   }
 
   protected override render(): TemplateResult {
-    return html`<app-bar heading="Sync and storage" back="/settings" back-label="Settings"></app-bar>
+    return html`<app-bar
+        heading="Sync and storage"
+        back="/settings"
+        back-label="Settings"
+      ></app-bar>
       ${liveView(this.#status.state, (status) => this.#full(status))}`;
   }
 }

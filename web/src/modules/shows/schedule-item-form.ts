@@ -4,7 +4,10 @@ import { html, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { SCHEDULE_KIND_VALUES } from '../../data/rows.gen';
 import {
-  createScheduleItem, removeScheduleItem, updateScheduleItem, type ScheduleItem,
+  createScheduleItem,
+  removeScheduleItem,
+  updateScheduleItem,
+  type ScheduleItem,
 } from '../../data/schedule';
 import type { Show } from '../../data/shows';
 import type { Values } from '../../data/tables';
@@ -29,11 +32,29 @@ export class ScheduleItemForm extends LightElement {
 
   get #fields(): readonly FieldSpec[] {
     return [
-      { name: 'kind', label: 'What', kind: 'select', required: true, half: true, choices: choicesOf(SCHEDULE_KIND_VALUES) },
-      { name: 'title', label: 'Title', half: true, maxlength: 120, placeholder: 'As the kind says' },
+      {
+        name: 'kind',
+        label: 'What',
+        kind: 'select',
+        required: true,
+        half: true,
+        choices: choicesOf(SCHEDULE_KIND_VALUES),
+      },
+      {
+        name: 'title',
+        label: 'Title',
+        half: true,
+        maxlength: 120,
+        placeholder: 'As the kind says',
+      },
       { name: 'starts', label: 'From', kind: 'time', required: true, half: true },
       { name: 'ends', label: 'To', kind: 'time', half: true },
-      { name: 'place', label: 'Where', maxlength: 160, hint: `Times in ${this.zone}; before ${this.boundary} is after midnight of this evening.` },
+      {
+        name: 'place',
+        label: 'Where',
+        maxlength: 160,
+        hint: `Times in ${this.zone}; before ${this.boundary} is after midnight of this evening.`,
+      },
       { name: 'notes', label: 'Notes', kind: 'textarea' },
       { name: 'is_confirmed', label: 'Confirmed', kind: 'check', half: true },
       { name: 'is_hard', label: 'Cannot move', kind: 'check', half: true },
@@ -77,10 +98,16 @@ export class ScheduleItemForm extends LightElement {
       return;
     }
     const fresh = this.#values(values);
-    this.#finish(await createScheduleItem({
-      ...fresh, kind, title, starts_at: fresh.starts_at ?? '', zone: this.zone,
-      show_id: this.show?.id ?? null,
-    }));
+    this.#finish(
+      await createScheduleItem({
+        ...fresh,
+        kind,
+        title,
+        starts_at: fresh.starts_at ?? '',
+        zone: this.zone,
+        show_id: this.show?.id ?? null,
+      }),
+    );
   }
 
   async #remove(): Promise<void> {

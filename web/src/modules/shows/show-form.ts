@@ -6,7 +6,13 @@ import { todayOf, zoneOf } from '../../data/evening';
 import { observeOrganization, type Organization } from '../../data/organization';
 import { BILLING_VALUES, SHOW_STATUS_VALUES } from '../../data/rows.gen';
 import {
-  createShow, createShowAt, observeShow, removeShow, updateShow, updateShowAt, type Show,
+  createShow,
+  createShowAt,
+  observeShow,
+  removeShow,
+  updateShow,
+  updateShowAt,
+  type Show,
 } from '../../data/shows';
 import type { Values } from '../../data/tables';
 import { observeTours, type Tour } from '../../data/tours';
@@ -20,7 +26,13 @@ import '../../ui/app-bar';
 import { choicesOf, zoneChoices } from '../../ui/choices';
 import type { FieldSpec } from '../../ui/form-field';
 import {
-  asCode, asNumber, asOneOf, asOptional, asText, readForm, type Readers,
+  asCode,
+  asNumber,
+  asOneOf,
+  asOptional,
+  asText,
+  readForm,
+  type Readers,
 } from '../../ui/form-values';
 import '../../ui/gone-state';
 import { screenView, waitingScreen } from '../../ui/live-view';
@@ -50,20 +62,70 @@ export class ShowForm extends Screen {
 
   #fields([tours, venues]: Known): readonly FieldSpec[] {
     return [
-      { name: 'title', label: 'Title', required: true, maxlength: 160, placeholder: 'What it says on the ticket' },
-      { name: 'date', label: 'Date', kind: 'date', required: true, half: true, hint: 'The evening it begins on' },
-      { name: 'status', label: 'Status', kind: 'select', required: true, half: true, choices: choicesOf(SHOW_STATUS_VALUES) },
-      { name: 'venue', label: 'Venue', kind: 'suggest', maxlength: 160, hint: 'A new name adds a venue.', choices: venues.map((v) => ({ value: v.name, label: v.city ?? '' })) },
+      {
+        name: 'title',
+        label: 'Title',
+        required: true,
+        maxlength: 160,
+        placeholder: 'What it says on the ticket',
+      },
+      {
+        name: 'date',
+        label: 'Date',
+        kind: 'date',
+        required: true,
+        half: true,
+        hint: 'The evening it begins on',
+      },
+      {
+        name: 'status',
+        label: 'Status',
+        kind: 'select',
+        required: true,
+        half: true,
+        choices: choicesOf(SHOW_STATUS_VALUES),
+      },
+      {
+        name: 'venue',
+        label: 'Venue',
+        kind: 'suggest',
+        maxlength: 160,
+        hint: 'A new name adds a venue.',
+        choices: venues.map((v) => ({ value: v.name, label: v.city ?? '' })),
+      },
       { name: 'city', label: 'City', half: true },
-      { name: 'country', label: 'Country', half: true, maxlength: 2, placeholder: 'DE', hint: 'Two letters' },
+      {
+        name: 'country',
+        label: 'Country',
+        half: true,
+        maxlength: 2,
+        placeholder: 'DE',
+        hint: 'Two letters',
+      },
       { name: 'doors', label: 'Doors', kind: 'time', half: true },
       { name: 'starts', label: 'Show', kind: 'time', half: true },
       { name: 'ends', label: 'End', kind: 'time', half: true },
       { name: 'curfew', label: 'Curfew', kind: 'time', half: true },
       { name: 'zone', label: 'Time zone', kind: 'suggest', half: true, choices: zoneChoices() },
       { name: 'capacity', label: 'Capacity', kind: 'number', half: true, inputmode: 'numeric' },
-      { name: 'billing', label: 'Billing', kind: 'select', half: true, required: true, choices: choicesOf(BILLING_VALUES) },
-      { name: 'tour_id', label: 'Tour', kind: 'select', half: true, choices: [{ value: '', label: 'No tour' }, ...tours.map((t) => ({ value: t.id, label: t.name }))] },
+      {
+        name: 'billing',
+        label: 'Billing',
+        kind: 'select',
+        half: true,
+        required: true,
+        choices: choicesOf(BILLING_VALUES),
+      },
+      {
+        name: 'tour_id',
+        label: 'Tour',
+        kind: 'select',
+        half: true,
+        choices: [
+          { value: '', label: 'No tour' },
+          ...tours.map((t) => ({ value: t.id, label: t.name })),
+        ],
+      },
       { name: 'notes', label: 'Notes', kind: 'textarea' },
     ];
   }
@@ -75,9 +137,8 @@ export class ShowForm extends Screen {
       ...readForm(show ? changed : values, readers),
       ...timesOf(values, show ? changed : values, organization),
     };
-    const venue = !show || 'venue' in changed
-      ? venueNamed(values, this.#known.value?.[1] ?? [])
-      : undefined;
+    const venue =
+      !show || 'venue' in changed ? venueNamed(values, this.#known.value?.[1] ?? []) : undefined;
     const outcome = await write(show, row, values, venue);
     if (outcome.ok) go(`/shows/${outcome.value}`, { replace: true });
     else this.problem = outcome.problem;

@@ -49,7 +49,11 @@ export class ShowScreen extends Screen {
   readonly #venue = new LiveController(this, () => observeVenueOfShow(this.#id), this.#key);
   readonly #schedule = new LiveController(this, () => observeScheduleOfShow(this.#id), this.#key);
   readonly #travel = new LiveController(this, () => observeTravelOfShow(this.#id), this.#key);
-  readonly #expenses = new LiveController(this, () => observeExpenses({ showId: this.#id }), this.#key);
+  readonly #expenses = new LiveController(
+    this,
+    () => observeExpenses({ showId: this.#id }),
+    this.#key,
+  );
   readonly #financial = new LiveController(
     this,
     () => (can('finance', 'read') ? observeFinancialOfShow(this.#id) : undefined),
@@ -66,7 +70,11 @@ export class ShowScreen extends Screen {
     return this.param('id');
   }
 
-  #head(title: string, id: string, action: TemplateResult | typeof nothing = nothing): TemplateResult {
+  #head(
+    title: string,
+    id: string,
+    action: TemplateResult | typeof nothing = nothing,
+  ): TemplateResult {
     return html`<header>
       <h2 id=${id}>${title}</h2>
       ${action}
@@ -85,7 +93,9 @@ export class ShowScreen extends Screen {
       ${liveView(this.#schedule.state, (schedule) => {
         const items = eveningOf(show, show.date, schedule, zone);
         if (items.length === 0) {
-          return html`<p class="soft">No times yet. Add load-in, doors and set times as they become known.</p>`;
+          return html`<p class="soft">
+            No times yet. Add load-in, doors and set times as they become known.
+          </p>`;
         }
         return html`<p class="faint">${zonesNote(items)}</p>
           <time-line
@@ -107,37 +117,52 @@ export class ShowScreen extends Screen {
   #place(show: Show, venue: Venue | undefined): TemplateResult {
     const place = placeName(venue?.city ?? show.city, venue?.country ?? show.country);
     const words = [venue?.name, venue?.address, place].filter(Boolean).join(', ');
-    const edit = venue && can('venues', 'write')
-      ? html`<a class="button plain" href=${`/venues/${venue.id}?show=${show.id}`}>${icon('edit')}Edit<span class="visually-hidden"> venue</span></a>`
-      : nothing;
+    const edit =
+      venue && can('venues', 'write')
+        ? html`<a class="button plain" href=${`/venues/${venue.id}?show=${show.id}`}
+            >${icon('edit')}Edit<span class="visually-hidden"> venue</span></a
+          >`
+        : nothing;
     return html`<section class="section" aria-labelledby="venue">
       ${this.#head('Venue', 'venue', edit)}
-      ${venue
-        ? html`<div>
-            <p class="strong">${venue.name}</p>
-            <p class="soft">${[venue.address, place].filter(Boolean).join(', ')}</p>
-          </div>`
-        : html`<p class="soft">${place || 'No venue yet.'}</p>`}
+      ${
+        venue
+          ? html`<div>
+              <p class="strong">${venue.name}</p>
+              <p class="soft">${[venue.address, place].filter(Boolean).join(', ')}</p>
+            </div>`
+          : html`<p class="soft">${place || 'No venue yet.'}</p>`
+      }
       <div class="button-row">
-        ${words
-          ? html`<a class="button" href=${mapLink(venue, words)} target="_blank" rel="noopener">${icon('pin')}Map</a>`
-          : nothing}
+        ${
+          words
+            ? html`<a class="button" href=${mapLink(venue, words)} target="_blank" rel="noopener"
+                >${icon('pin')}Map</a
+              >`
+            : nothing
+        }
         ${venue?.phone ? html`<a class="button" href=${`tel:${venue.phone}`}>${icon('call')}Call</a>` : nothing}
       </div>
       <dl class="facts">
         ${this.#fact('Capacity', String(show.capacity ?? venue?.capacity ?? ''))}
-        ${this.#fact('Website', venue?.website ?? '')} ${this.#fact('House notes', venue?.notes ?? '')}
+        ${this.#fact('Website', venue?.website ?? '')}
+        ${this.#fact('House notes', venue?.notes ?? '')}
       </dl>
     </section>`;
   }
 
   #fact(label: string, value: string): TemplateResult | typeof nothing {
-    return value ? html`<dt>${label}</dt><dd class="prose">${value}</dd>` : nothing;
+    return value
+      ? html`<dt>${label}</dt>
+          <dd class="prose">${value}</dd>`
+      : nothing;
   }
 
   #journeys(show: Show): TemplateResult {
     const add = can('travel', 'write')
-      ? html`<a class="button plain" href=${`/travel/new?show=${show.id}`}>${icon('plus')}Add<span class="visually-hidden"> travel</span></a>`
+      ? html`<a class="button plain" href=${`/travel/new?show=${show.id}`}
+          >${icon('plus')}Add<span class="visually-hidden"> travel</span></a
+        >`
       : nothing;
     return html`<section class="section" aria-labelledby="travel">
       ${this.#head('Travel', 'travel', add)}
@@ -153,14 +178,17 @@ export class ShowScreen extends Screen {
 
   #spending(show: Show): TemplateResult {
     const add = can('expenses', 'write')
-      ? html`<a class="button plain" href=${`/expenses/new?show=${show.id}`}>${icon('plus')}Add<span class="visually-hidden"> expense</span></a>`
+      ? html`<a class="button plain" href=${`/expenses/new?show=${show.id}`}
+          >${icon('plus')}Add<span class="visually-hidden"> expense</span></a
+        >`
       : nothing;
     return html`<section class="section" aria-labelledby="expenses">
       ${this.#head('Expenses', 'expenses', add)}
       ${liveView(this.#expenses.state, (expenses) => {
         if (expenses.length === 0) return html`<p class="soft">Nothing spent yet.</p>`;
         const totals = expenseTotals(expenses)
-          .map((total) => formatMoney(total.amount_minor, total.currency)).join(' + ');
+          .map((total) => formatMoney(total.amount_minor, total.currency))
+          .join(' + ');
         return html`<ul class="rows">
             ${expenses.map((expense) => html`<li><expense-row .expense=${expense}></expense-row></li>`)}
           </ul>
@@ -172,20 +200,25 @@ export class ShowScreen extends Screen {
   #deal(show: Show, financial: ShowFinancial | undefined): TemplateResult | typeof nothing {
     if (!can('finance', 'read')) return nothing;
     const edit = can('finance', 'write')
-      ? html`<a class="button plain" href=${`/shows/${show.id}/money`}>${icon('edit')}${financial ? 'Edit' : 'Add'}<span class="visually-hidden"> deal</span></a>`
+      ? html`<a class="button plain" href=${`/shows/${show.id}/money`}
+          >${icon('edit')}${financial ? 'Edit' : 'Add'}<span class="visually-hidden"> deal</span></a
+        >`
       : nothing;
     const money = (minor: number | null): string =>
       minor === null || !financial ? '' : formatMoney(minor, financial.currency);
     return html`<section class="section" aria-labelledby="deal">
       ${this.#head('Deal', 'deal', edit)}
-      ${financial
-        ? html`<dl class="facts figures">
-            ${this.#fact('Guarantee', money(financial.guarantee_minor))}
-            ${this.#fact('Deposit', money(financial.deposit_minor))}
-            ${this.#fact('Ticket', money(financial.ticket_price_minor))}
-            ${this.#fact('Deal', financial.deal ?? '')} ${this.#fact('Notes', financial.notes ?? '')}
-          </dl>`
-        : html`<p class="soft">No deal noted yet. Crew never see this part.</p>`}
+      ${
+        financial
+          ? html`<dl class="facts figures">
+              ${this.#fact('Guarantee', money(financial.guarantee_minor))}
+              ${this.#fact('Deposit', money(financial.deposit_minor))}
+              ${this.#fact('Ticket', money(financial.ticket_price_minor))}
+              ${this.#fact('Deal', financial.deal ?? '')}
+              ${this.#fact('Notes', financial.notes ?? '')}
+            </dl>`
+          : html`<p class="soft">No deal noted yet. Crew never see this part.</p>`
+      }
     </section>`;
   }
 
@@ -199,7 +232,9 @@ export class ShowScreen extends Screen {
   async #setStatus(event: Event): Promise<void> {
     const control = event.currentTarget;
     if (!(control instanceof HTMLSelectElement)) return;
-    const outcome = await updateShow(this.#id, { status: asOneOf(SHOW_STATUS_VALUES)(control.value) });
+    const outcome = await updateShow(this.#id, {
+      status: asOneOf(SHOW_STATUS_VALUES)(control.value),
+    });
     if (!outcome.ok) toast(outcome.problem.message);
   }
 
@@ -210,9 +245,10 @@ export class ShowScreen extends Screen {
       <status-badge status=${show.status}></status-badge>${icon('expand')}
       <select @change=${this.#setStatus}>
         ${choicesOf(SHOW_STATUS_VALUES).map(
-          (choice) => html`<option value=${choice.value} ?selected=${choice.value === show.status}>
-            ${choice.label}
-          </option>`,
+          (choice) =>
+            html`<option value=${choice.value} ?selected=${choice.value === show.status}>
+              ${choice.label}
+            </option>`,
         )}
       </select>
     </label>`;
@@ -229,12 +265,19 @@ export class ShowScreen extends Screen {
       .kicker=${html`${formatDate(show.date, 'full')}
         <sync-mark .state=${isInConflict ? 'synced' : show.local}></sync-mark>
         ${isInConflict ? html`<a href="/conflicts"><sync-mark state="conflict"></sync-mark></a>` : nothing}`}
-      .under=${[venue?.name === show.title ? '' : venue?.name, placeName(city, venue?.country ?? show.country), show.billing ? words(show.billing) : '']
-        .filter(Boolean).join(' · ')}
+      .under=${[
+        venue?.name === show.title ? '' : venue?.name,
+        placeName(city, venue?.country ?? show.country),
+        show.billing ? words(show.billing) : '',
+      ]
+        .filter(Boolean)
+        .join(' · ')}
       .actions=${html`${this.#status(show)}
-      ${can('shows', 'write')
-        ? html`<a class="button" href=${`/shows/${show.id}/edit`}>${icon('edit')}Edit</a>`
-        : nothing}`}
+      ${
+        can('shows', 'write')
+          ? html`<a class="button" href=${`/shows/${show.id}/edit`}>${icon('edit')}Edit</a>`
+          : nothing
+      }`}
     ></app-bar>`;
   }
 
@@ -245,25 +288,28 @@ export class ShowScreen extends Screen {
     const item = this.#schedule.value?.find(({ id }) => id === this.edited);
     return html`${this.#bar(show, venue)}
       <div class="columns">
+        <div>${this.#evening(show, zone)} ${this.#journeys(show)} ${this.#spending(show)}</div>
         <div>
-          ${this.#evening(show, zone)} ${this.#journeys(show)} ${this.#spending(show)}
+          ${this.#place(show, venue)} ${this.#deal(show, this.#financial.value)}
+          ${this.#notes(show)}
         </div>
-        <div>${this.#place(show, venue)} ${this.#deal(show, this.#financial.value)} ${this.#notes(show)}</div>
       </div>
       <sheet-dialog
         .heading=${item ? 'Edit time' : 'Add a time'}
         .open=${this.edited !== ''}
         @closed=${() => (this.edited = '')}
       >
-        ${this.edited === ''
-          ? nothing
-          : html`<schedule-item-form
-              .item=${item}
-              .show=${show}
-              .zone=${zone}
-              .boundary=${boundary}
-              @finished=${() => (this.edited = '')}
-            ></schedule-item-form>`}
+        ${
+          this.edited === ''
+            ? nothing
+            : html`<schedule-item-form
+                .item=${item}
+                .show=${show}
+                .zone=${zone}
+                .boundary=${boundary}
+                @finished=${() => (this.edited = '')}
+              ></schedule-item-form>`
+        }
       </sheet-dialog>`;
   }
 

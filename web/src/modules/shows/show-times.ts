@@ -12,7 +12,10 @@ export interface ShowTimes {
 }
 
 const times = [
-  ['doors', 'doors_at'], ['starts', 'starts_at'], ['ends', 'ends_at'], ['curfew', 'curfew_at'],
+  ['doors', 'doors_at'],
+  ['starts', 'starts_at'],
+  ['ends', 'ends_at'],
+  ['curfew', 'curfew_at'],
 ] as const;
 
 /** Every time where date or zone changed, else only the changed ones. */
@@ -27,9 +30,10 @@ export function timesOf(
   for (const [field, column] of times) {
     const text = values[field] ?? '';
     if (!(field in changed) && !(isMoved && text !== '')) continue;
-    result[column] = text === ''
-      ? null
-      : eveningInstant(values['date'] ?? '', text, zone, organization.day_boundary);
+    result[column] =
+      text === ''
+        ? null
+        : eveningInstant(values['date'] ?? '', text, zone, organization.day_boundary);
   }
   return result;
 }

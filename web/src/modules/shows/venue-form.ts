@@ -23,12 +23,24 @@ const fields: readonly FieldSpec[] = [
   { name: 'name', label: 'Name', required: true, maxlength: 160 },
   { name: 'address', label: 'Street address', autocomplete: 'off' },
   { name: 'city', label: 'City', half: true },
-  { name: 'country', label: 'Country', half: true, maxlength: 2, placeholder: 'DE', hint: 'Two letters' },
+  {
+    name: 'country',
+    label: 'Country',
+    half: true,
+    maxlength: 2,
+    placeholder: 'DE',
+    hint: 'Two letters',
+  },
   { name: 'phone', label: 'Phone', kind: 'tel', half: true },
   { name: 'website', label: 'Website', kind: 'url', half: true },
   { name: 'zone', label: 'Time zone', kind: 'suggest', half: true, choices: zoneChoices() },
   { name: 'capacity', label: 'Capacity', kind: 'number', half: true, inputmode: 'numeric' },
-  { name: 'notes', label: 'House notes', kind: 'textarea', hint: 'Dock, power, parking, curfew, Wi-Fi' },
+  {
+    name: 'notes',
+    label: 'House notes',
+    kind: 'textarea',
+    hint: 'Dock, power, parking, curfew, Wi-Fi',
+  },
 ];
 
 @customElement('venue-form')

@@ -25,7 +25,8 @@ export function venueNamed(
   if (name === '') return { kind: 'known', id: null };
   const city = texts['city'] ?? '';
   const named = venues.filter((venue) => isSame(venue.name, name));
-  const known = named.find((venue) => isSame(venue.city, city)) ?? (city.trim() ? undefined : named[0]);
+  const known =
+    named.find((venue) => isSame(venue.city, city)) ?? (city.trim() ? undefined : named[0]);
   if (known) return { kind: 'known', id: known.id };
   return {
     kind: 'new',

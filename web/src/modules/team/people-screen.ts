@@ -28,37 +28,43 @@ export class PeopleScreen extends Screen {
         symbol="people"
         heading="Nobody here yet"
         text="Crew, promoters, drivers: whoever is one call away on a bad day."
-        .actions=${mayWrite
-          ? html`<a class="button primary" href="/people/new">Add a person</a>`
-          : nothing}
+        .actions=${
+          mayWrite ? html`<a class="button primary" href="/people/new">Add a person</a>` : nothing
+        }
       ></empty-state>`;
     }
     const found = matching(people, this.words);
     return html`<div class="stack">
-      ${people.length >= searchFrom
-        ? html`<form-field
-            .spec=${{ name: 'search', label: 'Search by name or job', required: true }}
-            .value=${this.words}
-            @edit=${(event: CustomEvent<string>) => (this.words = event.detail)}
-          ></form-field>`
-        : nothing}
+      ${
+        people.length >= searchFrom
+          ? html`<form-field
+              .spec=${{ name: 'search', label: 'Search by name or job', required: true }}
+              .value=${this.words}
+              @edit=${(event: CustomEvent<string>) => (this.words = event.detail)}
+            ></form-field>`
+          : nothing
+      }
       <p class="visually-hidden" role="status">
         ${this.words ? `${found.length} of ${people.length} people` : ''}
       </p>
-      ${found.length === 0
-        ? html`<p class="soft">Nobody matches “${this.words}”.</p>`
-        : html`<ul class="rows">
-            ${found.map((person) => html`<li><contact-row .person=${person}></contact-row></li>`)}
-          </ul>`}
+      ${
+        found.length === 0
+          ? html`<p class="soft">Nobody matches “${this.words}”.</p>`
+          : html`<ul class="rows">
+              ${found.map((person) => html`<li><contact-row .person=${person}></contact-row></li>`)}
+            </ul>`
+      }
     </div>`;
   }
 
   protected override render(): TemplateResult {
     return html`<app-bar
         heading="People"
-        .actions=${can('people', 'write')
-          ? html`<a class="button" href="/people/new">${icon('plus')}New person</a>`
-          : nothing}
+        .actions=${
+          can('people', 'write')
+            ? html`<a class="button" href="/people/new">${icon('plus')}New person</a>`
+            : nothing
+        }
       ></app-bar>
       ${liveView(this.#people.state, (people) => this.#full(people))}`;
   }

@@ -2,7 +2,13 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { createPerson, observePerson, removePerson, updatePerson, type Person } from '../../data/people';
+import {
+  createPerson,
+  observePerson,
+  removePerson,
+  updatePerson,
+  type Person,
+} from '../../data/people';
 import type { Values } from '../../data/tables';
 import { LiveController } from '../../lib/live';
 import type { Problem } from '../../lib/outcome';

@@ -25,33 +25,43 @@ export class PersonScreen extends Screen {
     const action = (href: string, name: IconName, label: string): TemplateResult =>
       html`<a class="button" href=${href}>${icon(name)}${label}</a>`;
     return html`<div class="button-row">
-      ${person.phone
-        ? html`${action(`tel:${dialable(person.phone)}`, 'call', 'Call')}
-          ${action(`sms:${dialable(person.phone)}`, 'message', 'Message')}`
-        : nothing}
+      ${
+        person.phone
+          ? html`${action(`tel:${dialable(person.phone)}`, 'call', 'Call')}
+            ${action(`sms:${dialable(person.phone)}`, 'message', 'Message')}`
+          : nothing
+      }
       ${person.email ? action(`mailto:${person.email}`, 'mail', 'Write') : nothing}
     </div>`;
   }
 
   #full(person: Person): TemplateResult {
     const fact = (label: string, value: string | null): TemplateResult | typeof nothing =>
-      value ? html`<dt>${label}</dt><dd class="prose">${value}</dd>` : nothing;
+      value
+        ? html`<dt>${label}</dt>
+            <dd class="prose">${value}</dd>`
+        : nothing;
     return html`<app-bar
         .heading=${person.name}
         .under=${html`${person.job ?? nothing} <sync-mark .state=${person.local}></sync-mark>`}
         back="/people"
         back-label="People"
-        .actions=${can('people', 'write')
-          ? html`<a class="button" href=${`/people/${person.id}/edit`}>${icon('edit')}Edit</a>`
-          : nothing}
+        .actions=${
+          can('people', 'write')
+            ? html`<a class="button" href=${`/people/${person.id}/edit`}>${icon('edit')}Edit</a>`
+            : nothing
+        }
       ></app-bar>
       <div class="stack-large">
         ${this.#reach(person)}
-        ${person.phone || person.email || person.notes
-          ? html`<dl class="facts">
-              ${fact('Phone', person.phone)} ${fact('E-mail', person.email)} ${fact('Notes', person.notes)}
-            </dl>`
-          : html`<p class="soft">No phone, e-mail or notes yet.</p>`}
+        ${
+          person.phone || person.email || person.notes
+            ? html`<dl class="facts">
+                ${fact('Phone', person.phone)} ${fact('E-mail', person.email)}
+                ${fact('Notes', person.notes)}
+              </dl>`
+            : html`<p class="soft">No phone, e-mail or notes yet.</p>`
+        }
       </div>`;
   }
 

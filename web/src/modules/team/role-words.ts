@@ -10,7 +10,13 @@ export const roleWords: Readonly<Record<Role, string>> = {
   crew: 'Sees shows and schedule, books own expenses; never sees fees',
 };
 
-const rank: Readonly<Record<Role, number>> = { owner: 4, admin: 3, manager: 2, booking: 1, crew: 0 };
+const rank: Readonly<Record<Role, number>> = {
+  owner: 4,
+  admin: 3,
+  manager: 2,
+  booking: 1,
+  crew: 0,
+};
 
 /** The roles that someone of role `mine` may give; only owners make owners. */
 export const rolesToGive = (mine: Role | undefined): readonly Role[] => {

@@ -3,8 +3,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import {
-  changeRole, inviteMember, observeInvitations, observeMembers, removeMember, revokeInvitation,
-  type Invitation, type Membership, type Role,
+  changeRole,
+  inviteMember,
+  observeInvitations,
+  observeMembers,
+  removeMember,
+  revokeInvitation,
+  type Invitation,
+  type Membership,
+  type Role,
 } from '../../data/team';
 import { LiveController } from '../../lib/live';
 import type { Outcome, Problem } from '../../lib/outcome';
@@ -79,7 +86,8 @@ export class TeamScreen extends Screen {
       <span class="visually-hidden">Role of ${member.name ?? member.email}</span>
       <select @change=${(event: Event) => this.#changeRole(member, event)}>
         ${given.map(
-          (role) => html`<option value=${role} ?selected=${role === member.role}>${words(role)}</option>`,
+          (role) =>
+            html`<option value=${role} ?selected=${role === member.role}>${words(role)}</option>`,
         )}
       </select>
     </label>`;
@@ -88,7 +96,8 @@ export class TeamScreen extends Screen {
   #member(member: Membership): TemplateResult {
     const name = member.name ?? member.email ?? 'Member';
     const isMe = member.user_id === currentUserId();
-    const mayRemove = can('users', 'delete') && !isMe && rolesToGive(currentRole()).includes(member.role);
+    const mayRemove =
+      can('users', 'delete') && !isMe && rolesToGive(currentRole()).includes(member.role);
     return html`<li>
       <div class="row">
         <person-avatar .name=${name}></person-avatar>
@@ -99,24 +108,28 @@ export class TeamScreen extends Screen {
         </span>
         <span class="end">
           ${this.#role(member)}
-          ${mayRemove
-            ? html`<button
-                class="button icon-only"
-                aria-label=${`Remove ${name}`}
-                @click=${async () => this.#told(await removeMember(member.id))}
-              >
-                ${icon('trash')}
-              </button>`
-            : nothing}
+          ${
+            mayRemove
+              ? html`<button
+                  class="button icon-only"
+                  aria-label=${`Remove ${name}`}
+                  @click=${async () => this.#told(await removeMember(member.id))}
+                >
+                  ${icon('trash')}
+                </button>`
+              : nothing
+          }
         </span>
       </div>
     </li>`;
   }
 
   #invitation(invitation: Invitation): TemplateResult {
-    const isExpired = invitation.expires_at !== null && Date.parse(invitation.expires_at) < Date.now();
+    const isExpired =
+      invitation.expires_at !== null && Date.parse(invitation.expires_at) < Date.now();
     const until = invitation.expires_at ? `until ${formatMoment(invitation.expires_at)}` : '';
-    const state = invitation.local === 'pending' ? 'will be sent when online' : isExpired ? 'expired' : until;
+    const state =
+      invitation.local === 'pending' ? 'will be sent when online' : isExpired ? 'expired' : until;
     return html`<li>
       <div class="row invitation">
         ${icon('mail')}
@@ -125,22 +138,24 @@ export class TeamScreen extends Screen {
           <span class="sub">${[words(invitation.role), state].filter(Boolean).join(' · ')}</span>
         </span>
         <span class="end">
-          ${this.#mayChange
-            ? html`<button
-                  class="button plain"
-                  aria-label=${`Resend the invitation of ${invitation.email}`}
-                  @click=${() => this.#resend(invitation)}
-                >
-                  Resend
-                </button>
-                <button
-                  class="button plain"
-                  aria-label=${`Revoke the invitation of ${invitation.email}`}
-                  @click=${async () => this.#told(await revokeInvitation(invitation.id))}
-                >
-                  Revoke
-                </button>`
-            : nothing}
+          ${
+            this.#mayChange
+              ? html`<button
+                    class="button plain"
+                    aria-label=${`Resend the invitation of ${invitation.email}`}
+                    @click=${() => this.#resend(invitation)}
+                  >
+                    Resend
+                  </button>
+                  <button
+                    class="button plain"
+                    aria-label=${`Revoke the invitation of ${invitation.email}`}
+                    @click=${async () => this.#told(await revokeInvitation(invitation.id))}
+                  >
+                    Revoke
+                  </button>`
+              : nothing
+          }
         </span>
       </div>
     </li>`;
@@ -148,7 +163,8 @@ export class TeamScreen extends Screen {
 
   #inviteFields(): readonly FieldSpec[] {
     const choices = rolesToGive(currentRole()).map((role) => ({
-      value: role, label: `${words(role)}: ${roleWords[role]}`,
+      value: role,
+      label: `${words(role)}: ${roleWords[role]}`,
     }));
     return [
       { name: 'email', label: 'E-mail', kind: 'email', required: true },
@@ -162,16 +178,18 @@ export class TeamScreen extends Screen {
       .open=${this.isInviting}
       @closed=${() => (this.isInviting = false)}
     >
-      ${this.isInviting
-        ? html`<record-form
-            .fields=${this.#inviteFields()}
-            .values=${{ email: '', role: 'crew' }}
-            .problem=${this.problem}
-            save-label="Send invitation"
-            @save=${(event: CustomEvent<SavedForm>) => this.#invite(event.detail)}
-            @cancel=${() => (this.isInviting = false)}
-          ></record-form>`
-        : nothing}
+      ${
+        this.isInviting
+          ? html`<record-form
+              .fields=${this.#inviteFields()}
+              .values=${{ email: '', role: 'crew' }}
+              .problem=${this.problem}
+              save-label="Send invitation"
+              @save=${(event: CustomEvent<SavedForm>) => this.#invite(event.detail)}
+              @cancel=${() => (this.isInviting = false)}
+            ></record-form>`
+          : nothing
+      }
     </sheet-dialog>`;
   }
 
@@ -201,11 +219,19 @@ export class TeamScreen extends Screen {
     if (!can('users', 'read')) return html`<no-access></no-access>`;
     return html`<app-bar
         heading="Team"
-        .actions=${this.#mayChange
-          ? html`<button class="button primary" @click=${() => { this.problem = undefined; this.isInviting = true; }}>
-              ${icon('invite')}Invite
-            </button>`
-          : nothing}
+        .actions=${
+          this.#mayChange
+            ? html`<button
+                class="button primary"
+                @click=${() => {
+                  this.problem = undefined;
+                  this.isInviting = true;
+                }}
+              >
+                ${icon('invite')}Invite
+              </button>`
+            : nothing
+        }
       ></app-bar>
       ${liveView(this.#members.state, (members) => this.#full(members))} ${this.#inviteSheet()}`;
   }

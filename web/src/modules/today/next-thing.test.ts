@@ -3,8 +3,17 @@ import type { EveningItem } from '../../data/evening';
 import { nextOf } from './next-thing';
 
 const item = (title: string, startsAt: string): EveningItem => ({
-  id: title, kind: 'other', startsAt, endsAt: null, zone: 'UTC', title, detail: 'Stage · notes',
-  isHard: false, isConfirmed: true, isAfterMidnight: false, sync: 'synced',
+  id: title,
+  kind: 'other',
+  startsAt,
+  endsAt: null,
+  zone: 'UTC',
+  title,
+  detail: 'Stage · notes',
+  isHard: false,
+  isConfirmed: true,
+  isAfterMidnight: false,
+  sync: 'synced',
 });
 
 test('the next thing is the soonest that has not begun', () => {
@@ -17,6 +26,7 @@ test('its place is named without its notes', () => {
   expect(next?.place).toBe('Stage');
 });
 test('after the last item nothing is next', () => {
-  expect(nextOf([item('Doors', '2026-11-23T19:00:00Z')], [], Date.parse('2026-11-24T00:00:00Z'), 'UTC'))
-    .toBeUndefined();
+  expect(
+    nextOf([item('Doors', '2026-11-23T19:00:00Z')], [], Date.parse('2026-11-24T00:00:00Z'), 'UTC'),
+  ).toBeUndefined();
 });

@@ -17,14 +17,19 @@ export function nextOf(
   zone: string,
 ): NextThing | undefined {
   const items: NextThing[] = evening.map((item) => ({
-    title: item.title, at: item.startsAt, zone: item.zone, place: item.detail.split(' · ')[0] ?? '',
+    title: item.title,
+    at: item.startsAt,
+    zone: item.zone,
+    place: item.detail.split(' · ')[0] ?? '',
   }));
   for (const leg of travel) {
     if (!leg.departs_at || leg.status === 'cancelled') continue;
     const route = [leg.departs_place, leg.arrives_place].filter(Boolean).join(' → ');
     items.push({
-      title: leg.title ?? `${leg.mode} departure`, at: leg.departs_at,
-      zone: leg.departs_zone ?? zone, place: route,
+      title: leg.title ?? `${leg.mode} departure`,
+      at: leg.departs_at,
+      zone: leg.departs_zone ?? zone,
+      place: route,
     });
   }
   return items

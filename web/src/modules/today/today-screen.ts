@@ -7,7 +7,12 @@ import { observeOrganization, type Organization } from '../../data/organization'
 import { observePeople, type Person } from '../../data/people';
 import type { ShowWithVenue } from '../../data/shows';
 import { observeMembers } from '../../data/team';
-import { observeRecentChanges, observeToday, type RecentChange, type Today } from '../../data/today';
+import {
+  observeRecentChanges,
+  observeToday,
+  type RecentChange,
+  type Today,
+} from '../../data/today';
 import type { Travel } from '../../data/travel';
 import type { Venue } from '../../data/venues';
 import { LiveController } from '../../lib/live';
@@ -18,7 +23,13 @@ import { Clock } from '../../ui/clock';
 import '../../ui/contact-row';
 import '../../ui/empty-state';
 import {
-  ago, countdown, formatDate, formatTime, placeName, relativeDay, zoneLabel,
+  ago,
+  countdown,
+  formatDate,
+  formatTime,
+  placeName,
+  relativeDay,
+  zoneLabel,
 } from '../../ui/format';
 import { icon } from '../../ui/icon';
 import { liveView } from '../../ui/live-view';
@@ -101,12 +112,18 @@ export class TodayScreen extends Screen {
         <p class="soft">${[address, place].filter(Boolean).join(', ')}</p>
       </div>
       <div class="button-row">
-        <a class="button" href=${mapLink(venue, `${venue?.name ?? ''} ${address} ${place}`)} target="_blank" rel="noopener"
+        <a
+          class="button"
+          href=${mapLink(venue, `${venue?.name ?? ''} ${address} ${place}`)}
+          target="_blank"
+          rel="noopener"
           >${icon('pin')}Map</a
         >
-        ${venue?.phone
-          ? html`<a class="button" href=${`tel:${venue.phone}`}>${icon('call')}Call venue</a>`
-          : nothing}
+        ${
+          venue?.phone
+            ? html`<a class="button" href=${`tel:${venue.phone}`}>${icon('call')}Call venue</a>`
+            : nothing
+        }
         <a class="button" href=${`/shows/${show.id}`}>${icon('show')}Show page</a>
       </div>
     </section>`;
@@ -121,9 +138,7 @@ export class TodayScreen extends Screen {
         <a href="/people">Everyone</a>
       </header>
       <ul class="rows">
-        ${reachable.map(
-          (person) => html`<li><contact-row .person=${person}></contact-row></li>`,
-        )}
+        ${reachable.map((person) => html`<li><contact-row .person=${person}></contact-row></li>`)}
       </ul>
     </section>`;
   }
@@ -133,9 +148,7 @@ export class TodayScreen extends Screen {
     return html`<section class="section" aria-labelledby="changed">
       <header>
         <h2 id="changed">Changed since your last look</h2>
-        <button class="button plain" @click=${this.#seen}>
-          Seen
-        </button>
+        <button class="button plain" @click=${this.#seen}>Seen</button>
       </header>
       <ul class="rows">
         ${changes.map((change) => {
@@ -147,9 +160,11 @@ export class TodayScreen extends Screen {
             ></span
           >`;
           return html`<li>
-            ${change.showId
-              ? html`<a class="row" href=${`/shows/${change.showId}`}>${text}</a>`
-              : html`<div class="row">${text}</div>`}
+            ${
+              change.showId
+                ? html`<a class="row" href=${`/shows/${change.showId}`}>${text}</a>`
+                : html`<div class="row">${text}</div>`
+            }
           </li>`;
         })}
       </ul>
@@ -162,9 +177,11 @@ export class TodayScreen extends Screen {
         <h2 id="schedule">Today’s schedule</h2>
         <p class="faint">${zonesNote(items)}</p>
       </header>
-      ${items.length === 0
-        ? html`<p class="soft">No times yet.</p>`
-        : html`<time-line .items=${items} .now=${now}></time-line>`}
+      ${
+        items.length === 0
+          ? html`<p class="soft">No times yet.</p>`
+          : html`<time-line .items=${items} .now=${now}></time-line>`
+      }
     </section>`;
   }
 
@@ -189,14 +206,15 @@ export class TodayScreen extends Screen {
       </header>
       <ul class="rows">
         ${coming.map(
-          (entry) => html`<li>
-            <show-row
-              .show=${entry.show}
-              .venue=${entry.venue}
-              .today=${today.date}
-              with-month
-            ></show-row>
-          </li>`,
+          (entry) =>
+            html`<li>
+              <show-row
+                .show=${entry.show}
+                .venue=${entry.venue}
+                .today=${today.date}
+                with-month
+              ></show-row>
+            </li>`,
         )}
       </ul>
     </section>`;
@@ -210,13 +228,17 @@ export class TodayScreen extends Screen {
       return html`<empty-state
         symbol="tours"
         heading="No shows yet"
-        text=${mayPlan
-          ? 'Bring the tour from the spreadsheet it lives in, or add the first show by hand.'
-          : 'When shows are added, the next one stands here.'}
-        .actions=${mayPlan
-          ? html`<a class="button primary" href="/import">Import a spreadsheet</a>
-              <a class="button" href="/shows/new">Add a show</a>`
-          : nothing}
+        text=${
+          mayPlan
+            ? 'Bring the tour from the spreadsheet it lives in, or add the first show by hand.'
+            : 'When shows are added, the next one stands here.'
+        }
+        .actions=${
+          mayPlan
+            ? html`<a class="button primary" href="/import">Import a spreadsheet</a>
+                <a class="button" href="/shows/new">Add a show</a>`
+            : nothing
+        }
       ></empty-state>`;
     }
     if (!first) return html``;
@@ -261,13 +283,16 @@ export class TodayScreen extends Screen {
     const today = this.#today.value;
     const organization = this.#organization.value;
     const entry = today?.shows[0];
-    const place = placeName(entry?.venue?.city ?? entry?.show.city ?? null, entry?.venue?.country ?? entry?.show.country ?? null);
+    const place = placeName(
+      entry?.venue?.city ?? entry?.show.city ?? null,
+      entry?.venue?.country ?? entry?.show.country ?? null,
+    );
     return html`<app-bar
         .heading=${this.#heading(today)}
         .kicker=${this.#date ? formatDate(this.#date, 'long') : nothing}
         .under=${place && entry ? place : nothing}
         .actions=${html`<a class="button wide-only" href="/expenses/new">${icon('receipt')}Add expense</a>`}
       ></app-bar>
-      ${liveView(this.#today.state, (value) => organization ? this.#full(value, organization) : nothing)}`;
+      ${liveView(this.#today.state, (value) => (organization ? this.#full(value, organization) : nothing))}`;
   }
 }

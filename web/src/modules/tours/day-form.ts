@@ -23,11 +23,25 @@ import '../../ui/record-form';
 import { Screen } from '../../ui/screen';
 
 const fields: readonly FieldSpec[] = [
-  { name: 'kind', label: 'What kind of day', kind: 'select', required: true, half: true, choices: choicesOf(DAY_KIND_VALUES) },
+  {
+    name: 'kind',
+    label: 'What kind of day',
+    kind: 'select',
+    required: true,
+    half: true,
+    choices: choicesOf(DAY_KIND_VALUES),
+  },
   { name: 'date', label: 'Date', kind: 'date', required: true, half: true },
   { name: 'title', label: 'Title', maxlength: 160 },
   { name: 'city', label: 'City', half: true },
-  { name: 'country', label: 'Country', half: true, maxlength: 2, placeholder: 'DE', hint: 'Two letters' },
+  {
+    name: 'country',
+    label: 'Country',
+    half: true,
+    maxlength: 2,
+    placeholder: 'DE',
+    hint: 'Two letters',
+  },
   { name: 'notes', label: 'Notes', kind: 'textarea' },
 ];
 
@@ -55,7 +69,10 @@ export class DayForm extends Screen {
     const outcome = day
       ? await updateDay(day.id, readForm(changed, readers))
       : await createDay({
-          ...readForm(values, readers), kind, date: values['date'] ?? '', tour_id: this.query('tour'),
+          ...readForm(values, readers),
+          kind,
+          date: values['date'] ?? '',
+          tour_id: this.query('tour'),
         });
     if (outcome.ok) go(this.#backPath(day), { replace: true });
     else this.problem = outcome.problem;

@@ -4,22 +4,49 @@ import type { ShowWithVenue } from '../../data/shows';
 import { countDates, dayTitle, fold, openingMonth, tourMonths } from './tour-dates';
 
 const audit = {
-  organization_id: 'o', created_at: '2026-01-01T00:00:00Z', created_by: null, updated_at: '2026-01-01T00:00:00Z', updated_by: null,
-  seq: 1, local: 'synced',
+  organization_id: 'o',
+  created_at: '2026-01-01T00:00:00Z',
+  created_by: null,
+  updated_at: '2026-01-01T00:00:00Z',
+  updated_by: null,
+  seq: 1,
+  local: 'synced',
 } as const;
 
 const show = (date: string): ShowWithVenue => ({
   show: {
-    ...audit, id: date, tour_id: 't', venue_id: null, title: date, date, status: 'confirmed',
-    billing: 'headline', city: null, country: null, zone: null, doors_at: null, starts_at: null,
-    ends_at: null, curfew_at: null, capacity: null, notes: null,
+    ...audit,
+    id: date,
+    tour_id: 't',
+    venue_id: null,
+    title: date,
+    date,
+    status: 'confirmed',
+    billing: 'headline',
+    city: null,
+    country: null,
+    zone: null,
+    doors_at: null,
+    starts_at: null,
+    ends_at: null,
+    curfew_at: null,
+    capacity: null,
+    notes: null,
   },
   venue: undefined,
 });
 
 const day = (date: string): Day => ({
-  ...audit, id: `day ${date}`, tour_id: 't', date, kind: 'off', title: null, city: null, country: null,
-  zone: null, notes: null,
+  ...audit,
+  id: `day ${date}`,
+  tour_id: 't',
+  date,
+  kind: 'off',
+  title: null,
+  city: null,
+  country: null,
+  zone: null,
+  notes: null,
 });
 
 test('shows and other days stand in one line of time, by month', () => {
@@ -43,7 +70,10 @@ test('a calendar opens at the first month from today on, and at the last of a to
 });
 
 test('what lies behind a running tour is folded away, a tour that is over stays open', () => {
-  const months = tourMonths(['2026-11-01', '2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05'].map(show), []);
+  const months = tourMonths(
+    ['2026-11-01', '2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05'].map(show),
+    [],
+  );
   const { past, coming } = fold(months, '2026-11-05');
   expect([countDates(past), countDates(coming)]).toEqual([4, 1]);
   expect(fold(months, '2026-12-01').past).toEqual([]);

@@ -61,7 +61,9 @@ export function fold(
   const past = only(({ date }) => date < today);
   const coming = only(({ date }) => date >= today);
   const count = countDates(past);
-  return count <= pastShownMax || coming.length === 0 ? { past: [], coming: months } : { past, coming };
+  return count <= pastShownMax || coming.length === 0
+    ? { past: [], coming: months }
+    : { past, coming };
 }
 
 export const countDates = (months: readonly TourMonth[]): number =>

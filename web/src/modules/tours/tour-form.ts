@@ -37,12 +37,32 @@ export class TourForm extends Screen {
 
   #fields(currency: string): readonly FieldSpec[] {
     return [
-      { name: 'name', label: 'Name', required: true, maxlength: 120, placeholder: 'Autumn in Europe' },
+      {
+        name: 'name',
+        label: 'Name',
+        required: true,
+        maxlength: 120,
+        placeholder: 'Autumn in Europe',
+      },
       { name: 'artist', label: 'Artist', maxlength: 120 },
       { name: 'starts_on', label: 'First day', kind: 'date', half: true },
       { name: 'ends_on', label: 'Last day', kind: 'date', half: true },
-      { name: 'currency', label: 'Currency', kind: 'select', half: true, required: true, choices: currencyChoices(currency) },
-      { name: 'status', label: 'Status', kind: 'select', half: true, required: true, choices: choicesOf(TOUR_STATUS_VALUES) },
+      {
+        name: 'currency',
+        label: 'Currency',
+        kind: 'select',
+        half: true,
+        required: true,
+        choices: currencyChoices(currency),
+      },
+      {
+        name: 'status',
+        label: 'Status',
+        kind: 'select',
+        half: true,
+        required: true,
+        choices: choicesOf(TOUR_STATUS_VALUES),
+      },
       { name: 'notes', label: 'Notes', kind: 'textarea' },
     ];
   }

@@ -26,7 +26,13 @@ import '../../ui/status-badge';
 import '../../ui/sync-mark';
 import { toneOf, words } from '../../ui/words';
 import {
-  countDates, dayTitle, fold, openingMonth, tourMonths, type TourDate, type TourMonth,
+  countDates,
+  dayTitle,
+  fold,
+  openingMonth,
+  tourMonths,
+  type TourDate,
+  type TourMonth,
 } from './tour-dates';
 import './tour-screen.css';
 
@@ -36,13 +42,21 @@ type Dates = readonly [readonly ShowWithVenue[], readonly Day[]];
 export class TourScreen extends Screen {
   @state() private month = '';
   readonly #organization = new LiveController(this, observeOrganization);
-  readonly #tour = new LiveController(this, () => observeTour(this.#id), () => [this.#id]);
+  readonly #tour = new LiveController(
+    this,
+    () => observeTour(this.#id),
+    () => [this.#id],
+  );
   readonly #dates = new LiveController(
     this,
     () => bothLive(observeShowsOfTour(this.#id), observeDaysOfTour(this.#id)),
     () => [this.#id],
   );
-  readonly #expenses = new LiveController(this, () => observeExpenses({ tourId: this.#id }), () => [this.#id]);
+  readonly #expenses = new LiveController(
+    this,
+    () => observeExpenses({ tourId: this.#id }),
+    () => [this.#id],
+  );
 
   readonly #conflicts = new LiveController(this, observeConflicts);
 
@@ -77,36 +91,41 @@ export class TourScreen extends Screen {
 
   #date(one: TourDate): TemplateResult {
     return html`<li>
-      ${one.kind === 'show'
-        ? html`<show-row
-            .show=${this.#marked(one.entry.show)}
-            .venue=${one.entry.venue}
-            .today=${this.#today}
-          ></show-row>`
-        : this.#day(one.day)}
+      ${
+        one.kind === 'show'
+          ? html`<show-row
+              .show=${this.#marked(one.entry.show)}
+              .venue=${one.entry.venue}
+              .today=${this.#today}
+            ></show-row>`
+          : this.#day(one.day)
+      }
     </li>`;
   }
 
   #months(months: readonly TourMonth[], prefix: string): readonly TemplateResult[] {
     return months.map(
-      ({ month, dates }) => html`<section class="section" aria-labelledby=${`${prefix}${month}`}>
-        <h2 id=${`${prefix}${month}`}>${formatDate(`${month}-01`, 'month')}</h2>
-        <ul class="rows">
-          ${dates.map((one) => this.#date(one))}
-        </ul>
-      </section>`,
+      ({ month, dates }) =>
+        html`<section class="section" aria-labelledby=${`${prefix}${month}`}>
+          <h2 id=${`${prefix}${month}`}>${formatDate(`${month}-01`, 'month')}</h2>
+          <ul class="rows">
+            ${dates.map((one) => this.#date(one))}
+          </ul>
+        </section>`,
     );
   }
 
   #list(months: readonly TourMonth[]): TemplateResult {
     const { past, coming } = fold(months, this.#today);
     return html`<div class="stack-large">
-      ${past.length === 0
-        ? nothing
-        : html`<details class="fold">
-            <summary>${icon('forward')}${countDates(past)} earlier dates</summary>
-            <div class="stack-large">${this.#months(past, 'p')}</div>
-          </details>`}
+      ${
+        past.length === 0
+          ? nothing
+          : html`<details class="fold">
+              <summary>${icon('forward')}${countDates(past)} earlier dates</summary>
+              <div class="stack-large">${this.#months(past, 'p')}</div>
+            </details>`
+      }
       ${this.#months(coming, 'm')}
     </div>`;
   }
@@ -141,12 +160,16 @@ export class TourScreen extends Screen {
         ${tab(`/tours/${this.#id}`, 'List', !this.#isCalendar)}
         ${tab(`/tours/${this.#id}/calendar`, 'Calendar', this.#isCalendar)}
       </nav>
-      ${can('shows', 'write')
-        ? html`<div class="button-row">
-            <a class="button" href=${`/days/new?tour=${this.#id}`}>${icon('plus')}Day</a>
-            <a class="button primary" href=${`/shows/new?tour=${this.#id}`}>${icon('plus')}Show</a>
-          </div>`
-        : nothing}
+      ${
+        can('shows', 'write')
+          ? html`<div class="button-row">
+              <a class="button" href=${`/days/new?tour=${this.#id}`}>${icon('plus')}Day</a>
+              <a class="button primary" href=${`/shows/new?tour=${this.#id}`}
+                >${icon('plus')}Show</a
+              >
+            </div>`
+          : nothing
+      }
     </div>`;
   }
 
@@ -157,10 +180,12 @@ export class TourScreen extends Screen {
         symbol="calendar"
         heading="No dates yet"
         text="Add the first show, or bring all dates from a spreadsheet at once."
-        .actions=${can('shows', 'write')
-          ? html`<a class="button primary" href=${`/shows/new?tour=${this.#id}`}>Add a show</a>
-              <a class="button" href=${`/import?tour=${this.#id}`}>Import a spreadsheet</a>`
-          : nothing}
+        .actions=${
+          can('shows', 'write')
+            ? html`<a class="button primary" href=${`/shows/new?tour=${this.#id}`}>Add a show</a>
+                <a class="button" href=${`/import?tour=${this.#id}`}>Import a spreadsheet</a>`
+            : nothing
+        }
       ></empty-state>`;
     }
     return this.#isCalendar ? this.#calendar(months) : this.#list(months);
@@ -180,14 +205,20 @@ export class TourScreen extends Screen {
         .kicker=${html`${tour.artist ?? nothing}
           <status-badge status=${tour.status}></status-badge>
           <sync-mark .state=${tour.local}></sync-mark>`}
-        .under=${html`${[formatRange(tour.starts_on, tour.ends_on), count === 1 ? '1 show' : `${count} shows`]
-          .filter(Boolean).join(' · ')}
+        .under=${html`${[
+          formatRange(tour.starts_on, tour.ends_on),
+          count === 1 ? '1 show' : `${count} shows`,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
         ${this.#spent() === nothing ? nothing : html` · ${this.#spent()}`}`}
         back="/tours"
         back-label="Tours"
-        .actions=${can('tours', 'write')
-          ? html`<a class="button" href=${`/tours/${tour.id}/edit`}>${icon('edit')}Edit</a>`
-          : nothing}
+        .actions=${
+          can('tours', 'write')
+            ? html`<a class="button" href=${`/tours/${tour.id}/edit`}>${icon('edit')}Edit</a>`
+            : nothing
+        }
       ></app-bar>
       ${tour.notes ? html`<p class="prose soft note">${tour.notes}</p>` : nothing}
       ${this.#toolbar()} ${liveView(this.#dates.state, (dates) => this.#datesView(dates))}`;

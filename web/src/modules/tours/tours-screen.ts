@@ -21,7 +21,11 @@ import '../../ui/sync-mark';
 @customElement('tours-screen')
 export class ToursScreen extends Screen {
   readonly #organization = new LiveController(this, observeOrganization);
-  readonly #tours = new LiveController(this, () => observeTourSummaries(this.#today), () => [this.#today]);
+  readonly #tours = new LiveController(
+    this,
+    () => observeTourSummaries(this.#today),
+    () => [this.#today],
+  );
   readonly #shows = new LiveController(this, observeShows);
 
   get #today(): string {
@@ -39,9 +43,11 @@ export class ToursScreen extends Screen {
         <span class="main">
           <span class="title">${tour.name}</span>
           <span class="sub">${details.filter(Boolean).join(' · ')}</span>
-          ${next
-            ? html`<span class="sub">Next: ${next.title}, ${formatDate(next.date)}</span>`
-            : nothing}
+          ${
+            next
+              ? html`<span class="sub">Next: ${next.title}, ${formatDate(next.date)}</span>`
+              : nothing
+          }
         </span>
         <span class="end">
           <sync-mark .state=${tour.local}></sync-mark>
@@ -58,9 +64,10 @@ export class ToursScreen extends Screen {
       <h2 id="loose">Shows without a tour</h2>
       <ul class="rows">
         ${loose.map(
-          (show) => html`<li>
-            <show-row .show=${show} .today=${this.#today} with-month></show-row>
-          </li>`,
+          (show) =>
+            html`<li>
+              <show-row .show=${show} .today=${this.#today} with-month></show-row>
+            </li>`,
         )}
       </ul>
     </section>`;
@@ -73,13 +80,17 @@ export class ToursScreen extends Screen {
         <empty-state
           symbol="tours"
           heading="No tours yet"
-          text=${mayWrite
-            ? 'Import the dates you already have, or start with a name and a first show.'
-            : 'Tours that your organization plans appear here.'}
-          .actions=${mayWrite
-            ? html`<a class="button primary" href="/import">Import a spreadsheet</a>
-                <a class="button" href="/tours/new">Create a tour</a>`
-            : nothing}
+          text=${
+            mayWrite
+              ? 'Import the dates you already have, or start with a name and a first show.'
+              : 'Tours that your organization plans appear here.'
+          }
+          .actions=${
+            mayWrite
+              ? html`<a class="button primary" href="/import">Import a spreadsheet</a>
+                  <a class="button" href="/tours/new">Create a tour</a>`
+              : nothing
+          }
         ></empty-state>
         ${this.#loose()}
       </div>`;
@@ -95,9 +106,11 @@ export class ToursScreen extends Screen {
   protected override render(): TemplateResult {
     return html`<app-bar
         heading="Tours"
-        .actions=${can('tours', 'write')
-          ? html`<a class="button" href="/tours/new">${icon('plus')}New tour</a>`
-          : nothing}
+        .actions=${
+          can('tours', 'write')
+            ? html`<a class="button" href="/tours/new">${icon('plus')}New tour</a>`
+            : nothing
+        }
       ></app-bar>
       ${liveView(this.#tours.state, (tours) => this.#full(tours))}`;
   }

@@ -7,7 +7,13 @@ import { TRAVEL_MODE_VALUES, TRAVEL_STATUS_VALUES } from '../../data/rows.gen';
 import { observeShows, type Show } from '../../data/shows';
 import type { Values } from '../../data/tables';
 import { observeMembers, type Membership } from '../../data/team';
-import { createTravel, observeTravelLeg, removeTravel, updateTravel, type Travel } from '../../data/travel';
+import {
+  createTravel,
+  observeTravelLeg,
+  removeTravel,
+  updateTravel,
+  type Travel,
+} from '../../data/travel';
 import { bothLive, LiveController } from '../../lib/live';
 import { knownZone } from '../../lib/night';
 import type { Problem } from '../../lib/outcome';
@@ -46,24 +52,63 @@ export class TravelForm extends Screen {
 
   #fields([shows, members]: Known): readonly FieldSpec[] {
     const showChoices = shows.map((show) => ({
-      value: show.id, label: `${formatDate(show.date, 'short')} · ${show.city ?? show.title}`,
+      value: show.id,
+      label: `${formatDate(show.date, 'short')} · ${show.city ?? show.title}`,
     }));
     const people = members.map((m) => ({ value: m.user_id, label: m.name ?? m.email ?? 'Member' }));
     return [
-      { name: 'mode', label: 'By', kind: 'select', required: true, half: true, choices: choicesOf(TRAVEL_MODE_VALUES) },
-      { name: 'status', label: 'Status', kind: 'select', required: true, half: true, choices: choicesOf(TRAVEL_STATUS_VALUES) },
+      {
+        name: 'mode',
+        label: 'By',
+        kind: 'select',
+        required: true,
+        half: true,
+        choices: choicesOf(TRAVEL_MODE_VALUES),
+      },
+      {
+        name: 'status',
+        label: 'Status',
+        kind: 'select',
+        required: true,
+        half: true,
+        choices: choicesOf(TRAVEL_STATUS_VALUES),
+      },
       { name: 'title', label: 'Title', maxlength: 160, placeholder: 'Bus call' },
       { name: 'departs_place', label: 'From', half: true },
-      { name: 'departs_zone', label: 'Time zone there', kind: 'suggest', half: true, choices: zoneChoices() },
+      {
+        name: 'departs_zone',
+        label: 'Time zone there',
+        kind: 'suggest',
+        half: true,
+        choices: zoneChoices(),
+      },
       { name: 'departs', label: 'Departure', kind: 'datetime-local' },
       { name: 'arrives_place', label: 'To', half: true },
-      { name: 'arrives_zone', label: 'Time zone of arrival', kind: 'suggest', half: true, choices: zoneChoices() },
+      {
+        name: 'arrives_zone',
+        label: 'Time zone of arrival',
+        kind: 'suggest',
+        half: true,
+        choices: zoneChoices(),
+      },
       { name: 'arrives', label: 'Arrival', kind: 'datetime-local' },
       { name: 'carrier', label: 'Carrier', half: true },
       { name: 'reference', label: 'Reference', half: true },
       { name: 'seat', label: 'Seat', half: true },
-      { name: 'owner_id', label: 'For', kind: 'select', required: true, half: true, choices: [{ value: '', label: 'Everyone' }, ...people] },
-      { name: 'show_id', label: 'Show', kind: 'select', choices: [{ value: '', label: 'No show' }, ...showChoices] },
+      {
+        name: 'owner_id',
+        label: 'For',
+        kind: 'select',
+        required: true,
+        half: true,
+        choices: [{ value: '', label: 'Everyone' }, ...people],
+      },
+      {
+        name: 'show_id',
+        label: 'Show',
+        kind: 'select',
+        choices: [{ value: '', label: 'No show' }, ...showChoices],
+      },
       { name: 'notes', label: 'Notes', kind: 'textarea' },
     ];
   }
@@ -95,7 +140,11 @@ export class TravelForm extends Screen {
     return show ? `/shows/${show}` : '/travel';
   }
 
-  async #save({ values, changed }: SavedForm, leg: Travel | undefined, shows: readonly Show[]): Promise<void> {
+  async #save(
+    { values, changed }: SavedForm,
+    leg: Travel | undefined,
+    shows: readonly Show[],
+  ): Promise<void> {
     const given = leg ? changed : values;
     const show = shows.find(({ id }) => id === values['show_id']);
     const row: Values<'travel'> = {
@@ -138,13 +187,26 @@ export class TravelForm extends Screen {
   /** Who may only read sees the leg without a form. */
   #facts(leg: Travel): TemplateResult {
     const facts: readonly (readonly [string, string | null])[] = [
-      ['From', leg.departs_place], ['To', leg.arrives_place], ['Carrier', leg.carrier],
-      ['Reference', leg.reference], ['Seat', leg.seat], ['Notes', leg.notes],
+      ['From', leg.departs_place],
+      ['To', leg.arrives_place],
+      ['Carrier', leg.carrier],
+      ['Reference', leg.reference],
+      ['Seat', leg.seat],
+      ['Notes', leg.notes],
     ];
-    return html`<app-bar .heading=${leg.title ?? 'Journey'} back="/travel" back-label="Travel"></app-bar>
+    return html`<app-bar
+        .heading=${leg.title ?? 'Journey'}
+        back="/travel"
+        back-label="Travel"
+      ></app-bar>
       <travel-row .leg=${leg} with-date></travel-row>
       <dl class="facts">
-        ${facts.map(([label, value]) => (value ? html`<dt>${label}</dt><dd>${value}</dd>` : nothing))}
+        ${facts.map(([label, value]) =>
+          value
+            ? html`<dt>${label}</dt>
+                <dd>${value}</dd>`
+            : nothing,
+        )}
       </dl>`;
   }
 
@@ -153,11 +215,15 @@ export class TravelForm extends Screen {
       const organization = this.#organization.value;
       if (!organization) return waitingScreen;
       if (!this.#id) {
-        return can('travel', 'write') ? this.#form(undefined, known, organization) : html`<no-access></no-access>`;
+        return can('travel', 'write')
+          ? this.#form(undefined, known, organization)
+          : html`<no-access></no-access>`;
       }
       return screenView(this.#leg.state, (leg) => {
         if (!leg) return html`<gone-state what="journey" back="/travel"></gone-state>`;
-        return can('travel', 'write', leg.owner_id) ? this.#form(leg, known, organization) : this.#facts(leg);
+        return can('travel', 'write', leg.owner_id)
+          ? this.#form(leg, known, organization)
+          : this.#facts(leg);
       });
     });
   }

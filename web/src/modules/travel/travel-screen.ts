@@ -24,9 +24,10 @@ export class TravelScreen extends Screen {
   @state() private withPast = false;
   readonly #legs = new LiveController(
     this,
-    () => this.withPast
-      ? observeTravelFrom('', allMax)
-      : observeTravelFrom(new Date(Date.now() - dayMs).toISOString(), aheadMax),
+    () =>
+      this.withPast
+        ? observeTravelFrom('', allMax)
+        : observeTravelFrom(new Date(Date.now() - dayMs).toISOString(), aheadMax),
     () => [this.withPast],
   );
 
@@ -36,10 +37,12 @@ export class TravelScreen extends Screen {
         symbol="bus"
         heading="No journeys ahead"
         text="Flights, trains and the bus call stand here with times on the clock of each place."
-        .actions=${can('travel', 'write')
-          ? html`<a class="button primary" href="/travel/new">Add a journey</a>
-              ${this.#pastButton()}`
-          : this.#pastButton()}
+        .actions=${
+          can('travel', 'write')
+            ? html`<a class="button primary" href="/travel/new">Add a journey</a>
+                ${this.#pastButton()}`
+            : this.#pastButton()
+        }
       ></empty-state>`;
     }
     const days = Map.groupBy(legs, (leg) =>
@@ -47,12 +50,13 @@ export class TravelScreen extends Screen {
     );
     return html`<div class="stack-large">
       ${[...days].map(
-        ([date, onDay]) => html`<section class="section" aria-labelledby=${`d${date}`}>
-          <h2 id=${`d${date}`}>${date ? formatDate(date, 'long') : 'Without a time'}</h2>
-          <ul class="rows">
-            ${onDay.map((leg) => html`<li><travel-row .leg=${leg}></travel-row></li>`)}
-          </ul>
-        </section>`,
+        ([date, onDay]) =>
+          html`<section class="section" aria-labelledby=${`d${date}`}>
+            <h2 id=${`d${date}`}>${date ? formatDate(date, 'long') : 'Without a time'}</h2>
+            <ul class="rows">
+              ${onDay.map((leg) => html`<li><travel-row .leg=${leg}></travel-row></li>`)}
+            </ul>
+          </section>`,
       )}
       ${this.#pastButton()}
     </div>`;
@@ -61,16 +65,20 @@ export class TravelScreen extends Screen {
   #pastButton(): TemplateResult | typeof nothing {
     if (this.withPast) return nothing;
     return html`<div>
-      <button class="button plain" @click=${() => (this.withPast = true)}>Show past journeys</button>
+      <button class="button plain" @click=${() => (this.withPast = true)}>
+        Show past journeys
+      </button>
     </div>`;
   }
 
   protected override render(): TemplateResult {
     return html`<app-bar
         heading="Travel"
-        .actions=${can('travel', 'write')
-          ? html`<a class="button" href="/travel/new">${icon('plus')}New journey</a>`
-          : nothing}
+        .actions=${
+          can('travel', 'write')
+            ? html`<a class="button" href="/travel/new">${icon('plus')}New journey</a>`
+            : nothing
+        }
       ></app-bar>
       ${liveView(this.#legs.state, (legs) => this.#full(legs))}`;
   }
