@@ -113,13 +113,14 @@ SETTLEMENT_CHOICES(CHOICE)
 #undef LIST
 #undef END
 
-/* A field of a record: TERM_tier_price; TERM_input_tiers is the list itself. */
+/* A field of a record: TERM_tier_price; TERM_input_tiers is the list itself. A record's terms are
+ * those from TERM_FIRST_tier to before TERM_END_tier. */
 enum settlement_term {
     TERM_none,
-#define RECORD(record)
+#define RECORD(record)               TERM_FIRST_##record, TERM_OPEN_##record = TERM_FIRST_##record - 1,
 #define FIELD(record, kind, name)    TERM_##record##_##name,
 #define LIST(record, of, name, most) TERM_##record##_##name,
-#define END(record)
+#define END(record)                  TERM_END_##record, TERM_SHUT_##record = TERM_END_##record - 1,
 #include "settlement.def"
 #undef RECORD
 #undef FIELD
@@ -145,7 +146,7 @@ enum formula {
 /* One step: amount = formula(a, b, c). */
 struct settlement_line {
     int64_t label;   /* line_label */
-    int64_t item;    /* index in the list it comes from, else 0; of an outlay: the line_label paid */
+    int64_t item;    /* index in the list it comes from, else 0; of `account`: the line_label */
     int64_t sign;    /* 1 or −1: how it enters the next total of a column; 0: a side calculation */
     int64_t formula; /* enum formula */
     int64_t a, b, c;
@@ -176,5 +177,9 @@ MUST_CHECK status settlement_settle(const struct settlement_input *in,
 /* The first fault of what was entered, without settling; problem none when there is none. What only
  * shows in the sum (an overflow, fees above the price) is found by settling. */
 struct settlement_fault settlement_check(const struct settlement_input *in);
+
+/* The same for withholdings alone, which a run has of its own. */
+struct settlement_fault settlement_check_withholdings(const struct settlement_withholding *list,
+                                                      int64_t count);
 
 #endif

@@ -41,9 +41,8 @@ int64_t trace_add(struct settlement_result *out, struct settlement_line line)
     bool is_too_big = line.amount > MONEY_MINOR_MAX || line.amount < -MONEY_MINOR_MAX;
     if (is_too_big || out->line_count == SETTLEMENT_LINES_MAX) {
         enum settlement_term term = line_term((enum line_label)line.label);
-        bool is_of_list = line.label != LINE_outlay;
-        trace_refuse(out, (struct settlement_fault){PROBLEM_too_big, term,
-                                                    is_of_list ? line.item : 0});
+        int64_t index = line.label == LINE_account ? 0 : line.item;
+        trace_refuse(out, (struct settlement_fault){PROBLEM_too_big, term, index});
         return 0;
     }
     out->lines[out->line_count++] = line;
@@ -58,6 +57,46 @@ int64_t trace_total(struct settlement_result *out, enum line_label label, int64_
                                                    .formula = FORMULA_total,
                                                    .a = from,
                                                    .b = out->line_count});
+}
+
+static struct settlement_line withholding_base(enum withheld base, struct withholding_bases bases)
+{
+    struct settlement_line line = {.label = LINE_withholding_base, .formula = FORMULA_given};
+    switch (base) {
+    case WITHHELD_unset:
+    case WITHHELD_COUNT:
+    case WITHHELD_guarantee: line.a = bases.guarantee; break;
+    case WITHHELD_take: line.a = bases.earnings; break;
+    case WITHHELD_all:
+        line.formula = FORMULA_sum;
+        line.a = bases.earnings;
+        line.b = bases.others;
+        break;
+    }
+    return line;
+}
+
+void trace_withhold(struct settlement_result *out, const struct settlement_withholding *list,
+                    int64_t count, struct withholding_bases bases)
+{
+    for (int64_t i = 0; i < count; i++) {
+        const struct settlement_withholding *w = &list[i];
+        bool is_artist = w->bearer == BEARER_artist;
+        struct settlement_line line = withholding_base((enum withheld)w->base, bases);
+        line.item = i;
+        line.a = trace_add(out, line);
+        line.b = w->free_per_head;
+        line.c = w->heads;
+        line.formula = w->free_rule == FREE_limit ? FORMULA_limit : FORMULA_allowance;
+        int64_t base = w->free_per_head ? trace_add(out, line) : line.a;
+        trace_add(out, (struct settlement_line){
+                           .label = is_artist ? LINE_withholding : LINE_withholding_promoter,
+                           .item = i,
+                           .sign = is_artist ? -1 : 0,
+                           .formula = FORMULA_percent,
+                           .a = base,
+                           .b = w->rate});
+    }
 }
 
 void trace_refuse(struct settlement_result *out, struct settlement_fault fault)
@@ -118,12 +157,21 @@ int64_t formula_amount(const struct settlement_line *line, const struct settleme
     case FORMULA_larger: return a > b ? a : b;
     case FORMULA_smaller: return smaller(a, b);
     case FORMULA_part: return at_least_0(smaller(a, c) - b);
-    case FORMULA_split: return a + money_muldiv(b, SETTLEMENT_RATE_ONE, c);
+    case FORMULA_split:
+        return a + smaller(money_muldiv(b, SETTLEMENT_RATE_ONE, c), 2 * MONEY_MINOR_MAX);
     case FORMULA_limit: return a > money_muldiv(b, c, 1) ? a : 0;
     case FORMULA_allowance: return at_least_0(a - smaller(a, money_muldiv(b, c, 1)));
     case FORMULA_COUNT: break;
     }
     return 0;
+}
+
+int64_t code_decimals(int64_t code)
+{
+    char text[3] = {(char)(code >> 16), (char)(code >> 8 & 255), (char)(code & 255)};
+    for (size_t i = 0; i < sizeof text; i++)
+        if (text[i] < 'A' || text[i] > 'Z') return -1;
+    return money_exponent((str){text, sizeof text});
 }
 
 const char *line_name(enum line_label label)

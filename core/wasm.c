@@ -13,84 +13,6 @@
 #include "validate.h"
 #include "wasm_memory.h"
 
-enum {
-    ABI = 1,
-    FIRST_AT = 16, /* native: `at` of the first scratch byte, so that 0 is none */
-    SCRATCH_BYTES = 15 * 1024 * 1024 + 512 * 1024,
-};
-
-/* The one place in core that has state: the memory that the browser and core share. */
-static _Alignas(16) unsigned char scratch[SCRATCH_BYTES];
-static struct arena memory;
-
-static uintptr_t base(void)
-{
-#if defined(__wasm__)
-    return 0;
-#else
-    return (uintptr_t)scratch - FIRST_AT;
-#endif
-}
-
-void *wasm_pointer(uint32_t at)
-{
-    return at ? (void *)(base() + at) : NULL;
-}
-
-uint32_t wasm_at(const void *p)
-{
-    return p ? (uint32_t)((uintptr_t)p - base()) : 0;
-}
-
-static bool is_in_scratch(const void *p)
-{
-    return (uintptr_t)p >= (uintptr_t)scratch && (uintptr_t)p < (uintptr_t)scratch + SCRATCH_BYTES;
-}
-
-str wasm_text(uint32_t at, uint32_t len)
-{
-    return at ? (str){wasm_pointer(at), len} : STR("");
-}
-
-str wasm_text_in(wire_text t)
-{
-    return wasm_text(t.at, t.len);
-}
-
-wire_text wasm_text_out(str s)
-{
-    if (!s.len) return (wire_text){0, 0};
-    const char *data = is_in_scratch(s.data) ? s.data : arena_copy(&memory, s);
-    return data ? (wire_text){wasm_at(data), (uint32_t)s.len} : (wire_text){0, 0};
-}
-
-struct arena *wasm_arena(void)
-{
-    return &memory;
-}
-
-uint32_t core_abi(void)
-{
-    return ABI;
-}
-
-void core_reset(void)
-{
-    arena_init(&memory, scratch, sizeof scratch);
-}
-
-uint32_t core_alloc(uint32_t bytes)
-{
-    return wasm_at(arena_take(&memory, bytes));
-}
-
-#if !defined(__wasm__)
-unsigned char *core_memory_base(void)
-{
-    return (unsigned char *)base();
-}
-#endif
-
 void core_uuid_new(uint32_t last, int64_t now_ms, uint32_t random, uint32_t out)
 {
     uuid id;
@@ -184,8 +106,8 @@ uint32_t core_validate(uint32_t table, uint32_t is_insert, uint32_t values, uint
 {
     const struct wire_value *in = wasm_pointer(values);
     struct wire_fault *wire = wasm_pointer(out);
-    struct value *row = arena_take_array(&memory, count, sizeof *row);
-    struct fault *faults = arena_take_array(&memory, max, sizeof *faults);
+    struct value *row = arena_take_array(wasm_arena(), count, sizeof *row);
+    struct fault *faults = arena_take_array(wasm_arena(), max, sizeof *faults);
     if (!row || !faults || table >= TABLE_COUNT) return UINT32_MAX;
     for (uint32_t i = 0; i < count; i++) row[i] = value_in(&in[i]);
     size_t found =
@@ -213,7 +135,7 @@ int32_t core_fault_words(uint32_t table, uint32_t name, uint32_t name_len, uint3
 uint32_t core_merge(uint32_t op, uint32_t flags, uint32_t fields, uint32_t count)
 {
     struct wire_merge_field *wire = wasm_pointer(fields);
-    struct merge_field *in = arena_take_array(&memory, count, sizeof *in);
+    struct merge_field *in = arena_take_array(wasm_arena(), count, sizeof *in);
     if (!in) return MERGE_RESULT_conflict;
     for (uint32_t i = 0; i < count; i++)
         in[i] = (struct merge_field){

@@ -162,6 +162,7 @@ CREATE TABLE auth.one_time_tokens (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     used_at timestamp with time zone,
+    is_issued boolean DEFAULT false NOT NULL,
     CONSTRAINT one_time_tokens_attempts_range CHECK (((attempts >= 0) AND (attempts <= 100))),
     CONSTRAINT one_time_tokens_email_length CHECK (((char_length(email) >= 3) AND (char_length(email) <= 320))),
     CONSTRAINT one_time_tokens_email_lower CHECK ((email = lower(email))),
@@ -195,6 +196,8 @@ COMMENT ON COLUMN auth.one_time_tokens.created_at IS 'When it was made.';
 COMMENT ON COLUMN auth.one_time_tokens.expires_at IS 'When it stops working.';
 
 COMMENT ON COLUMN auth.one_time_tokens.used_at IS 'When it was used.';
+
+COMMENT ON COLUMN auth.one_time_tokens.is_issued IS 'Made by a command of the operator: nobody asked for it, so it does not count as a mail.';
 
 CREATE FUNCTION auth.open_session(token auth.one_time_tokens, refresh_hash bytea, refresh_life interval, user_agent text, from_address text) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
@@ -426,18 +429,19 @@ begin
         return;
     end if;
     select max(t.created_at) into last_at from auth.one_time_tokens t
-     where t.email = asked_email and t.created_at > now() - email_interval;
+     where t.email = asked_email and not t.is_issued and t.created_at > now() - email_interval;
     if from_address is not null and last_at is not null then
         return query select 'over_email',
             greatest(1, ceil(extract(epoch from last_at + email_interval - now()))::integer);
         return;
     end if;
     insert into auth.one_time_tokens
-           (kind, email, link_hash, code_hash, redirect_to, user_data, created_at, expires_at)
+           (kind, email, link_hash, code_hash, redirect_to, user_data, created_at, expires_at,
+            is_issued)
     values (start_sign_in.kind, asked_email, start_sign_in.link_hash,
             sha256(start_sign_in.link_hash || convert_to(code, 'UTF8')),
             nullif(start_sign_in.redirect_to, ''), coalesce(start_sign_in.user_data, '{}'),
-            clock_timestamp(), now() + life);
+            clock_timestamp(), now() + life, from_address is null);
     if mail is not null and (start_sign_in.kind = 'signup'
                              or exists (select from auth.users u where u.email = asked_email)) then
         perform ota.enqueue('mail.otp', mail);
@@ -515,6 +519,20 @@ $$;
 
 COMMENT ON FUNCTION auth.write_user(person uuid, session uuid, data jsonb) IS 'Merges `data` into what the user says of themselves; a null removes a field; 2000 bytes in all.';
 
+CREATE FUNCTION ota.actor_name(organization_id uuid, user_id uuid) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $_$
+    select coalesce(
+        (select coalesce(m.name, m.email) from public.memberships m
+          where m.organization_id = $1 and m.user_id = $2),
+        (select coalesce(l.before ->> 'name', l.before ->> 'email') from ota.change_log l
+          where l.organization_id = $1 and l.table_name = 'memberships' and l.op = 'delete'
+            and l.before ->> 'user_id' = $2::text order by l.seq desc limit 1))
+$_$;
+
+COMMENT ON FUNCTION ota.actor_name(organization_id uuid, user_id uuid) IS 'What a member is or was called, null for who never was one.';
+
 CREATE FUNCTION ota.adopt(target regclass, resource text) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog'
@@ -581,6 +599,20 @@ $$;
 
 COMMENT ON FUNCTION ota.begin_profile() IS 'Trigger: a profile at the first sign-in.';
 
+CREATE FUNCTION ota.blamed(table_name text, constraint_name text) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    AS $_$
+    -- A required field cannot be left out, so it is never to blame here.
+    select coalesce(array_agg(a.attname::text), '{}')
+      from pg_constraint k
+      join pg_attribute a on a.attrelid = k.conrelid and a.attnum = any (k.conkey)
+     where k.conrelid = to_regclass('public.' || quote_ident($1)) and k.conname = $2
+       and not a.attnotnull
+$_$;
+
+COMMENT ON FUNCTION ota.blamed(table_name text, constraint_name text) IS 'The fields that may be left out to satisfy a constraint.';
+
 CREATE TABLE ota.jobs (
     id bigint NOT NULL,
     kind text NOT NULL,
@@ -629,6 +661,72 @@ CREATE FUNCTION ota.claim_jobs(most integer, lease interval) RETURNS SETOF ota.j
 $$;
 
 COMMENT ON FUNCTION ota.claim_jobs(most integer, lease interval) IS 'Takes up to `most` due jobs for the length of the lease; after twelve attempts a job is left for a person.';
+
+CREATE FUNCTION ota.deletions(organization_id uuid, before_seq bigint, page integer) RETURNS TABLE(seq bigint, ord integer, at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $_$
+    -- A row that goes with its parent is told with the parent; a row that is back, not at all.
+    select l.seq, l.ord, l.at from ota.change_log l
+     where l.organization_id = $1 and l.op = 'delete' and l.seq < $2
+       and l.table_name in ('tours', 'shows', 'days', 'schedule_items', 'venues', 'people',
+                            'expenses', 'travel')
+       and not exists (select from ota.change_log p
+                        where p.organization_id = $1 and p.seq = l.seq and p.op = 'delete'
+                          and p.row_id::text in (l.before ->> 'show_id', l.before ->> 'day_id',
+                                                 l.before ->> 'tour_id'))
+       and not exists (select from ota.change_log n
+                        where n.organization_id = $1 and n.table_name = l.table_name
+                          and n.row_id = l.row_id and (n.seq, n.ord) > (l.seq, l.ord))
+     order by l.seq desc, l.ord desc limit $3
+$_$;
+
+COMMENT ON FUNCTION ota.deletions(organization_id uuid, before_seq bigint, page integer) IS 'Places in the log of the newest deletions that nobody has undone.';
+
+CREATE FUNCTION ota.departed(organization_id uuid, table_name text, field text, parents uuid[]) RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $_$
+    select distinct l.row_id from ota.change_log l
+     where l.organization_id = $1 and l.table_name = $2
+       and (l.op = 'delete' or l.changed && '{tour_id,show_id,day_id}')
+       and (l.before ->> $3)::uuid = any ($4)
+$_$;
+
+COMMENT ON FUNCTION ota.departed(organization_id uuid, table_name text, field text, parents uuid[]) IS 'Ids of rows that once had one of these parents and were deleted or moved away.';
+
+CREATE FUNCTION ota.drop_history(keep interval) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    SET "TimeZone" TO 'UTC'
+    SET lock_timeout TO '2s'
+    AS $_$
+declare
+    oldest constant timestamptz := date_trunc('month', now() - keep);
+    partition regclass;
+    is_needed boolean;
+    dropped integer := 0;
+begin
+    delete from ota.change_log_default l using ota.org_head h
+     where l.at < oldest and h.organization_id = l.organization_id and l.seq <= h.horizon_seq;
+    for partition in
+        select c.oid::regclass from pg_inherits i join pg_class c on c.oid = i.inhrelid
+         where i.inhparent = 'ota.change_log'::regclass and c.relname ~ '^change_log_\d{4}_\d\d$'
+           and make_timestamptz(substr(c.relname, 12, 4)::integer, substr(c.relname, 17,
+               2)::integer, 1, 0, 0, 0) < oldest
+         order by c.relname loop
+        execute format('select exists (select from %s l join ota.org_head h using (organization_id)
+                                        where l.seq > h.horizon_seq)', partition) into is_needed;
+        if not is_needed then
+            execute format('drop table %s', partition);
+            dropped := dropped + 1;
+        end if;
+    end loop;
+    return dropped;
+end
+$_$;
+
+COMMENT ON FUNCTION ota.drop_history(keep interval) IS 'Drops months of the log older than `keep` that no organization counts on any more; returns how many. Call it before ota.move_horizon, so that a reader who asked just before the horizon moved still finds its rows.';
 
 CREATE FUNCTION ota.enqueue(kind text, payload jsonb, run_at timestamp with time zone DEFAULT now()) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
@@ -696,6 +794,40 @@ CREATE FUNCTION ota.finish_job(job bigint) RETURNS void
 $$;
 
 COMMENT ON FUNCTION ota.finish_job(job bigint) IS 'Marks a job as done and forgets its secret.';
+
+CREATE FUNCTION ota.fitting(table_name text, state jsonb, OUT fields text[], OUT left_out jsonb) RETURNS record
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    AS $_$
+    select coalesce(array_agg(k order by k) filter (where c.attname is not null), '{}'),
+           coalesce(jsonb_agg(jsonb_build_object('field', k, 'reason', 'no_such_field'))
+                        filter (where c.attname is null), '[]')
+      from jsonb_object_keys(state) k
+      left join pg_attribute c on c.attrelid = to_regclass('public.' || quote_ident($1))
+           and c.attname = k and c.attnum > 0 and not c.attisdropped and c.attgenerated = ''
+     where k <> 'organization_id' or c.attname is not null
+$_$;
+
+COMMENT ON FUNCTION ota.fitting(table_name text, state jsonb, OUT fields text[], OUT left_out jsonb) IS 'Which fields of an old row the table still has, and which not.';
+
+CREATE FUNCTION ota.forget_work(keep interval) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+    with jobs as (
+        delete from ota.jobs j
+         where j.done_at < now() - interval '7 days'
+            or (j.done_at is null and j.attempts >= 12 and j.created_at < now() - keep)
+        returning 1),
+    results as (
+        delete from ota.sync_results r using ota.sync_clients c
+         where c.organization_id = r.organization_id and c.client_id = r.client_id
+           and r.at < now() - keep and r.n <= c.last_n - 500
+        returning 1)
+    select (select count(*) from jobs) + (select count(*) from results)
+$$;
+
+COMMENT ON FUNCTION ota.forget_work(keep interval) IS 'Forgets jobs done a week ago, jobs given up longer ago than `keep`, and results of mutations of that age, but for each client''s last 500: a push may be repeated as long as it was not answered.';
 
 CREATE FUNCTION ota.give_back() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -782,6 +914,214 @@ end
 $$;
 
 COMMENT ON FUNCTION ota.guard_membership() IS 'Trigger: who may change which membership, and the last owner stays.';
+
+CREATE FUNCTION ota.history_at(organization_id uuid, what text, row_id uuid, wanted_seq bigint, wanted_at timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog'
+    AS $_$
+declare
+    place record;
+    answer jsonb;
+    shows jsonb;
+    days jsonb := '[]';
+begin
+    select * into place from ota.history_place(organization_id, wanted_seq, wanted_at);
+    answer := jsonb_build_object('seq', place.seq, 'at', place.at, 'head', place.head,
+        'horizon', jsonb_build_object('seq', place.horizon, 'at', place.horizon_at));
+    if what = 'tour' then
+        answer := answer || jsonb_build_object('tour',
+            ota.must_be(ota.row_at($1, 'tours', $3, place.seq)));
+        shows := ota.rows_at($1, 'shows', 'tour_id', array[$3], place.seq);
+        days := ota.rows_at($1, 'days', 'tour_id', array[$3], place.seq);
+        answer := answer || jsonb_build_object('shows', shows, 'days', days);
+    elsif what = 'show' then
+        shows := jsonb_build_array(ota.must_be(ota.row_at($1, 'shows', $3, place.seq)));
+        answer := answer || jsonb_build_object('show', shows -> 0);
+    else
+        return answer || jsonb_build_object('row', ota.must_be(ota.row_at($1, $2, $3, place.seq)));
+    end if;
+    return answer || jsonb_build_object('schedule_items',
+        ota.rows_at($1, 'schedule_items', 'show_id', ota.ids_in(shows), place.seq)
+        || ota.rows_at($1, 'schedule_items', 'day_id', ota.ids_in(days), place.seq));
+end
+$_$;
+
+COMMENT ON FUNCTION ota.history_at(organization_id uuid, what text, row_id uuid, wanted_seq bigint, wanted_at timestamp with time zone) IS 'A row, a show with its schedule, or a tour with its shows, days and schedule, as it was.';
+
+CREATE FUNCTION ota.history_deleted(organization_id uuid, tour_id uuid, before_seq bigint, page integer) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog'
+    AS $_$
+declare
+    place record;
+    items jsonb;
+begin
+    select * into place from ota.history_place(organization_id, null, null);
+    select jsonb_agg(jsonb_build_object('seq', l.seq, 'at', l.at, 'table', l.table_name,
+               'id', l.row_id, 'row', l.before,
+               'actor', case when l.actor_id is not null then jsonb_build_object(
+                   'id', l.actor_id, 'name', ota.actor_name($1, l.actor_id)) end)
+           order by l.seq desc, l.ord desc) into items
+      from (select l.* from ota.deletions($1, before_seq, 1000) d
+              join ota.change_log l on l.organization_id = $1 and l.seq = d.seq and l.ord = d.ord
+                                   and l.at = d.at
+             where l.seq > place.horizon
+               and ($2 is null or (l.before ->> 'tour_id')::uuid = $2
+                    or exists (select from public.shows s where s.organization_id = $1
+                                  and s.id = (l.before ->> 'show_id')::uuid and s.tour_id = $2)
+                    or exists (select from public.days y where y.organization_id = $1
+                                  and y.id = (l.before ->> 'day_id')::uuid and y.tour_id = $2))
+             order by l.seq desc, l.ord desc limit page) l;
+    return jsonb_build_object('deleted', coalesce(items, '[]'), 'head', place.head,
+        'horizon', jsonb_build_object('seq', place.horizon, 'at', place.horizon_at));
+end
+$_$;
+
+COMMENT ON FUNCTION ota.history_deleted(organization_id uuid, tour_id uuid, before_seq bigint, page integer) IS 'What was deleted lately and is still gone, in the organization or in a tour.';
+
+CREATE FUNCTION ota.history_fields(op text, changed text[], before jsonb, after jsonb, may_see_before boolean) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog'
+    AS $$
+    select coalesce(jsonb_agg(jsonb_build_object('field', f.key,
+                'before', case when may_see_before then before -> f.key end,
+                'after', after -> f.key) order by f.key), '[]')
+      from jsonb_each(coalesce(after, before)) f
+     where f.key not in ('organization_id', 'id')
+       and case op when 'update' then f.key = any (changed) else f.value <> 'null' end
+       and (op <> 'delete' or may_see_before)
+$$;
+
+COMMENT ON FUNCTION ota.history_fields(op text, changed text[], before jsonb, after jsonb, may_see_before boolean) IS 'What a log row says of each field: [{field, before, after}].';
+
+CREATE FUNCTION ota.history_page(organization_id uuid, table_name text, row_id uuid, before_seq bigint, before_ord integer, page integer) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog'
+    AS $_$
+declare
+    place record;
+    changes jsonb;
+    answer jsonb;
+begin
+    select * into place from ota.history_place(organization_id, null, null);
+    select jsonb_agg(jsonb_build_object('seq', c.seq, 'ord', c.ord, 'at', c.at, 'op', c.op,
+                'actor', case when c.actor_id is not null then jsonb_build_object(
+                    'id', c.actor_id, 'name', ota.actor_name($1, c.actor_id)) end,
+                'client_id', c.client_id,
+                'fields', ota.history_fields(c.op, c.changed, c.before, c.after,
+                    c.before is null or auth.may_read($1, c.resource,
+                                                      (c.before ->> 'owner_id')::uuid)))
+            order by c.seq desc, c.ord desc) into changes
+      from (select * from ota.change_log l
+             where l.organization_id = $1 and l.table_name = $2 and l.row_id = $3
+               and (l.seq, l.ord) < (before_seq, before_ord) and l.seq > place.horizon
+             order by l.seq desc, l.ord desc limit page + 1) c;
+    if changes is null and before_seq = 9223372036854775807
+       and ota.row_at($1, $2, $3, place.head) is null then
+        raise exception using errcode = 'P0002', message = 'there is no such row',
+            hint = 'It never was, it is older than the history, or it is not yours to see.';
+    end if;
+    changes := coalesce(changes, '[]');
+    answer := jsonb_build_object('next', null);
+    if jsonb_array_length(changes) > page then
+        changes := changes - page;
+        answer := jsonb_build_object('next', (changes -> (page - 1) ->> 'seq') || '.'
+                                             || (changes -> (page - 1) ->> 'ord'));
+    end if;
+    return answer || jsonb_build_object('changes', changes, 'head', place.head,
+        'horizon', jsonb_build_object('seq', place.horizon, 'at', place.horizon_at),
+        'is_whole', answer ->> 'next' is null
+                    and coalesce(changes -> -1 ->> 'op' = 'insert', false));
+end
+$_$;
+
+COMMENT ON FUNCTION ota.history_page(organization_id uuid, table_name text, row_id uuid, before_seq bigint, before_ord integer, page integer) IS 'Who changed what in a row, newest first, a page behind a place in the log.';
+
+CREATE FUNCTION ota.history_place(organization_id uuid, wanted_seq bigint, wanted_at timestamp with time zone, OUT seq bigint, OUT at timestamp with time zone, OUT head bigint, OUT horizon bigint, OUT horizon_at timestamp with time zone) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    org constant uuid := organization_id;
+begin
+    select h.head, h.horizon into head, horizon from ota.sync_head(org) h;
+    select l.at into horizon_at from ota.change_log l
+     where l.organization_id = org and l.seq > horizon order by l.seq limit 1;
+    seq := coalesce(wanted_seq, case when wanted_at is null then head end);
+    if seq is null then
+        select l.seq into seq from ota.change_log l
+         where l.organization_id = org and l.at <= wanted_at order by l.seq desc limit 1;
+        seq := coalesce(seq, -1);
+    end if;
+    if seq > head or wanted_seq < 0 then
+        raise exception using errcode = 'OT002',
+            message = 'the organization has no change of this number',
+            hint = 'Its newest change is number ' || head || '.';
+    elsif seq < horizon and horizon > 0 then
+        raise exception using errcode = 'OT010',
+            message = 'the history does not reach back that far',
+            hint = 'It begins after change ' || horizon || ', at '
+                   || coalesce(to_char(horizon_at at time zone 'UTC',
+                                       'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'now') || '.';
+    end if;
+    seq := greatest(seq, 0);
+    select l.at into at from ota.change_log l
+     where l.organization_id = org and l.seq <= history_place.seq order by l.seq desc limit 1;
+end
+$$;
+
+COMMENT ON FUNCTION ota.history_place(organization_id uuid, wanted_seq bigint, wanted_at timestamp with time zone, OUT seq bigint, OUT at timestamp with time zone, OUT head bigint, OUT horizon bigint, OUT horizon_at timestamp with time zone) IS 'The change that was the newest at a seq or a time, and how far back the log reaches; OT001 for who is no member, OT010 behind the horizon.';
+
+CREATE FUNCTION ota.history_restore(organization_id uuid, table_name text, row_id uuid, wanted_seq bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $_$
+declare
+    place record;
+    entry record;
+    state jsonb;
+    done record;
+    parts jsonb := '[]';
+begin
+    select * into place from ota.history_place(organization_id, wanted_seq, null);
+    if table_name in ('memberships', 'invitations', 'conflicts') then
+        raise exception using errcode = 'OT002',
+            message = 'this kind of row is not restored from history',
+            hint = 'Invite the person again.';
+    end if;
+    select l.op, l.seq, l.before, l.resource into entry from ota.change_log l
+     where l.organization_id = $1 and l.table_name = $2 and l.row_id = $3 and l.seq <= $4
+     order by l.seq desc, l.ord desc limit 1;
+    if found and entry.op = 'delete' then
+        state := entry.before;
+    else
+        state := ota.row_at($1, $2, $3, wanted_seq);
+    end if;
+    perform ota.must_be(state);
+    select l.op, l.seq into entry from ota.change_log l
+     where l.organization_id = $1 and l.table_name = $2 and l.row_id = $3
+     order by l.seq desc, l.ord desc limit 1;
+    select * into done from ota.restore_row($1, $2, $3, state);
+    if entry.op = 'delete' then
+        parts := ota.restore_parts($1, entry.seq, array[$3]);
+    end if;
+    return jsonb_build_object('table', $2, 'id', $3, 'row', done.restored, 'fields', done.fields,
+        'left_out', done.left_out, 'parts', parts,
+        'seq', nullif(split_part(coalesce(current_setting('ota.taken', true), ''), ':', 2),
+                      '')::bigint);
+end
+$_$;
+
+COMMENT ON FUNCTION ota.history_restore(organization_id uuid, table_name text, row_id uuid, wanted_seq bigint) IS 'Restores a row as it was after a change (or before it, when that deleted it) as a new change of the asking user.';
+
+CREATE FUNCTION ota.ids_in(rows jsonb) RETURNS uuid[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog'
+    AS $$
+    select coalesce(array_agg((r ->> 'id')::uuid), '{}') from jsonb_array_elements(rows) r
+$$;
+
+COMMENT ON FUNCTION ota.ids_in(rows jsonb) IS 'The ids of rows in a JSON list.';
 
 CREATE TABLE public.memberships (
     organization_id uuid NOT NULL,
@@ -932,6 +1272,41 @@ $$;
 
 COMMENT ON FUNCTION ota.mirror_member() IS 'Trigger: keeps ota.member_roles equal to memberships.';
 
+CREATE FUNCTION ota.move_horizon(keep interval) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+declare
+    oldest constant timestamptz := date_trunc('month', now() - keep);
+    moved integer;
+begin
+    update ota.org_head h set horizon_seq = old.seq
+      from (select l.organization_id, max(l.seq) as seq from ota.change_log l
+             where l.at < oldest group by 1) old
+     where h.organization_id = old.organization_id and h.horizon_seq < old.seq;
+    get diagnostics moved = row_count;
+    return moved;
+end
+$$;
+
+COMMENT ON FUNCTION ota.move_horizon(keep interval) IS 'Says of each organization that months of its log older than `keep` count no more; returns how many it moved. The rows stay until ota.drop_history.';
+
+CREATE FUNCTION ota.must_be(state jsonb) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    if state is null then
+        raise exception using errcode = 'P0002', message = 'it was not there at that time',
+            hint = 'It did not exist yet or was deleted, or it was not yours to see.';
+    end if;
+    return state;
+end
+$$;
+
+COMMENT ON FUNCTION ota.must_be(state jsonb) IS 'The state itself, or P0002 when there is none.';
+
 CREATE FUNCTION ota.my_role(organization_id uuid) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -1000,6 +1375,98 @@ $_$;
 
 COMMENT ON FUNCTION ota.policies_by_owner(target regclass, resource text) IS 'Policies for a table with owner_id: members with the right at scope own meet their own rows and rows of nobody.';
 
+CREATE FUNCTION ota.relinked(table_name text, row_id uuid, before jsonb, after jsonb, parents uuid[]) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    there constant jsonb := ota.row_now((before ->> 'organization_id')::uuid, table_name, row_id);
+begin
+    -- Only links that nobody has set anew since.
+    return there || (select jsonb_object_agg(f.key, f.value) from jsonb_each(before) f
+                        where f.key like '%\_id' and f.key not in ('id', 'organization_id')
+                          and f.value #>> '{}' = any (parents::text[])
+                          and after ->> f.key is null and there ->> f.key is null);
+end
+$$;
+
+COMMENT ON FUNCTION ota.relinked(table_name text, row_id uuid, before jsonb, after jsonb, parents uuid[]) IS 'A row with the links that a deletion took from it, null when there is nothing to link.';
+
+CREATE FUNCTION ota.restore_parts(organization_id uuid, deleted_seq bigint, parents uuid[]) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    part record;
+    done record;
+    found_new boolean := true;
+    known uuid[] := parents;
+    parts jsonb := '[]';
+begin
+    -- What went with the row went in the same transaction, the parts of parts too.
+    while found_new and jsonb_array_length(parts) < 2000 loop
+        found_new := false;
+        for part in
+            select l.table_name, l.row_id, l.op, l.before, l.after from ota.change_log l
+             where l.organization_id = restore_parts.organization_id and l.seq = deleted_seq
+               and l.op in ('delete', 'update') and l.row_id <> all (known)
+               and exists (select from jsonb_each_text(l.before) f
+                            where f.key like '%\_id' and f.key not in ('id', 'organization_id')
+                              and f.value = any (known::text[])
+                              and (l.op = 'delete' or l.after ->> f.key is null))
+             order by l.ord limit 2000
+        loop
+            known := known || part.row_id;
+            found_new := found_new or part.op = 'delete';
+            begin
+                if part.op = 'update' then
+                    part.before := ota.relinked(part.table_name, part.row_id, part.before,
+                                                part.after, known);
+                    continue when part.before is null;
+                end if;
+                select * into done from ota.restore_row(organization_id, part.table_name,
+                                                        part.row_id, part.before);
+                parts := parts || jsonb_build_object('table', part.table_name,
+                    'id', part.row_id, 'left_out', done.left_out);
+            exception when integrity_constraint_violation or insufficient_privilege then
+                parts := parts || jsonb_build_object('table', part.table_name,
+                    'id', part.row_id, 'code', sqlstate, 'message', sqlerrm);
+            end;
+        end loop;
+    end loop;
+    return parts;
+end
+$$;
+
+COMMENT ON FUNCTION ota.restore_parts(organization_id uuid, deleted_seq bigint, parents uuid[]) IS 'Brings back what a deletion took along, and links what it had unlinked.';
+
+CREATE FUNCTION ota.restore_row(organization_id uuid, table_name text, row_id uuid, state jsonb, OUT restored jsonb, OUT left_out jsonb, OUT fields text[]) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    SET "TimeZone" TO 'UTC'
+    AS $_$
+declare
+    there constant jsonb := ota.row_now(organization_id, table_name, row_id);
+    fit record;
+    done record;
+begin
+    select * into fit from ota.fitting(table_name, state);
+    fields := fit.fields;
+    if there is not null then
+        fields := array(select f from unnest(fit.fields) f
+                         where state -> f is distinct from there -> f);
+    end if;
+    select * into done from ota.write_state(table_name, state, there is null, fields);
+    fields := done.written;
+    left_out := fit.left_out || done.left_out;
+    execute format('select to_jsonb(t) from public.%I t
+                     where t.organization_id = $1 and t.id = $2', table_name)
+       into restored using organization_id, row_id;
+end
+$_$;
+
+COMMENT ON FUNCTION ota.restore_row(organization_id uuid, table_name text, row_id uuid, state jsonb, OUT restored jsonb, OUT left_out jsonb, OUT fields text[]) IS 'Makes a row what it was: a new row when it is gone, else the fields that differ.';
+
 CREATE FUNCTION ota.rights_of(role text) RETURNS text[]
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog'
@@ -1018,6 +1485,73 @@ CREATE FUNCTION ota.role_rank(role text) RETURNS integer
 $$;
 
 COMMENT ON FUNCTION ota.role_rank(role text) IS 'Roles in order of trust, crew lowest.';
+
+CREATE FUNCTION ota.row_at(organization_id uuid, table_name text, row_id uuid, seq bigint) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog'
+    SET "TimeZone" TO 'UTC'
+    AS $_$
+declare
+    entry record;
+begin
+    select l.op, l.after into entry from ota.change_log l
+     where l.organization_id = $1 and l.table_name = $2 and l.row_id = $3 and l.seq <= $4
+     order by l.seq desc, l.ord desc limit 1;
+    if found then
+        return case when entry.op in ('insert', 'update') then entry.after end;
+    end if;
+    -- Older than the log: what its first change found, or the row itself.
+    select l.op, l.before, l.resource into entry from ota.change_log l
+     where l.organization_id = $1 and l.table_name = $2 and l.row_id = $3 and l.seq > $4
+     order by l.seq, l.ord limit 1;
+    if found then
+        return case when entry.op in ('update', 'delete') and auth.may_read($1, entry.resource,
+                        (entry.before ->> 'owner_id')::uuid) then entry.before end;
+    end if;
+    return ota.row_now(organization_id, table_name, row_id);
+end
+$_$;
+
+COMMENT ON FUNCTION ota.row_at(organization_id uuid, table_name text, row_id uuid, seq bigint) IS 'A row as it was after a change of its organization, null when it was not there.';
+
+CREATE FUNCTION ota.row_now(organization_id uuid, table_name text, row_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog'
+    SET "TimeZone" TO 'UTC'
+    AS $_$
+declare
+    noise constant text[] := '{created_at,created_by,updated_at,updated_by,seq}';
+    answer jsonb;
+begin
+    execute format('select to_jsonb(t) - $3 from public.%I t
+                     where t.organization_id = $1 and t.id = $2', table_name)
+       into answer using organization_id, row_id, noise;
+    return answer;
+end
+$_$;
+
+COMMENT ON FUNCTION ota.row_now(organization_id uuid, table_name text, row_id uuid) IS 'A row as the log would hold it, null when it is not there for the asking user.';
+
+CREATE FUNCTION ota.rows_at(organization_id uuid, table_name text, field text, parents uuid[], seq bigint) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog'
+    AS $_$
+declare
+    ids uuid[];
+begin
+    execute format('select array_agg(t.id) from public.%I t
+                     where t.organization_id = $1 and t.%I = any ($2)', table_name, field)
+       into ids using organization_id, parents;
+    return (select coalesce(jsonb_agg(r.state order by r.state ->> 'date',
+                                      r.state ->> 'starts_at', r.id), '[]')
+              from (select i.id, ota.row_at($1, $2, i.id, $5) as state
+                      from (select unnest(ids) as id
+                            union select ota.departed($1, $2, $3, $4)) i) r
+             where (r.state ->> field)::uuid = any (parents));
+end
+$_$;
+
+COMMENT ON FUNCTION ota.rows_at(organization_id uuid, table_name text, field text, parents uuid[], seq bigint) IS 'The rows that had one of these parents after a change, as they were then.';
 
 CREATE FUNCTION ota.send_invitation() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1256,6 +1790,57 @@ end
 $_$;
 
 COMMENT ON FUNCTION ota.write_policies(target regclass, verbs jsonb) IS 'Replaces a table''s policies: one a verb ({"select": test, …}), and one for the server.';
+
+CREATE FUNCTION ota.write_state(table_name text, state jsonb, is_insert boolean, fields text[], OUT written text[], OUT left_out jsonb) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $_$
+declare
+    list text;
+    broken text;
+    blame text[];
+    touched bigint;
+begin
+    written := fields;
+    left_out := '[]';
+    loop
+        list := (select string_agg(quote_ident(f), ', ') from unnest(written) f);
+        exit when list is null;
+        begin
+            if is_insert then
+                execute format('insert into public.%1$I (%2$s) select %2$s from '
+                               'jsonb_populate_record(null::public.%1$I, $1)', table_name, list)
+                  using state;
+                touched := 1;
+            else
+                execute format('update public.%1$I t set (%2$s) = (select %2$s from '
+                               'jsonb_populate_record(null::public.%1$I, $1)) '
+                               'where t.organization_id = $2 and t.id = $3', table_name, list)
+                  using state, (state ->> 'organization_id')::uuid, (state ->> 'id')::uuid;
+                get diagnostics touched = row_count;
+            end if;
+            if touched = 0 then
+                raise exception using errcode = '42501',
+                    message = 'your role does not allow this';
+            end if;
+            exit;
+        exception when foreign_key_violation or check_violation then
+            get stacked diagnostics broken = constraint_name;
+            blame := array(select unnest(ota.blamed(table_name, broken))
+                           intersect select unnest(written));
+            if blame = '{}' then
+                raise;
+            end if;
+            written := array(select f from unnest(written) f where f <> all (blame));
+            left_out := left_out || (select jsonb_agg(jsonb_build_object('field', f, 'reason',
+                case sqlstate when '23503' then 'missing_parent' else 'invalid' end))
+                from unnest(blame) f);
+        end;
+    end loop;
+end
+$_$;
+
+COMMENT ON FUNCTION ota.write_state(table_name text, state jsonb, is_insert boolean, fields text[], OUT written text[], OUT left_out jsonb) IS 'Writes fields of an old row as the asking user; fields that no longer fit are left out.';
 
 CREATE FUNCTION public.accept_invitation(token text) RETURNS public.memberships
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2651,6 +3236,12 @@ CREATE INDEX change_log_row_idx ON ONLY ota.change_log USING btree (organization
 
 CREATE INDEX change_log_default_organization_id_table_name_row_id_seq_idx ON ota.change_log_default USING btree (organization_id, table_name, row_id, seq);
 
+CREATE INDEX change_log_departed_idx ON ONLY ota.change_log USING btree (organization_id, table_name, seq) WHERE ((op = 'delete'::text) OR (changed && '{tour_id,show_id,day_id}'::text[]));
+
+COMMENT ON INDEX ota.change_log_departed_idx IS 'Rows that were deleted or moved to another parent: few, and what "as it was" looks for.';
+
+CREATE INDEX change_log_default_organization_id_table_name_seq_idx ON ota.change_log_default USING btree (organization_id, table_name, seq) WHERE ((op = 'delete'::text) OR (changed && '{tour_id,show_id,day_id}'::text[]));
+
 CREATE INDEX invitation_tokens_invitation_idx ON ota.invitation_tokens USING btree (organization_id, invitation_id);
 
 CREATE INDEX jobs_waiting_idx ON ota.jobs USING btree (run_at) WHERE (done_at IS NULL);
@@ -2700,6 +3291,8 @@ CREATE INDEX travel_tour_id_idx ON public.travel USING btree (organization_id, t
 CREATE INDEX venues_name_idx ON public.venues USING btree (organization_id, name);
 
 ALTER INDEX ota.change_log_row_idx ATTACH PARTITION ota.change_log_default_organization_id_table_name_row_id_seq_idx;
+
+ALTER INDEX ota.change_log_departed_idx ATTACH PARTITION ota.change_log_default_organization_id_table_name_seq_idx;
 
 ALTER INDEX ota.change_log_pkey ATTACH PARTITION ota.change_log_default_pkey;
 
@@ -3151,6 +3744,9 @@ REVOKE ALL ON FUNCTION auth.user_json(wanted uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION auth.write_user(person uuid, session uuid, data jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.write_user(person uuid, session uuid, data jsonb) TO ota_auth;
 
+REVOKE ALL ON FUNCTION ota.actor_name(organization_id uuid, user_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.actor_name(organization_id uuid, user_id uuid) TO authenticated;
+
 REVOKE ALL ON FUNCTION ota.adopt(target regclass, resource text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.attach_triggers(target regclass, resource text) FROM PUBLIC;
@@ -3159,8 +3755,20 @@ REVOKE ALL ON FUNCTION ota.begin_organization() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.begin_profile() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ota.blamed(table_name text, constraint_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.blamed(table_name text, constraint_name text) TO authenticated;
+
 REVOKE ALL ON FUNCTION ota.claim_jobs(most integer, lease interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.claim_jobs(most integer, lease interval) TO ota_server;
+
+REVOKE ALL ON FUNCTION ota.deletions(organization_id uuid, before_seq bigint, page integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.deletions(organization_id uuid, before_seq bigint, page integer) TO authenticated;
+
+REVOKE ALL ON FUNCTION ota.departed(organization_id uuid, table_name text, field text, parents uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.departed(organization_id uuid, table_name text, field text, parents uuid[]) TO authenticated;
+
+REVOKE ALL ON FUNCTION ota.drop_history(keep interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.drop_history(keep interval) TO ota_server;
 
 REVOKE ALL ON FUNCTION ota.enqueue(kind text, payload jsonb, run_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.enqueue(kind text, payload jsonb, run_at timestamp with time zone) TO service_role;
@@ -3176,11 +3784,38 @@ GRANT ALL ON FUNCTION ota.fail_job(job bigint, reason text, again_at timestamp w
 REVOKE ALL ON FUNCTION ota.finish_job(job bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.finish_job(job bigint) TO ota_server;
 
+REVOKE ALL ON FUNCTION ota.fitting(table_name text, state jsonb, OUT fields text[], OUT left_out jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.fitting(table_name text, state jsonb, OUT fields text[], OUT left_out jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION ota.forget_work(keep interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.forget_work(keep interval) TO ota_server;
+
 REVOKE ALL ON FUNCTION ota.give_back() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.guard_invitation() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.guard_membership() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ota.history_at(organization_id uuid, what text, row_id uuid, wanted_seq bigint, wanted_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.history_at(organization_id uuid, what text, row_id uuid, wanted_seq bigint, wanted_at timestamp with time zone) TO authenticated;
+
+REVOKE ALL ON FUNCTION ota.history_deleted(organization_id uuid, tour_id uuid, before_seq bigint, page integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.history_deleted(organization_id uuid, tour_id uuid, before_seq bigint, page integer) TO authenticated;
+
+REVOKE ALL ON FUNCTION ota.history_fields(op text, changed text[], before jsonb, after jsonb, may_see_before boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.history_fields(op text, changed text[], before jsonb, after jsonb, may_see_before boolean) TO authenticated;
+
+REVOKE ALL ON FUNCTION ota.history_page(organization_id uuid, table_name text, row_id uuid, before_seq bigint, before_ord integer, page integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.history_page(organization_id uuid, table_name text, row_id uuid, before_seq bigint, before_ord integer, page integer) TO authenticated;
+
+REVOKE ALL ON FUNCTION ota.history_place(organization_id uuid, wanted_seq bigint, wanted_at timestamp with time zone, OUT seq bigint, OUT at timestamp with time zone, OUT head bigint, OUT horizon bigint, OUT horizon_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.history_place(organization_id uuid, wanted_seq bigint, wanted_at timestamp with time zone, OUT seq bigint, OUT at timestamp with time zone, OUT head bigint, OUT horizon bigint, OUT horizon_at timestamp with time zone) TO authenticated;
+
+REVOKE ALL ON FUNCTION ota.history_restore(organization_id uuid, table_name text, row_id uuid, wanted_seq bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.history_restore(organization_id uuid, table_name text, row_id uuid, wanted_seq bigint) TO authenticated;
+
+REVOKE ALL ON FUNCTION ota.ids_in(rows jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.ids_in(rows jsonb) TO authenticated;
 
 GRANT SELECT,DELETE ON TABLE public.memberships TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.memberships TO service_role;
@@ -3199,6 +3834,12 @@ REVOKE ALL ON FUNCTION ota.log() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.mirror_member() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ota.move_horizon(keep interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.move_horizon(keep interval) TO ota_server;
+
+REVOKE ALL ON FUNCTION ota.must_be(state jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.must_be(state jsonb) TO authenticated;
+
 REVOKE ALL ON FUNCTION ota.my_role(organization_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.my_role(organization_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION ota.my_role(organization_id uuid) TO service_role;
@@ -3214,11 +3855,29 @@ REVOKE ALL ON FUNCTION ota.policies_by_organization(target regclass, resource te
 
 REVOKE ALL ON FUNCTION ota.policies_by_owner(target regclass, resource text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ota.relinked(table_name text, row_id uuid, before jsonb, after jsonb, parents uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.relinked(table_name text, row_id uuid, before jsonb, after jsonb, parents uuid[]) TO authenticated;
+
+REVOKE ALL ON FUNCTION ota.restore_parts(organization_id uuid, deleted_seq bigint, parents uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.restore_parts(organization_id uuid, deleted_seq bigint, parents uuid[]) TO authenticated;
+
+REVOKE ALL ON FUNCTION ota.restore_row(organization_id uuid, table_name text, row_id uuid, state jsonb, OUT restored jsonb, OUT left_out jsonb, OUT fields text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.restore_row(organization_id uuid, table_name text, row_id uuid, state jsonb, OUT restored jsonb, OUT left_out jsonb, OUT fields text[]) TO authenticated;
+
 REVOKE ALL ON FUNCTION ota.rights_of(role text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.role_rank(role text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.role_rank(role text) TO authenticated;
 GRANT ALL ON FUNCTION ota.role_rank(role text) TO service_role;
+
+REVOKE ALL ON FUNCTION ota.row_at(organization_id uuid, table_name text, row_id uuid, seq bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.row_at(organization_id uuid, table_name text, row_id uuid, seq bigint) TO authenticated;
+
+REVOKE ALL ON FUNCTION ota.row_now(organization_id uuid, table_name text, row_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.row_now(organization_id uuid, table_name text, row_id uuid) TO authenticated;
+
+REVOKE ALL ON FUNCTION ota.rows_at(organization_id uuid, table_name text, field text, parents uuid[], seq bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.rows_at(organization_id uuid, table_name text, field text, parents uuid[], seq bigint) TO authenticated;
 
 REVOKE ALL ON FUNCTION ota.send_invitation() FROM PUBLIC;
 
@@ -3245,6 +3904,9 @@ REVOKE ALL ON FUNCTION ota.take(organization_id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION ota.touch_profile() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.write_policies(target regclass, verbs jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ota.write_state(table_name text, state jsonb, is_insert boolean, fields text[], OUT written text[], OUT left_out jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.write_state(table_name text, state jsonb, is_insert boolean, fields text[], OUT written text[], OUT left_out jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION public.accept_invitation(token text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.accept_invitation(token text) TO authenticated;

@@ -14,9 +14,13 @@ packages_of() {
 
 is_installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 
-# Ctrl-C ends what runs in front and then the script, without a word of failure.
-trap 'exit 130' INT
-trap 'exit 143' TERM
+# Ctrl-C ends what runs in front and then the script, without a word of failure. A subshell forgets
+# traps, so whoever opens one says it again.
+end_on_signals() {
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+}
+end_on_signals
 
 # quietly WHAT LOG COMMAND…: runs it, output into LOG, with a line of progress every ten seconds; on
 # failure shows the end of LOG and says what failed. The command is in front and the telling behind,
@@ -24,6 +28,7 @@ trap 'exit 143' TERM
 quietly() {
   local what=$1 log=$2 code=0 teller
   shift 2
+  end_on_signals
   tell_progress "$what" &
   teller=$!
   "$@" >"$log" 2>&1 || code=$?
@@ -54,7 +59,15 @@ build_native() {
   shift
   [ -f "$dir/build.ninja" ] && [ $# -eq 0 ] ||
     quietly "configuring $dir" "$dir.log" cmake -S . -B "$dir" -G Ninja "$@"
-  quietly "building $dir" "$dir.log" ninja -C "$dir"
+  quietly "compiling into $dir" "$dir.log" run_ninja "$dir"
+}
+
+# Says 130 when it was broken off, as everybody else does; ninja before 1.12 says 2.
+run_ninja() {
+  local code=0
+  ninja -C "$1" || code=$?
+  [ "$code" -ne 2 ] || code=130
+  return "$code"
 }
 
 # Puts the pinned Node and npm (script/node) first in PATH, installing them once: Debian's own are too
@@ -80,10 +93,10 @@ install_packages() {
   cp "$dir/package-lock.json" "$dir/node_modules/.installed"
 }
 
-# Puts both parts of core where the web app takes them from, when they changed.
+# Puts the parts of core where the web app takes them from, when they changed.
 copy_core() {
   local part
-  for part in core.wasm core-import.wasm; do
+  for part in core.wasm core-import.wasm core-money.wasm; do
     cmp -s "build/$part" "web/src/lib/$part" 2>/dev/null || cp "build/$part" "web/src/lib/$part"
   done
 }

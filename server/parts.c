@@ -16,6 +16,7 @@
 #include "server/base/site.h"
 #include "server/db/catalog.h"
 #include "server/db/cluster.h"
+#include "server/db/cluster_watch.h"
 #include "server/db/conn.h"
 #include "server/db/feed.h"
 #include "server/db/migrate.h"
@@ -64,13 +65,18 @@ status cluster_part_start(struct server *s)
 {
     if (s->settings->database_url[0]) return S_OK;
     status bad = cluster_start(&s->cluster, s->settings, s->out);
-    if (!bad) log_event(EVENT_CLUSTER_STARTED, LOG_PLAIN);
+    if (bad) return bad;
+    log_event(EVENT_CLUSTER_STARTED, LOG_PLAIN);
+    bad = cluster_watch_start(&s->cluster_watch, s->cluster, s->settings, s->out);
+    if (bad) cluster_part_stop(s);
     return bad;
 }
 
 void cluster_part_stop(struct server *s)
 {
     if (!s->cluster) return;
+    cluster_watch_stop(s->cluster_watch);
+    s->cluster_watch = NULL;
     cluster_stop(s->cluster, s->out);
     s->cluster = NULL;
     log_event(EVENT_CLUSTER_STOPPED, LOG_PLAIN);

@@ -1,5 +1,6 @@
 /* The route table: routes.def with the handlers it names. */
 #include "server/auth/auth.h"
+#include "server/history/history.h"
 #include "server/http/health.h"
 #include "server/mail/mail.h"
 #include "server/realtime/realtime.h"

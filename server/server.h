@@ -13,6 +13,7 @@
 
 struct assets;
 struct cluster;
+struct cluster_watch;
 struct jobs;
 struct worker;
 
@@ -27,6 +28,7 @@ struct server {
     int ended_fd;              /* counts workers whose thread has ended */
     char address[ADDRESS_MAX]; /* where people reach it */
     struct cluster *cluster;
+    struct cluster_watch *cluster_watch;
     struct services shared; /* what all workers have in common */
     struct assets *assets;
     struct jobs *jobs;

@@ -58,8 +58,8 @@ export default defineConfig({
         start_url: '/',
         scope: '/',
         display: 'standalone',
-        theme_color: '#101014',
-        background_color: '#101014',
+        theme_color: '#121110',
+        background_color: '#121110',
         categories: ['business', 'productivity', 'music'],
         icons: [
           { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },

@@ -57,6 +57,8 @@ grant insert, update on ota.settings_kv to ota_server;
 grant execute on function
     ota.enqueue(text, jsonb, timestamptz), ota.claim_jobs(integer, interval),
         ota.finish_job(bigint),
-    ota.fail_job(bigint, text, timestamptz), ota.ensure_partitions(integer) to ota_server;
+    ota.fail_job(bigint, text, timestamptz), ota.ensure_partitions(integer),
+    ota.move_horizon(interval), ota.drop_history(interval), ota.forget_work(interval)
+    to ota_server;
 
 select ota.ensure_partitions();

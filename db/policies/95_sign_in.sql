@@ -72,18 +72,19 @@ begin
         return;
     end if;
     select max(t.created_at) into last_at from auth.one_time_tokens t
-     where t.email = asked_email and t.created_at > now() - email_interval;
+     where t.email = asked_email and not t.is_issued and t.created_at > now() - email_interval;
     if from_address is not null and last_at is not null then
         return query select 'over_email',
             greatest(1, ceil(extract(epoch from last_at + email_interval - now()))::integer);
         return;
     end if;
     insert into auth.one_time_tokens
-           (kind, email, link_hash, code_hash, redirect_to, user_data, created_at, expires_at)
+           (kind, email, link_hash, code_hash, redirect_to, user_data, created_at, expires_at,
+            is_issued)
     values (start_sign_in.kind, asked_email, start_sign_in.link_hash,
             sha256(start_sign_in.link_hash || convert_to(code, 'UTF8')),
             nullif(start_sign_in.redirect_to, ''), coalesce(start_sign_in.user_data, '{}'),
-            clock_timestamp(), now() + life);
+            clock_timestamp(), now() + life, from_address is null);
     if mail is not null and (start_sign_in.kind = 'signup'
                              or exists (select from auth.users u where u.email = asked_email)) then
         perform ota.enqueue('mail.otp', mail);

@@ -9,7 +9,7 @@
 #include "server/commands/import_rows.h"
 #include "server/commands/session.h"
 
-enum { SECONDS_A_DAY = 86400, CELL = 24 };
+enum { SECONDS_A_DAY = 86400, CELL = 24, HEADER_SEARCH_ROWS = 20 };
 
 static status read_file(struct session *s, const char *path, str *bytes)
 {
@@ -42,8 +42,18 @@ static bool find_meaning(str name, enum column *meaning)
     return false;
 }
 
-/* A column by its header's text or its number from 1. */
-static bool find_column(const struct import_source *source, str name, uint32_t *column)
+static bool find_cell(const struct csv_row *row, str name, uint32_t *column)
+{
+    for (uint32_t i = 0; i < row->count; i++) {
+        *column = i;
+        if (str_equal_ascii_nocase(str_trim(row->cells[i]), name)) return true;
+    }
+    return false;
+}
+
+/* A column by its header's text or its number from 1. Where no row was taken for the header, none of
+ * its words being known, the first row with that text is it. */
+static bool find_column(struct import_source *source, str name, uint32_t *column)
 {
     int64_t place;
     const struct csv *t = &source->table;
@@ -51,10 +61,14 @@ static bool find_column(const struct import_source *source, str name, uint32_t *
         *column = (uint32_t)place - 1;
         return true;
     }
-    for (uint32_t i = 0; source->header_row < t->row_count && i < t->rows[source->header_row].count;
-         i++) {
-        *column = i;
-        if (str_equal_ascii_nocase(t->rows[source->header_row].cells[i], name)) return true;
+    bool has_header = source->header_row < t->row_count;
+    uint32_t last = has_header ? source->header_row + 1 : t->row_count;
+    for (uint32_t row = has_header ? source->header_row : 0; row < last; row++) {
+        if (row == HEADER_SEARCH_ROWS && !has_header) break;
+        if (!find_cell(&t->rows[row], name, column)) continue;
+        source->header_row = row;
+        source->first_row = row + 1;
+        return true;
     }
     fprintf(stderr, "ota: --map: the file has no column '%.*s'; use its header or its number\n",
             STR_ARGS(name));

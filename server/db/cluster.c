@@ -70,6 +70,21 @@ status cluster_start(struct cluster **out_cluster, const struct settings *s, FIL
     return bad;
 }
 
+pid_t cluster_postmaster(const struct cluster *c)
+{
+    return process_postmaster(&c->place);
+}
+
+status cluster_revive(struct cluster *c, const struct settings *s, FILE *out)
+{
+    if (c->child > 0 && waitpid(c->child, NULL, WNOHANG) == c->child) c->child = 0;
+    while (flock(c->start_lock, LOCK_EX) < 0)
+        if (errno != EINTR) return S_INTERNAL;
+    status bad = ensure_running(c, s, out);
+    if (flock(c->start_lock, LOCK_UN) < 0 && !bad) bad = S_INTERNAL;
+    return bad;
+}
+
 status cluster_socket_dir(const struct settings *s, char dir[CLUSTER_PATH_MAX])
 {
     struct place p;

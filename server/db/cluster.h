@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stdio.h>
+#include <sys/types.h>
 
 #include "core/status.h"
 
@@ -29,6 +30,13 @@ MUST_CHECK status cluster_start(struct cluster **cluster, const struct settings 
 
 /* Stops it (fast shutdown) unless another ota still uses it. NULL is fine. */
 void cluster_stop(struct cluster *cluster, FILE *out);
+
+/* Starts its postmaster again when that has ended; S_OK when one runs. The locks of cluster_start
+ * are held meanwhile, so that of several ota one does it. */
+MUST_CHECK status cluster_revive(struct cluster *cluster, const struct settings *s, FILE *out);
+
+/* The postmaster's process, 0 when none runs. */
+pid_t cluster_postmaster(const struct cluster *cluster);
 
 /* Where its socket is or will be. */
 MUST_CHECK status cluster_socket_dir(const struct settings *s, char dir[CLUSTER_PATH_MAX]);

@@ -15,6 +15,8 @@
 
 #include "server/base/settings.h"
 
+enum { ACCOUNT_BYTES = 4096 };
+
 #define SOCKET_FILE "/.s.PGSQL." CLUSTER_PORT ".lock"
 
 /* dir + tail, or S_OVER_LIMIT. */
@@ -48,43 +50,60 @@ static uint64_t hash_of(const char *path)
 
 /* --- the user --- */
 
-static status take_user(struct place *p, const struct passwd *pw)
+/* Threads that connect ask for the place, too, so nothing of libc's own memory is used. */
+struct account {
+    struct passwd pw;
+    char texts[ACCOUNT_BYTES];
+};
+
+static bool find_by_id(struct account *a, uid_t uid)
 {
-    p->uid = pw->pw_uid;
-    p->gid = pw->pw_gid;
-    snprintf(p->user, sizeof p->user, "%s", pw->pw_name);
+    struct passwd *found = NULL;
+    return getpwuid_r(uid, &a->pw, a->texts, sizeof a->texts, &found) == 0 && found;
+}
+
+static bool find_by_name(struct account *a, const char *name)
+{
+    struct passwd *found = NULL;
+    return getpwnam_r(name, &a->pw, a->texts, sizeof a->texts, &found) == 0 && found;
+}
+
+static status take_user(struct place *p, const struct account *a)
+{
+    p->uid = a->pw.pw_uid;
+    p->gid = a->pw.pw_gid;
+    snprintf(p->user, sizeof p->user, "%s", a->pw.pw_name);
     return S_OK;
 }
 
 /* PostgreSQL refuses to run as root. */
 static status choose_user(struct place *p, const struct settings *s, FILE *out)
 {
-    struct passwd *pw;
+    struct account a;
     struct stat st;
     p->must_change_user = geteuid() == 0;
-    if (stat(p->data, &st) == 0 && st.st_uid != 0 && (pw = getpwuid(st.st_uid))) {
+    if (stat(p->data, &st) == 0 && st.st_uid != 0 && find_by_id(&a, st.st_uid)) {
         if (!p->must_change_user && st.st_uid != geteuid())
             return say(
                 out, S_NO_ACCESS,
                 "the cluster in %s belongs to %s: run as that user or as root, or choose another "
                 "folder with OTA_DATA_DIR",
-                p->root, pw->pw_name);
-        return take_user(p, pw);
+                p->root, a.pw.pw_name);
+        return take_user(p, &a);
     }
     if (!p->must_change_user) {
         p->uid = geteuid();
         p->gid = getegid();
-        pw = getpwuid(p->uid);
-        snprintf(p->user, sizeof p->user, "%s", pw ? pw->pw_name : "this user");
+        snprintf(p->user, sizeof p->user, "%s",
+                 find_by_id(&a, p->uid) ? a.pw.pw_name : "this user");
         return S_OK;
     }
     if (s->cluster_user[0]) {
-        pw = getpwnam(s->cluster_user);
-        if (pw && pw->pw_uid != 0) return take_user(p, pw);
+        if (find_by_name(&a, s->cluster_user) && a.pw.pw_uid != 0) return take_user(p, &a);
         return say(out, S_INVALID, "there is no unprivileged user '%s': OTA_CLUSTER_USER names one",
                    s->cluster_user);
     }
-    if ((pw = getpwnam("postgres")) || (pw = getpwnam("nobody"))) return take_user(p, pw);
+    if (find_by_name(&a, "postgres") || find_by_name(&a, "nobody")) return take_user(p, &a);
     return say(
         out, S_NOT_FOUND,
         "PostgreSQL does not run as root and there is neither a user postgres nor nobody: make "

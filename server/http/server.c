@@ -1,6 +1,7 @@
 /* The HTTP engine of one worker: libmicrohttpd, driven by our loop. */
 #include "server/http/server.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -25,10 +26,23 @@ static size_t keep_escapes(void *owner, struct MHD_Connection *mhd, char *text)
     return strlen(text);
 }
 
+/* What the engine refuses by itself is answered in its own words (docs/decisions/0005) and comes to
+ * nobody else's notice; this line about it tells the status. */
+static void on_engine_words(void *owner, const char *format, va_list values)
+{
+    static const char refusal[] = "Error processing request";
+    struct http_server *s = owner;
+    if (strncmp(format, refusal, sizeof refusal - 1) != 0) return;
+    metrics_add(s->options.services->metrics, METRIC_http_refused, 1);
+    log_append(&s->lines, EVENT_HTTP_REFUSED,
+               LOG_FIELDS(log_number("status", va_arg(values, unsigned))));
+}
+
 static status start_daemon(struct http_server *s)
 {
     const struct settings *settings = s->options.settings;
     struct MHD_OptionItem options[] = {
+        {MHD_OPTION_EXTERNAL_LOGGER, (intptr_t)on_engine_words, s}, /* before what may complain */
         {MHD_OPTION_LISTEN_SOCKET, s->options.listen_fd, NULL},
         {MHD_OPTION_CONNECTION_MEMORY_LIMIT, POOL_BYTES, NULL},
         {MHD_OPTION_CONNECTION_MEMORY_INCREMENT, POOL_INCREMENT, NULL},
@@ -42,7 +56,8 @@ static status start_daemon(struct http_server *s)
         {MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, NULL},
         {MHD_OPTION_END, 0, NULL},
     };
-    unsigned flags = MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_ALLOW_UPGRADE | MHD_USE_TURBO;
+    unsigned flags = MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_ALLOW_UPGRADE | MHD_USE_TURBO |
+                     MHD_USE_ERROR_LOG;
     s->daemon = MHD_start_daemon(flags, 0, NULL, NULL, exchange_continue, s, MHD_OPTION_ARRAY,
                                  options, MHD_OPTION_END);
     if (!s->daemon) return S_UNAVAILABLE;

@@ -203,8 +203,16 @@ static status run_batch(struct jobs *j, size_t *count)
     return bad;
 }
 
+static bool has_horizon(const struct chore *c)
+{
+    return strstr(c->sql, "$1") != NULL;
+}
+
 static void run_chores(struct jobs *j, int64_t due_ms[CHORE_COUNT])
 {
+    char days[32];
+    snprintf(days, sizeof days, "%lld days", (long long)j->options.settings->horizon_days);
+    const str horizon = str_from(days);
     for (size_t i = 0; i < CHORE_COUNT; i++) {
         const struct chore *c = &chores[i];
         const struct identity as = {.role = str_from(c->role), .claims = STR("{}")};
@@ -212,7 +220,7 @@ static void run_chores(struct jobs *j, int64_t due_ms[CHORE_COUNT])
         if (clock_monotonic_ms() < due_ms[i]) continue;
         due_ms[i] = clock_monotonic_ms() + c->every_s * 1000;
         status bad = conn_begin(j->conn, c->role ? &as : NULL);
-        if (!bad) bad = conn_query(j->conn, str_from(c->sql), NULL, 0, &r);
+        if (!bad) bad = conn_query(j->conn, str_from(c->sql), &horizon, has_horizon(c) ? 1 : 0, &r);
         if (!bad) bad = conn_commit(j->conn);
         if (!bad) continue;
         log_event(EVENT_JOB_FAILED, LOG_FIELDS(log_string("chore", c->name),

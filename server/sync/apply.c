@@ -152,8 +152,10 @@ static status read_both(const struct push *p, const struct mutation *m, json_t *
 
 static unsigned flags_of(const struct push *p, const struct mutation *m, const struct others *o)
 {
+    /* A base ahead of the head is one that a restored backup no longer knows. */
+    bool is_base_known = m->base_seq >= p->horizon && m->base_seq <= p->head;
     return (o->has_changed ? (unsigned)MERGE_FLAG_row_changed : 0) |
-           (m->base_seq < p->horizon ? (unsigned)MERGE_FLAG_behind_horizon : 0);
+           (is_base_known ? 0 : (unsigned)MERGE_FLAG_behind_horizon);
 }
 
 /* Writes the fields that were won and files those that were lost. */
@@ -288,8 +290,6 @@ status apply_mutation(const struct push *p, const struct mutation *m, struct out
 {
     *out = (struct outcome){.kind = OUTCOME_APPLIED};
     if (!judge_mutation(p->arena, m, out)) return S_OK;
-    if (m->base_seq > p->head)
-        return outcome_reject(out, "invalid", STR("base_seq is ahead of the server")), S_OK;
     status s = conn_savepoint(p->conn);
     if (s) return s;
     s = m->op == MUTATION_INSERT ? apply_insert(p, m) : apply_change(p, m, out);

@@ -86,7 +86,6 @@ static status exchange(struct job *job, struct conn *c)
         s = pull_changes(c, &r->arena, r->services->catalog, &r->identity, &job->in, &job->answer);
     buf_add_char(&job->answer, '}');
     if (s == S_NO_ACCESS) job->why = STR("this client_id belongs to another user");
-    if (s == S_INVALID) job->why = STR("the cursor is ahead of the server");
     if (!s && job->answer.is_full) s = S_OVER_LIMIT;
     if (s) conn_rollback(c);
     return s;

@@ -42,7 +42,7 @@ status place_read(struct conn *c, struct arena *a, str organization_id, struct p
 status place_check(const struct place *place, struct cursor cursor)
 {
     if (cursor.epoch != place->epoch || cursor.seq < place->horizon) return S_SYNC_HORIZON;
-    return cursor.seq > place->head ? S_INVALID : S_OK;
+    return cursor.seq > place->head ? S_SYNC_FUTURE : S_OK;
 }
 
 void place_add_cursor(struct buf *b, int64_t epoch, int64_t seq)

@@ -23,7 +23,7 @@ MUST_CHECK status place_begin_reading(struct conn *c, const struct identity *ide
 MUST_CHECK status place_read(struct conn *c, struct arena *a, str organization_id,
                              struct place *place);
 
-/* S_SYNC_HORIZON: another epoch or behind the log. S_INVALID: ahead of the server. */
+/* S_SYNC_HORIZON: another epoch or behind the log. S_SYNC_FUTURE: ahead of the server. */
 MUST_CHECK status place_check(const struct place *place, struct cursor cursor);
 
 /* "epoch.seq" with its quotes. */

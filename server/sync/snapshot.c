@@ -102,7 +102,6 @@ static status judge_place(struct snapshot *s, struct conn *c)
     status bad = place_begin_reading(c, &r->identity);
     if (!bad) bad = place_read(c, &r->arena, s->organization_id, &place);
     if (!bad && s->has_head) bad = place_check(&place, s->head);
-    if (bad == S_INVALID) s->why = STR("head is ahead of the server");
     conn_rollback(c);
     return bad;
 }

@@ -44,7 +44,8 @@ if [ "$what" = lint ]; then
     exit
 fi
 
-pg_prove "$here/lint.sql" "$here/rights.sql" "$here/log.sql" "$here/team.sql" "$here/sync.sql"
+pg_prove "$here/lint.sql" "$here/rights.sql" "$here/log.sql" "$here/team.sql" "$here/sync.sql" "$here/history.sql" \
+    "$here/retention.sql"
 prove --exec sh "$here/schema.sh" "$here/break-lint.sh" "$here/concurrent.sh" \
     "$here/drop-policies.sh" :: "$url"
 "$root/db/dump.sh" "$url" | diff -u "$root/db/schema.sql" - ||

@@ -45,7 +45,7 @@ async function setRole(role) {
   assert.equal(error, null);
 }
 
-const headings = () => device.page.locator('main h2').allInnerTexts();
+const headings = () => device.page.locator('main section.section h2').allInnerTexts();
 const descriptions = async () =>
   (await device.rows(organization, 'expenses')).map(({ description }) => description).sort();
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "server/base/clock.h"
 #include "server/db/work.h"
 #include "tests/server/db_fixture.h"
 
@@ -144,6 +145,17 @@ static void work_comes_home_and_a_lost_connection_is_replaced(void **state)
     loop_close(loop);
 }
 
+static void a_notification_that_came_with_an_answer_ends_the_wait(void **state)
+{
+    struct conn *c = open_conn(state, LOGIN_SERVER);
+    assert_int_equal(conn_script(c, "listen here"), S_OK);
+    assert_int_equal(conn_script(c, "notify here"), S_OK); /* told beside this answer */
+    int64_t before_ms = clock_monotonic_ms();
+    assert_int_equal(conn_wait(c, -1, 20000), S_OK);
+    assert_true(clock_monotonic_ms() - before_ms < 10000);
+    conn_close(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -151,6 +163,7 @@ int main(void)
         cmocka_unit_test(a_savepoint_undoes_one_mutation_and_keeps_the_others),
         cmocka_unit_test(a_commit_of_a_failed_transaction_is_an_error),
         cmocka_unit_test(rows_come_one_by_one_and_can_be_stopped),
+        cmocka_unit_test(a_notification_that_came_with_an_answer_ends_the_wait),
         cmocka_unit_test(work_comes_home_and_a_lost_connection_is_replaced),
     };
     return cmocka_run_group_tests(tests, database_setup, database_teardown);

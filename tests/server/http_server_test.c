@@ -164,6 +164,28 @@ static void wrong_requests_get_their_status_and_code(void **state)
     fixture_stop(&f);
 }
 
+/* They never reach the guard; docs/decisions/0005. */
+static void what_the_engine_refuses_by_itself_is_counted_too(void **state)
+{
+    (void)state;
+    static const struct {
+        int status;
+        const char *request;
+    } rows[] = {
+        {505, "GET /healthz HTTP/3.0\r\nHost: a\r\n\r\n"},
+        {400, "GET /healthz HTTP/1.1\r\n\r\n"},
+        {400, "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: two\r\n\r\n{}"},
+    };
+    struct fixture f;
+    char reply[4096];
+    start(&f);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        assert_int_equal(client_ask(&f, rows[i].request, reply, sizeof reply), rows[i].status);
+        assert_int_equal(metrics_value(f.services.metrics, METRIC_http_refused), i + 1);
+    }
+    fixture_stop(&f);
+}
+
 static void a_nul_in_a_header_is_refused(void **state)
 {
     (void)state;
@@ -538,6 +560,7 @@ int main(void)
         cmocka_unit_test(a_request_is_answered_at_once_or_later),
         cmocka_unit_test(a_body_comes_back_whole_with_its_param_and_timing),
         cmocka_unit_test(wrong_requests_get_their_status_and_code),
+        cmocka_unit_test(what_the_engine_refuses_by_itself_is_counted_too),
         cmocka_unit_test(a_nul_in_a_header_is_refused),
         cmocka_unit_test(a_unix_socket_is_taken_over_when_it_was_left_behind),
         cmocka_unit_test(a_busy_port_is_refused_and_one_of_ours_shared),

@@ -302,7 +302,7 @@ export class ModelServer {
   #checkCursor(cursor) {
     const [epoch, seq] = cursor.split('.').map(Number);
     if (epoch !== this.epoch || seq < this.horizon) throw new Refusal(410, 'sync_horizon');
-    if (seq > this.head) throw new Refusal(400, 'invalid');
+    if (seq > this.head) throw new Refusal(400, 'sync_future');
     return seq;
   }
 

@@ -1,5 +1,6 @@
 // The way between a simulated tab and the model server: messages are lost, doubled, late, out of order,
 // cut, half-closed or answered by somebody in between, as the seed says.
+import { setMaxListeners } from 'node:events';
 import { Refusal } from './model_server.mjs';
 
 const BAD_ANSWERS = [
@@ -72,6 +73,7 @@ export class Network {
     const user = headers.authorization.replace('Bearer ', '');
     return new Promise((resolve, reject) => {
       const settle = (how) => (value) => void tab.later(0, () => how(value));
+      if (signal) setMaxListeners(0, signal);
       if (signal?.aborted) return reject(new DOMException('aborted', 'AbortError'));
       signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
       if (!tab.device.isReachable) {

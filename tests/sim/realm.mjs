@@ -26,11 +26,11 @@ const GLOBALS = [
   'WebAssembly',
 ];
 
-const core = new WebAssembly.Module(readFileSync(path.join(root, 'web/src/lib/core.wasm')));
-/** Core is compiled once; each realm has its own instance, made without waiting. */
-const instantly = {
-  instantiate: () => Promise.resolve({ instance: new WebAssembly.Instance(core) }),
-};
+/** Core keeps nothing between two calls, so that all realms share one instance, there at once. */
+const core = new WebAssembly.Instance(
+  new WebAssembly.Module(readFileSync(path.join(root, 'web/src/lib/core.wasm'))),
+);
+const instantly = { instantiate: () => Promise.resolve({ instance: core }) };
 
 let program;
 
@@ -54,7 +54,7 @@ export async function instantiateClient(globals, dexieClass) {
   const given = { WebAssembly: instantly, ...globals };
   const load = (name) => {
     if (name !== 'dexie') throw new Error(`the client asks for ${name}`);
-    return { ...dexie, default: dexieClass, Dexie: dexieClass };
+    return dexieClass;
   };
   program(load, module.exports, module, ...GLOBALS.map((name) => given[name]));
   await module.exports.loadCore(new Uint8Array());
@@ -67,6 +67,7 @@ export function dexieOf(device, indexedDB) {
     constructor(name, options) {
       super(`${device}|${name}`, { ...options, indexedDB, IDBKeyRange: FDBKeyRange });
     }
+    static liveQuery = dexie.liveQuery;
   };
 }
 

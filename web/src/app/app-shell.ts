@@ -128,7 +128,9 @@ export class AppShell extends LightElement {
   }
 
   #show(place: Place): void {
-    const key = `${place.url.pathname}?${place.search.toString()}#${this.#signedIn?.current?.organizationId ?? ''}`;
+    // another organization or role makes a new screen: what it may show is asked anew
+    const { organizationId = '', role = '' } = this.#signedIn?.current ?? {};
+    const key = `${place.url.pathname}?${place.search.toString()}#${organizationId}:${role}`;
     if (this.#screenPath === key) return;
     const isFirst = this.#screenPath === '';
     this.#screenPath = key;

@@ -12,7 +12,7 @@ export interface Command {
 const plain = (text: string): string =>
   text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLocaleLowerCase();
 
-/** 0 begins with the words, 1 a word begins with each of them, 2 contains them; undefined: no match. */
+/** 0 begins with the words, 1 a word begins with each, 2 contains them; undefined: no match. */
 function rank(command: Pick<Command, 'label' | 'hint'>, words: string): number | undefined {
   const label = plain(command.label);
   const text = ` ${label} ${plain(command.hint)}`;

@@ -178,7 +178,7 @@ function running(): App {
 }
 
 /** A request as the signed-in user; refreshes the token once. */
-async function ask(path: string, options: RequestOptions = {}): Promise<Outcome<unknown>> {
+export async function ask(path: string, options: RequestOptions = {}): Promise<Outcome<unknown>> {
   const { auth } = running();
   let token = await auth.accessToken();
   for (let attempt = 0; token !== undefined && attempt < 2; attempt += 1) {

@@ -9,18 +9,20 @@
 import Dexie, { liveQuery } from 'dexie';
 import type { Live } from './live';
 import { problemOf } from './outcome';
-import { Overlay, valuesBefore, type Author, type RowKey } from './offline-storage/overlay';
+import { Overlay, valuesBefore, type Author, type RowKey, type RowName } from './offline-storage/overlay';
 import {
   databaseName,
   OrganizationDatabase,
   TABLE_NAMES,
   type FieldValues,
   type HistoryEntry,
+  type KeptPage,
   type LocalState,
   type Meta,
   type MutationResult,
   type Operation,
   type OutboxEntry,
+  type OutboxExport,
   type Refusal,
   type ServerRow,
   type Shapes,
@@ -33,10 +35,12 @@ export { TABLE_NAMES };
 export type {
   FieldValues,
   HistoryEntry,
+  KeptPage,
   LocalState,
   MutationResult,
   Operation,
   OutboxEntry,
+  OutboxExport,
   Refusal,
   ServerRow,
   Shapes,
@@ -66,6 +70,8 @@ export interface Answer {
   readonly from: string | null;
   /** null: the answer to a push that asked for no changes */
   readonly cursor: string | null;
+  /** where the server stood */
+  readonly head: string | null;
 }
 
 /** A stretch of a table as a snapshot has it: every row with after < id ≤ upTo, in order of id. */
@@ -80,6 +86,8 @@ export interface SnapshotBatch {
 /** How many mutations may wait; beyond it writing stops, with words, before anything is lost. */
 export const OUTBOX_MAX = 50_000;
 const HISTORY_MAX = 200;
+const PAGES_MAX = 100;
+const PAGE = 'page:';
 const MAX_KEY = '\uffff';
 
 export interface StoreOptions {
@@ -206,6 +214,11 @@ export class OrganizationStore {
     return this.#db.outbox.where('state').equals('waiting').count();
   }
 
+  /** The oldest changes that wait to be sent, without those that were taken back. */
+  unsent(limit: number): Promise<OutboxEntry[]> {
+    return this.#db.outbox.orderBy('n').filter(isUnsent).limit(limit).toArray();
+  }
+
   refusals(): Promise<Refusal[]> {
     return this.#db.refusals.orderBy('n').reverse().toArray();
   }
@@ -240,10 +253,83 @@ export class OrganizationStore {
     });
   }
 
+  /**
+   * Takes changes back that wait: their numbers are used up by empty ones. With a new row goes what
+   * was written on it. Answers the drafts that write them again. One that was just being sent may
+   * still arrive; it then comes back from the server.
+   */
+  discard(numbers: readonly number[]): Promise<readonly Draft[]> {
+    return this.#db.transaction('rw', this.#db.tables, async () => {
+      const waiting = await this.#db.outbox.orderBy('n').filter(isUnsent).toArray();
+      const chosen = new Set(numbers);
+      const rowOf = ({ table, id }: RowName): string => `${table} ${id}`;
+      const unmade = new Set(
+        waiting.filter(({ n, op }) => op === 'insert' && chosen.has(n)).map(rowOf),
+      );
+      const taken = waiting.filter((one) => chosen.has(one.n) || unmade.has(rowOf(one)));
+      const own = { table: 'organizations', id: this.organizationId, op: 'update' } as const;
+      await this.#db.outbox.bulkPut(
+        taken.map((one) => ({ ...one, ...own, values: {}, isDiscarded: true as const })),
+      );
+      await this.#db.history.bulkPut(
+        taken.map(({ n, table, id, op, label, at }) => ({
+          n,
+          table,
+          id,
+          op,
+          label,
+          at,
+          status: 'discarded' as const,
+        })),
+      );
+      await this.#overlay.redraw(taken.map(({ table, id }): RowKey => [table, id]));
+      return taken.map(({ table, id, op, values }) => ({ table, id, op, values }));
+    });
+  }
+
+  /** The outbox and what was refused, whole, for when all else fails. */
+  exportOutbox(): Promise<OutboxExport> {
+    return this.#db.transaction('rw', this.#db.tables, async () => ({
+      format: 'ota-outbox',
+      version: 1,
+      exported_at: new Date(this.#now()).toISOString(),
+      user_id: this.userId,
+      organization_id: this.organizationId,
+      client_id: await this.clientId(),
+      cursor: await this.get('cursor'),
+      waiting: await this.#db.outbox.orderBy('n').filter(isUnsent).toArray(),
+      refused: await this.refusals(),
+    }));
+  }
+
+  /** A page of the server's about a row, to be read without a connection. */
+  keepPage(table: string, name: string, body: unknown): Promise<void> {
+    return this.#db.transaction('rw', this.#db.meta, async () => {
+      const value: KeptPage = { at: this.#now(), body };
+      await this.#db.meta.put({ key: `${PAGE}${table}/${name}`, value });
+      const kept = await this.#db.meta.where('key').startsWith(PAGE).toArray();
+      const oldest = kept
+        .map(({ key, value: page }) => ({ key, at: (page as KeptPage).at }))
+        .sort((a, b) => a.at - b.at)
+        .slice(0, Math.max(0, kept.length - PAGES_MAX));
+      await this.#db.meta.bulkDelete(oldest.map(({ key }) => key));
+    });
+  }
+
+  async keptPage(table: string, name: string): Promise<KeptPage | undefined> {
+    const entry = await this.#db.meta.get(`${PAGE}${table}/${name}`);
+    return entry?.value as KeptPage | undefined;
+  }
+
+  /** The user's own changes of a row that the server has not answered, oldest first. */
+  pendingOf(table: string, id: string): Promise<OutboxEntry[]> {
+    return this.#overlay.pendingOf(table, id);
+  }
+
   /** Stores an answer of the server. */
   take(answer: Answer): Promise<void> {
     return this.#db.transaction('rw', this.#db.tables, async () => {
-      const touched = await this.#settle(answer.results);
+      const touched = await this.#settle(answer.results, answer.head);
       // a leader that was frozen may come late: what it was told is then known already
       if (answer.cursor !== null && answer.from === (await this.get('cursor'))) {
         await this.#apply(answer.changes);
@@ -254,27 +340,32 @@ export class OrganizationStore {
   }
 
   /** Marks answered mutations; those without effect on the server leave at once. */
-  async #settle(results: readonly MutationResult[]): Promise<RowKey[]> {
+  async #settle(results: readonly MutationResult[], head: string | null): Promise<RowKey[]> {
+    const answeredIn = head === null ? {} : { epoch: epochOf(head) };
     const entries = await this.#db.outbox.bulkGet(results.map(({ n }) => n));
     const settled = results.flatMap((result, i) => {
       const entry = entries[i];
       return entry?.state === 'waiting' ? [{ result, entry }] : [];
     });
     await this.#db.history.bulkPut(
-      settled.map(({ result: { status }, entry }) => {
+      settled.filter(({ entry }) => isUnsent(entry)).map(({ result: { status }, entry }) => {
         const { n, table, id, op, label, at } = entry;
         return { n, table, id, op, label, at, status };
       }),
     );
     const isOver = ({ status, seq }: MutationResult): boolean =>
       status === 'rejected' || seq === null;
-    await this.#refuse(settled.filter(({ result }) => result.status === 'rejected'));
+    await this.#refuse(
+      settled.filter(({ result, entry }) => result.status === 'rejected' && isUnsent(entry)),
+    );
     await this.#db.outbox.bulkDelete(
       settled.flatMap(({ result }) => (isOver(result) ? [result.n] : [])),
     );
     await this.#db.outbox.bulkPut(
       settled.flatMap(({ result, entry }) =>
-        isOver(result) ? [] : [{ ...entry, state: 'answered' as const, seq: result.seq }],
+        isOver(result)
+          ? []
+          : [{ ...entry, state: 'answered' as const, seq: result.seq, ...answeredIn }],
       ),
     );
     await this.#trimHistory();
@@ -311,7 +402,9 @@ export class OrganizationStore {
       if (change.op === 'put')
         puts.set(change.table, [...(puts.get(change.table) ?? []), change.row]);
       else gone.set(change.table, [...(gone.get(change.table) ?? []), change.id]);
-      if (change.op === 'revoke') await this.#dropAnswered(change.table, change.id);
+      if (change.op !== 'revoke') continue;
+      await this.#dropAnswered(change.table, change.id);
+      await this.#db.meta.delete(`${PAGE}${change.table}/${change.id}`);
     }
     for (const [table, ids] of gone) await this.#overlay.deleteServerRows(table, ids);
     for (const [table, rows] of puts) await this.#overlay.putServerRows(table, rows);
@@ -330,17 +423,44 @@ export class OrganizationStore {
   /** Entries whose effect the stored rows contain leave the overlay. */
   async #dropPassed(cursor: string | null, touched: readonly RowKey[]): Promise<void> {
     const seq = cursor === null ? -1 : seqOf(cursor);
+    const epoch = cursor === null ? undefined : epochOf(cursor);
     const answered = await this.#db.outbox.where('state').equals('answered').toArray();
-    const passed = answered.filter((entry) => (entry.seq ?? 0) <= seq);
+    const passed = answered.filter(
+      (entry) =>
+        (entry.seq ?? 0) <= seq || (epoch !== undefined && (entry.epoch ?? epoch) !== epoch),
+    );
     await this.#db.outbox.bulkDelete(passed.map(({ n }) => n));
     await this.#overlay.redraw([...touched, ...passed.map(({ table, id }): RowKey => [table, id])]);
   }
 
+  /** A download begins. `before`, here and below: how it stands, as its caller knows it. */
+  beginSnapshot(progress: SnapshotProgress, before: SnapshotProgress | null): Promise<void> {
+    return this.#db.transaction('rw', this.#db.meta, async () => {
+      await this.#expectSnapshot(before);
+      await this.set('snapshot', progress);
+    });
+  }
+
+  /** A leader that was frozen may come late with what it was sent: another download goes on now. */
+  async #expectSnapshot(before: SnapshotProgress | null): Promise<void> {
+    const [cursor, stored] = await Promise.all([this.get('cursor'), this.get('snapshot')]);
+    const isSame =
+      stored?.head === before?.head &&
+      stored?.table === before?.table &&
+      stored?.lastId === before?.lastId;
+    if (cursor !== null || !isSame) throw new Superseded();
+  }
+
   /** Stores a stretch of a snapshot: its rows come, what the server no longer has there goes. */
-  takeBatch(batch: SnapshotBatch, progress: SnapshotProgress): Promise<void> {
+  takeBatch(
+    batch: SnapshotBatch,
+    progress: SnapshotProgress,
+    before: SnapshotProgress,
+  ): Promise<void> {
     const { table, after, upTo } = batch;
     const stores = [table, 'base', 'outbox', 'meta'];
     return this.#db.transaction('rw', stores, async () => {
+      await this.#expectSnapshot(before);
       const here = await this.#db
         .table(table)
         .where('id')
@@ -356,15 +476,17 @@ export class OrganizationStore {
         table,
         [...known].filter((id) => !sent.has(id)),
       );
-      await this.#overlay.putServerRows(table, batch.rows, known);
+      await this.#overlay.replaceServerRows(table, batch.rows, known);
       await this.set('snapshot', progress);
     });
   }
 
   /** A snapshot is complete: from its head on the log continues. */
-  async finishSnapshot(head: string, tables: readonly string[]): Promise<void> {
+  async finishSnapshot(before: SnapshotProgress, tables: readonly string[]): Promise<void> {
+    const { head } = before;
     const hidden = TABLE_NAMES.filter((name) => !tables.includes(name));
     await this.#db.transaction('rw', this.#db.tables, async () => {
+      await this.#expectSnapshot(before);
       for (const name of hidden) await this.#clear(name);
       await this.set('snapshot', null);
       await this.set('cursor', head);
@@ -380,6 +502,7 @@ export class OrganizationStore {
   }
 
   async #clear(table: string): Promise<void> {
+    await this.#db.meta.where('key').startsWith(`${PAGE}${table}/`).delete();
     const [keys, bases] = await Promise.all([
       this.#db.table<StoredRow, string>(table).toCollection().primaryKeys(),
       this.#db.base
@@ -405,7 +528,8 @@ export class OrganizationStore {
    * client name, and everything that waits gets numbers from 1, in the same order.
    */
   renumber(): Promise<void> {
-    return this.#db.transaction('rw', this.#db.outbox, this.#db.meta, async () => {
+    return this.#db.transaction('rw', this.#db.tables, async () => {
+      await this.#keepBelow((await this.get('last_n')) ?? 0);
       const waiting = await this.waiting(OUTBOX_MAX);
       const answered = await this.#db.outbox.where('state').equals('answered').sortBy('n');
       await this.#db.outbox.clear();
@@ -417,6 +541,17 @@ export class OrganizationStore {
       await this.set('last_n', waiting.length);
       await this.set('client_id', this.#newId());
     });
+  }
+
+  /** What was answered keeps its order and its words under numbers that are not used again. */
+  async #keepBelow(lastN: number): Promise<void> {
+    const [refusals, history] = await Promise.all([
+      this.#db.refusals.toArray(),
+      this.#db.history.toArray(),
+    ]);
+    await Promise.all([this.#db.refusals.clear(), this.#db.history.clear()]);
+    await this.#db.refusals.bulkAdd(refusals.map((one) => ({ ...one, n: one.n - lastN - 1 })));
+    await this.#db.history.bulkAdd(history.map((one) => ({ ...one, n: one.n - lastN - 1 })));
   }
 
   /** Each row as the server has it, for the drift check. */
@@ -434,11 +569,28 @@ export class OrganizationStore {
   }
 }
 
+/** Waits, and was not taken back. */
+const isUnsent = ({ state, isDiscarded }: OutboxEntry): boolean =>
+  state === 'waiting' && isDiscarded !== true;
+
 export class OutboxFull extends Error {
   override readonly name = 'OutboxFull';
   constructor() {
     super('Too many changes wait for a connection. Connect once before writing more.');
   }
+}
+
+/** What came belongs to a download that another tab has replaced or finished. */
+export class Superseded extends Error {
+  override readonly name = 'Superseded';
+  constructor() {
+    super('Another tab has taken over.');
+  }
+}
+
+/** "7.1234" → 7 */
+export function epochOf(cursor: string): number {
+  return Number(cursor.slice(0, cursor.indexOf('.')));
 }
 
 /** "7.1234" → 1234 */

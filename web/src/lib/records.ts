@@ -4,7 +4,7 @@
 import { validate } from './core';
 import { switchLive, type Live } from './live';
 import { done, failure, problemOf, success, type Outcome, type Problem } from './outcome';
-import { observeQuery, type Draft, type OrganizationStore } from './offline-storage';
+import { observeQuery, type Draft, type OrganizationStore, type Refusal } from './offline-storage';
 import { currentStore, observeStore as observeOpenStore } from './session';
 import { askForSync } from './sync/request';
 import { pushUndo } from './undo';
@@ -82,4 +82,25 @@ export async function dismissRefusal(n: number): Promise<Outcome<void>> {
 
 function isDrafts(planned: readonly Draft[] | Problem): planned is readonly Draft[] {
   return Array.isArray(planned);
+}
+
+/** Takes changes back that wait to be sent; undo writes them again. */
+export async function discard(label: string, numbers: readonly number[]): Promise<Outcome<void>> {
+  const store = currentStore();
+  if (!store) return failure('no_organization', 'Open an organization first.');
+  try {
+    const taken = await store.discard(numbers);
+    if (taken.length > 0) pushUndo(label, () => commit(store, `Undone: ${label}`, taken, false));
+    askForSync();
+    return done;
+  } catch (error) {
+    return { ok: false, problem: problemOf(error) };
+  }
+}
+
+/** Writes a refused change once more; its refusal is then seen. */
+export async function writeAgain({ n, label, ...draft }: Refusal): Promise<Outcome<void>> {
+  const { table, id, op, values } = draft;
+  const outcome = await write(label, () => Promise.resolve([{ table, id, op, values }]));
+  return outcome.ok ? dismissRefusal(n) : outcome;
 }

@@ -17,6 +17,6 @@ const readers: Readers<Row> = {
 test('only the fields that were given become values', () => {
   expect(readForm({ note: ' ', other: 'x' }, readers)).toEqual({ note: null });
 });
-test('a choice outside of its list becomes the first, a number that is none stays visible as NaN', () => {
+test('an unknown choice becomes the first, a number that is none stays visible as NaN', () => {
   expect(readForm({ kind: 'c', size: 'ten' }, readers)).toEqual({ kind: 'a', size: NaN });
 });

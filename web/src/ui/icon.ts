@@ -12,6 +12,7 @@ import carSource from 'lucide-static/icons/car-front.svg?raw';
 import checkSource from 'lucide-static/icons/check.svg?raw';
 import clockSource from 'lucide-static/icons/clock.svg?raw';
 import closeSource from 'lucide-static/icons/x.svg?raw';
+import downloadSource from 'lucide-static/icons/download.svg?raw';
 import conflictSource from 'lucide-static/icons/git-compare.svg?raw';
 import editSource from 'lucide-static/icons/pencil.svg?raw';
 import emptySource from 'lucide-static/icons/compass.svg?raw';
@@ -19,6 +20,8 @@ import expandSource from 'lucide-static/icons/chevrons-up-down.svg?raw';
 import ferrySource from 'lucide-static/icons/ship.svg?raw';
 import fileSource from 'lucide-static/icons/file-up.svg?raw';
 import flightSource from 'lucide-static/icons/plane.svg?raw';
+import helpSource from 'lucide-static/icons/circle-help.svg?raw';
+import historySource from 'lucide-static/icons/history.svg?raw';
 import forwardSource from 'lucide-static/icons/chevron-right.svg?raw';
 import inviteSource from 'lucide-static/icons/user-plus.svg?raw';
 import listSource from 'lucide-static/icons/list.svg?raw';
@@ -44,6 +47,7 @@ import signOutSource from 'lucide-static/icons/log-out.svg?raw';
 import todaySource from 'lucide-static/icons/sun.svg?raw';
 import toursSource from 'lucide-static/icons/route.svg?raw';
 import trainSource from 'lucide-static/icons/train-front.svg?raw';
+import undoSource from 'lucide-static/icons/undo-2.svg?raw';
 import trashSource from 'lucide-static/icons/trash-2.svg?raw';
 import userSource from 'lucide-static/icons/circle-user.svg?raw';
 
@@ -59,6 +63,7 @@ const sources = {
   clock: clockSource,
   close: closeSource,
   conflict: conflictSource,
+  download: downloadSource,
   edit: editSource,
   empty: emptySource,
   expand: expandSource,
@@ -66,6 +71,8 @@ const sources = {
   file: fileSource,
   flight: flightSource,
   forward: forwardSource,
+  history: historySource,
+  help: helpSource,
   invite: inviteSource,
   list: listSource,
   lock: lockSource,
@@ -91,6 +98,7 @@ const sources = {
   tours: toursSource,
   train: trainSource,
   trash: trashSource,
+  undo: undoSource,
   user: userSource,
 } as const;
 

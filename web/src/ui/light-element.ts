@@ -2,7 +2,7 @@
 
 import { LitElement } from 'lit';
 
-/** Elements with children of their own (a dialog) use shadow DOM and a slot; all others extend this. */
+/** Elements with children (a dialog) use shadow DOM and a slot; all others extend this. */
 export class LightElement extends LitElement {
   protected override createRenderRoot(): HTMLElement {
     return this;

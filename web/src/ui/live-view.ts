@@ -24,7 +24,9 @@ export function liveView<T>(
         symbol="alert"
         heading="This could not be read from the device"
         text=${state.problem.message}
-        .actions=${html`<button class="button" @click=${() => location.reload()}>Try again</button>`}
+        .actions=${html`<button class="button" @click=${() => location.reload()}>
+          Try again
+        </button>`}
       ></empty-state>`;
     case 'ready':
       return ready(state.value);

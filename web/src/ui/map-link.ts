@@ -1,5 +1,7 @@
 // Where a place opens on the map that the device prefers.
 
+const map = 'https://www.openstreetmap.org';
+
 export interface Spot {
   readonly latitude: number | null;
   readonly longitude: number | null;
@@ -9,8 +11,8 @@ export interface Spot {
 export function mapLink(spot: Spot | undefined, words: string): string {
   const text = words.trim().replaceAll(/\s+/g, ' ');
   if (spot && spot.latitude !== null && spot.longitude !== null) {
-    const at = `${spot.latitude},${spot.longitude}`;
-    return `https://www.openstreetmap.org/?mlat=${spot.latitude}&mlon=${spot.longitude}#map=17/${at.replace(',', '/')}`;
+    const { latitude, longitude } = spot;
+    return `${map}/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`;
   }
-  return `https://www.openstreetmap.org/search?query=${encodeURIComponent(text)}`;
+  return `${map}/search?query=${encodeURIComponent(text)}`;
 }

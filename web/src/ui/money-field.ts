@@ -62,7 +62,11 @@ export class MoneyField extends LightElement {
           )}
         </select>
       </label>
-      ${this.error ? html`<p class="error" id="money-error" role="alert">${this.error}</p>` : nothing}
+      ${
+        this.error
+          ? html`<p class="error" id="money-error" role="alert">${this.error}</p>`
+          : nothing
+      }
     </div>`;
   }
 }

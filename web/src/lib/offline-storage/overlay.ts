@@ -14,7 +14,7 @@ import type {
 /** More keys than this are not looked up one by one before it is known that there is anything. */
 const FEW = 8;
 
-interface RowName {
+export interface RowName {
   readonly table: string;
   readonly id: string;
 }
@@ -223,25 +223,46 @@ export class Overlay {
     return byRow;
   }
 
+  /** The server's newest rows of one table; a row is taken only where its `seq` is not older. */
+  async putServerRows(table: string, rows: readonly ServerRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    const ids = rows.map(({ id }) => id);
+    const [found, bases] = await Promise.all([
+      this.#db.table<StoredRow, string>(table).bulkGet(ids),
+      this.#basesOf(table, ids),
+    ]);
+    const seqs = new Map(ids.map((id, i) => [id, (bases.get(id)?.row ?? found[i])?.seq]));
+    await this.#putRows(
+      table,
+      rows.filter(({ id, seq }) => (seqs.get(id) ?? 0) <= seq),
+      bases,
+    );
+  }
+
   /**
-   * The server's newest rows of one table; a row is taken only where its `seq` is not older.
-   * `known`: the ids among them that may be here already, where the caller knows.
+   * Rows as a snapshot has them: they replace what is here, also what is newer (the server may have
+   * gone back). `known`: the ids that may be here already.
    */
-  async putServerRows(
+  async replaceServerRows(
     table: string,
     rows: readonly ServerRow[],
-    known?: ReadonlySet<string>,
+    known: ReadonlySet<string>,
   ): Promise<void> {
-    if (rows.length === 0) return;
-    const stored = this.#db.table<StoredRow, string>(table);
-    const ids = rows.flatMap(({ id }) => (!known || known.has(id) ? [id] : []));
-    const [found, bases] = await Promise.all([stored.bulkGet(ids), this.#basesOf(table, ids)]);
-    const seqs = new Map(ids.map((id, i) => [id, (bases.get(id)?.row ?? found[i])?.seq]));
-    const newer = rows.filter(({ id, seq }) => (seqs.get(id) ?? 0) <= seq);
-    await stored.bulkPut(
-      newer.flatMap((row) => (bases.has(row.id) ? [] : [{ ...row, local: 'synced' as const }])),
-    );
-    const beneath = newer.flatMap((row) => (bases.has(row.id) ? [{ table, id: row.id, row }] : []));
+    const ids = rows.flatMap(({ id }) => (known.has(id) ? [id] : []));
+    await this.#putRows(table, rows, await this.#basesOf(table, ids));
+  }
+
+  async #putRows(
+    table: string,
+    rows: readonly ServerRow[],
+    bases: ReadonlyMap<string, BaseEntry>,
+  ): Promise<void> {
+    await this.#db
+      .table<StoredRow, string>(table)
+      .bulkPut(
+        rows.flatMap((row) => (bases.has(row.id) ? [] : [{ ...row, local: 'synced' as const }])),
+      );
+    const beneath = rows.flatMap((row) => (bases.has(row.id) ? [{ table, id: row.id, row }] : []));
     if (beneath.length === 0) return;
     await this.#db.base.bulkPut(beneath);
     await this.redraw(beneath.map(({ id }): RowKey => [table, id]));

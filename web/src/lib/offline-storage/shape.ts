@@ -71,6 +71,8 @@ export interface OutboxEntry {
   readonly label: string;
   readonly state: 'waiting' | 'answered';
   readonly seq: number | null;
+  /** of the server that answered: its `seq` means nothing beside a cursor of another */
+  readonly epoch?: number;
 }
 
 /** A mutation that the server refused, kept until the user has seen it. */
@@ -94,7 +96,26 @@ export interface HistoryEntry {
   readonly op: Operation;
   readonly label: string;
   readonly at: number;
-  readonly status: MutationResult['status'];
+  readonly status: MutationResult['status'] | 'discarded';
+}
+
+/** A page of the server's that is kept to be read without a connection. */
+export interface KeptPage {
+  readonly at: number;
+  readonly body: unknown;
+}
+
+/** Everything about the outbox, for a file that a person can send to somebody. */
+export interface OutboxExport {
+  readonly format: 'ota-outbox';
+  readonly version: 1;
+  readonly exported_at: string;
+  readonly user_id: string;
+  readonly organization_id: string;
+  readonly client_id: string;
+  readonly cursor: string | null;
+  readonly waiting: readonly OutboxEntry[];
+  readonly refused: readonly Refusal[];
 }
 
 /** Where a snapshot download stands, so that it resumes. */

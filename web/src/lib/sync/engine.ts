@@ -20,6 +20,8 @@ export interface EngineOptions {
   /** the membership is gone: delete this organization's data */
   readonly onPurge: () => void;
   readonly onRoleChanged: () => void;
+  /** rows differed from the server's and are fetched anew */
+  readonly onDrift?: (tables: readonly string[]) => void;
 }
 
 const PULL_WITH_SOCKET_MS = 5 * 60_000;
@@ -133,13 +135,14 @@ export class SyncEngine {
   }
 
   #synchronise(signal: AbortSignal): Promise<Ending> {
-    const { store, transport, accessToken, onRoleChanged } = this.#options;
+    const { store, transport, accessToken, onRoleChanged, onDrift } = this.#options;
     return synchronise({
       store,
       transport,
       accessToken,
       signal,
       onRoleChanged,
+      ...(onDrift ? { onDrift } : {}),
       now: Date.now,
       onProgress: (received, table) => this.#show({ downloading: { received, table } }),
     });

@@ -238,6 +238,7 @@ describe('the overlay', () => {
       results: [],
       changes: [{ op: 'delete', table: 'tours', id } as const],
       cursor: '1.2',
+      head: '1.2',
     };
     server.put('tours', id, { name: 'newer' });
     server.put('tours', id, { name: 'newest' });

@@ -55,6 +55,7 @@ export async function synchronise(context: ExchangeContext): Promise<Ending> {
     return { kind: 'retry', problem: BAD_ANSWER, afterMs: undefined };
   } catch (error) {
     if (context.signal.aborted) return { kind: 'stopped' };
+    if (error instanceof Error && error.name === 'Superseded') return { kind: 'stopped' };
     if (error instanceof Error && error.name === 'Garbage') {
       return {
         kind: 'retry',
@@ -151,6 +152,10 @@ class Exchange {
       case 426:
         return { kind: 'too_old', problem };
       case 400:
+        // the cursor is to blame, so no mutation may be
+        return problem.code === 'sync_future'
+          ? this.#doubtCursor(problem)
+          : this.#narrowDown(batch, problem);
       case 413:
       case 422:
         return this.#narrowDown(batch, problem);
@@ -224,7 +229,8 @@ class Exchange {
     }
     let isWhole: boolean;
     try {
-      isWhole = await storeSnapshot(this.#store, reply.lines, onProgress ?? (() => undefined));
+      const report = onProgress ?? (() => undefined);
+      isWhole = await storeSnapshot(this.#store, reply.lines, progress, report);
     } catch (error) {
       // the connection broke while reading: what was stored stays, the rest is asked for
       if (error instanceof TypeError) return { kind: 'unreachable' };

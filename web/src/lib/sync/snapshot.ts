@@ -11,15 +11,16 @@ const BATCH_ROWS = 500;
 export type OnProgress = (received: number, table: string) => void;
 
 /**
- * Stores the lines; false when they ended too early: what came is kept and the rest is asked
- * for.
+ * Stores the lines of a download that stands at `progress`; false when they ended too early: what
+ * came is kept and the rest is asked for.
  */
 export async function storeSnapshot(
   store: OrganizationStore,
   lines: AsyncIterable<string>,
+  progress: SnapshotProgress | null,
   onProgress: OnProgress,
 ): Promise<boolean> {
-  const writer = new SnapshotWriter(store, onProgress, await store.get('snapshot'));
+  const writer = new SnapshotWriter(store, onProgress, progress);
   for await (const text of lines) {
     const line = decodeLine(text);
     switch (line.kind) {
@@ -54,16 +55,19 @@ class SnapshotWriter {
     this.#store = store;
     this.#onProgress = onProgress;
     this.#progress = progress;
-    this.#table = progress?.table ?? null;
+    // without a row to go on behind, the download begins anew
     this.#after = progress?.lastId ?? null;
+    this.#table = this.#after === null ? null : (progress?.table ?? null);
   }
 
   async begin(head: string, tables: readonly string[]): Promise<void> {
     this.#tables = tables;
     // rows of a resumed download may be newer than its first head; the log from there brings the
     // rest
-    this.#progress ??= { head, table: null, lastId: null };
-    await this.#store.set('snapshot', this.#progress);
+    if (this.#progress) return;
+    const progress = { head, table: null, lastId: null };
+    await this.#store.beginSnapshot(progress, null);
+    this.#progress = progress;
   }
 
   async openTable(table: string): Promise<void> {
@@ -82,7 +86,7 @@ class SnapshotWriter {
   async end(): Promise<void> {
     await this.#closeTable();
     if (!this.#progress) throw new Garbage('the snapshot has no head');
-    await this.#store.finishSnapshot(this.#progress.head, this.#tables);
+    await this.#store.finishSnapshot(this.#progress, this.#tables);
   }
 
   async #closeTable(): Promise<void> {
@@ -91,13 +95,18 @@ class SnapshotWriter {
 
   async #flush(upTo: string | null): Promise<void> {
     const table = this.#table;
-    const head = this.#progress?.head;
-    if (table === null || head === undefined) throw new Garbage('the snapshot has no head');
+    const before = this.#progress;
+    if (table === null || !before) throw new Garbage('the snapshot has no head');
     const rows = this.#rows;
     this.#rows = [];
     if (!TABLE_NAMES.includes(table)) return;
-    const progress = { head, table, lastId: upTo ?? rows.at(-1)?.id ?? this.#after };
-    await this.#store.takeBatch({ table, after: this.#after, upTo, rows }, progress);
+    const progress = {
+      head: before.head,
+      table,
+      lastId: upTo ?? rows.at(-1)?.id ?? this.#after,
+    };
+    await this.#store.takeBatch({ table, after: this.#after, upTo, rows }, progress, before);
+    this.#progress = progress;
     this.#after = progress.lastId;
     this.#received += rows.length;
     this.#onProgress(this.#received, table);

@@ -46,7 +46,9 @@ export class OrganizationsScreen extends Screen {
     if (session?.kind !== 'signed-in') return nothing;
     return html`<app-bar
         heading="Organizations"
-        .actions=${html`<a class="button" href="/organizations/new">${icon('plus')}New organization</a>`}
+        .actions=${html`<a class="button" href="/organizations/new">
+          ${icon('plus')}New organization
+        </a>`}
       ></app-bar>
       <div class="stack-large">
         <ul class="rows">

@@ -8,6 +8,7 @@ import type { Problem } from '../../lib/outcome';
 import { go } from '../../lib/router';
 import { observeSession } from '../../lib/session';
 import '../../ui/app-bar';
+import type { FieldSpec } from '../../ui/form-field';
 import '../../ui/form-field';
 import { Screen } from '../../ui/screen';
 import '../../ui/welcome-frame';
@@ -18,6 +19,24 @@ type Step =
   | { readonly kind: 'address' }
   | { readonly kind: 'code'; readonly email: string }
   | { readonly kind: 'link'; readonly tokenHash: string };
+
+const emailField: FieldSpec = {
+  name: 'email',
+  label: 'E-mail',
+  kind: 'email',
+  required: true,
+  autocomplete: 'email',
+};
+
+const codeField: FieldSpec = {
+  name: 'code',
+  label: 'Code',
+  required: true,
+  autocomplete: 'one-time-code',
+  inputmode: 'numeric',
+  maxlength: 11,
+  placeholder: '000000',
+};
 
 @customElement('sign-in-screen')
 export class SignInScreen extends Screen {
@@ -75,7 +94,7 @@ export class SignInScreen extends Screen {
       </div>
       <form class="form" @submit=${this.#ask}>
         <form-field
-          .spec=${{ name: 'email', label: 'E-mail', kind: 'email', required: true, autocomplete: 'email' }}
+          .spec=${emailField}
           .value=${this.email}
           .error=${this.problem?.message ?? ''}
           @edit=${(event: CustomEvent<string>) => (this.email = event.detail)}
@@ -96,7 +115,7 @@ export class SignInScreen extends Screen {
       <form class="form" @submit=${(event: Event) => this.#enterCode(event, email)}>
         <form-field
           class="code"
-          .spec=${{ name: 'code', label: 'Code', required: true, autocomplete: 'one-time-code', inputmode: 'numeric', maxlength: 11, placeholder: '000000' }}
+          .spec=${codeField}
           .value=${this.code}
           .error=${this.problem?.message ?? ''}
           @edit=${(event: CustomEvent<string>) => (this.code = event.detail)}

@@ -25,7 +25,7 @@ import { liveView } from '../../ui/live-view';
 import { Screen } from '../../ui/screen';
 import { toast } from '../../ui/toast-region';
 import { words } from '../../ui/words';
-import { fieldName, fieldValue } from './field-words';
+import { fieldName, fieldValue } from '../../ui/field-words';
 import { settled, type Choices, type Side } from './settle';
 
 const paths: Readonly<Record<string, string>> = {
@@ -152,7 +152,10 @@ export class ConflictsScreen extends Screen {
       return html`<empty-state
         symbol="check"
         heading="Nothing to decide"
-        text="When two people change the same field while one of them is offline, both values stand here side by side."
+        text=${
+          'When two people change the same field while one of them is offline, ' +
+          'both values stand here side by side.'
+        }
         .actions=${html`<a class="button" href="/today">Go to today</a>`}
       ></empty-state>`;
     }

@@ -53,6 +53,26 @@ interface Draft {
   readonly status: string;
 }
 
+const descriptionField: FieldSpec = { name: 'description', label: 'What was it', maxlength: 200 };
+
+const dateField: FieldSpec = { name: 'spent_on', label: 'Date', kind: 'date', required: true };
+
+const paymentField: FieldSpec = {
+  name: 'payment',
+  label: 'Paid by',
+  kind: 'select',
+  required: true,
+  choices: choicesOf(PAYMENT_VALUES),
+};
+
+const statusField: FieldSpec = {
+  name: 'status',
+  label: 'Status',
+  kind: 'select',
+  required: true,
+  choices: choicesOf(EXPENSE_STATUS_VALUES),
+};
+
 @customElement('expense-form')
 export class ExpenseForm extends Screen {
   @state() private typed: Partial<Draft> = {};
@@ -159,27 +179,20 @@ export class ExpenseForm extends Screen {
     ];
     const field = (spec: FieldSpec, value: string, key: keyof Draft): TemplateResult =>
       this.#field(spec, value, key);
-    return html`${field({ name: 'show', label: 'Show', kind: 'select', choices: showChoices, required: true }, draft.showId, 'showId')}
-      ${field({ name: 'description', label: 'What was it', maxlength: 200 }, draft.description, 'description')}
+    const show: FieldSpec = {
+      name: 'show',
+      label: 'Show',
+      kind: 'select',
+      choices: showChoices,
+      required: true,
+    };
+    return html`${field(show, draft.showId, 'showId')}
+      ${field(descriptionField, draft.description, 'description')}
       <div class="pair">
-        ${field({ name: 'spent_on', label: 'Date', kind: 'date', required: true }, draft.spentOn, 'spentOn')}
-        ${field({ name: 'payment', label: 'Paid by', kind: 'select', required: true, choices: choicesOf(PAYMENT_VALUES) }, draft.payment, 'payment')}
+        ${field(dateField, draft.spentOn, 'spentOn')}
+        ${field(paymentField, draft.payment, 'payment')}
       </div>
-      ${
-        expense
-          ? field(
-              {
-                name: 'status',
-                label: 'Status',
-                kind: 'select',
-                required: true,
-                choices: choicesOf(EXPENSE_STATUS_VALUES),
-              },
-              draft.status,
-              'status',
-            )
-          : nothing
-      }`;
+      ${expense ? field(statusField, draft.status, 'status') : nothing}`;
   }
 
   #field(spec: FieldSpec, value: string, key: keyof Draft): TemplateResult {
@@ -212,10 +225,15 @@ export class ExpenseForm extends Screen {
         <money-field
           .amount=${draft.amount}
           .currency=${draft.currency}
-          .currencies=${currencyChoices(draft.currency, organization.default_currency, tour?.currency ?? '')}
+          .currencies=${currencyChoices(
+            draft.currency,
+            organization.default_currency,
+            tour?.currency ?? '',
+          )}
           .error=${this.problem?.fields?.['amount_minor'] ?? ''}
           .startsFocused=${!expense}
-          @edit=${(event: CustomEvent<{ amount: string; currency: string }>) => this.#type(event.detail)}
+          @edit=${(event: CustomEvent<Pick<Draft, 'amount' | 'currency'>>) =>
+            this.#type(event.detail)}
         ></money-field>
         <choice-chips
           label="What for"

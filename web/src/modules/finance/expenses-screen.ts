@@ -10,13 +10,13 @@ import { LiveController } from '../../lib/live';
 import { can } from '../../lib/session';
 import '../../ui/app-bar';
 import '../../ui/choice-chips';
+import { choicesOf } from '../../ui/choices';
 import '../../ui/empty-state';
 import '../../ui/expense-row';
 import { formatDate, formatMoney } from '../../ui/format';
 import { icon } from '../../ui/icon';
 import { liveView } from '../../ui/live-view';
 import { Screen } from '../../ui/screen';
-import { words } from '../../ui/words';
 import './expenses-screen.css';
 
 @customElement('expenses-screen')
@@ -58,7 +58,7 @@ export class ExpensesScreen extends Screen {
       label="Show"
       name="category-filter"
       .value=${this.category}
-      .choices=${[{ value: '', label: 'All' }, ...used.map((value) => ({ value, label: words(value) }))]}
+      .choices=${choicesOf(used, 'All')}
       @choose=${(event: CustomEvent<string>) => (this.category = event.detail)}
     ></choice-chips>`;
   }

@@ -36,6 +36,7 @@ export class ImportPreview extends LightElement {
       ? record.city || record.title || record.venue || 'Without a name'
       : [words(record.kind), record.city].filter(Boolean).join(' · ');
     const details = [
+      record.date ? formatDate(record.date, 'full') : '',
       isShow ? record.venue || (record.city ? record.title : '') : record.title,
       placeName(null, record.country || null),
       clockWords('doors', record.doorsMinute),
@@ -54,9 +55,7 @@ export class ImportPreview extends LightElement {
         }
         <span class="main">
           <span class="title">${title}</span>
-          <span class="sub"
-            >${[record.date ? formatDate(record.date, 'full') : '', ...details].filter(Boolean).join(' · ')}</span
-          >
+          <span class="sub">${details.filter(Boolean).join(' · ')}</span>
           ${
             record.problems.length > 0
               ? html`<ul class="problems">
@@ -98,7 +97,11 @@ export class ImportPreview extends LightElement {
           }
         </h2>
         <p class="soft">
-          ${left === 0 ? 'Every row can be taken.' : `${left === 1 ? '1 row is' : `${left} rows are`} left out.`}
+          ${
+            left === 0
+              ? 'Every row can be taken.'
+              : `${left === 1 ? '1 row is' : `${left} rows are`} left out.`
+          }
         </p>
       </div>
       ${

@@ -22,6 +22,7 @@ import { can } from '../../lib/session';
 import '../../ui/app-bar';
 import '../../ui/choice-chips';
 import { currencyChoices } from '../../ui/choices';
+import type { FieldSpec } from '../../ui/form-field';
 import '../../ui/form-field';
 import { icon } from '../../ui/icon';
 import '../../ui/no-access';
@@ -35,6 +36,18 @@ interface Chosen {
   readonly bytes: Uint8Array;
   readonly meanings: readonly ColumnMeaning[] | undefined;
   readonly dayOrder: DayOrder;
+}
+
+const nameField: FieldSpec = {
+  name: 'tour-name',
+  label: 'Name of the tour',
+  required: true,
+  maxlength: 120,
+};
+
+function createWords(count: number): string {
+  if (count === 0) return 'Nothing to create yet';
+  return count === 1 ? 'Create 1 date' : `Create ${count} dates`;
 }
 
 @customElement('import-screen')
@@ -135,7 +148,7 @@ export class ImportScreen extends Screen {
             @change=${this.#pick}
         /></label>
       </div>
-      ${this.problem ? html`<p class="form-error" role="alert">${this.problem.message}</p>` : nothing}`;
+      ${this.#problemLine()}`;
   }
 
   #columns(reading: ImportReading): TemplateResult | typeof nothing {
@@ -185,9 +198,30 @@ export class ImportScreen extends Screen {
     ></choice-chips>`;
   }
 
+  #problemLine(): TemplateResult | typeof nothing {
+    if (!this.problem) return nothing;
+    return html`<p class="form-error" role="alert">${this.problem.message}</p>`;
+  }
+
   #target(): TemplateResult {
     const tours = this.#tours.value ?? [];
     const currency = this.currency || this.#organization.value?.default_currency || 'EUR';
+    const select = { kind: 'select', required: true } as const;
+    const tourField: FieldSpec = {
+      ...select,
+      name: 'tour',
+      label: 'Tour',
+      choices: [
+        { value: '', label: 'A new tour' },
+        ...tours.map(({ id, name }) => ({ value: id, label: name })),
+      ],
+    };
+    const currencyField: FieldSpec = {
+      ...select,
+      name: 'currency',
+      label: 'Currency',
+      choices: currencyChoices(currency),
+    };
     const edit =
       (take: (text: string) => void) =>
       (event: CustomEvent<string>): void =>
@@ -195,7 +229,7 @@ export class ImportScreen extends Screen {
     return html`<section class="section" aria-labelledby="target">
       <h2 id="target">Where it goes</h2>
       <form-field
-        .spec=${{ name: 'tour', label: 'Tour', kind: 'select', required: true, choices: [{ value: '', label: 'A new tour' }, ...tours.map((t) => ({ value: t.id, label: t.name }))] }}
+        .spec=${tourField}
         .value=${this.tourId}
         @edit=${edit((text) => (this.tourId = text))}
       ></form-field>
@@ -203,7 +237,7 @@ export class ImportScreen extends Screen {
         this.tourId
           ? nothing
           : html`<form-field
-                .spec=${{ name: 'tour-name', label: 'Name of the tour', required: true, maxlength: 120 }}
+                .spec=${nameField}
                 .value=${this.tourName}
                 @edit=${edit((text) => (this.tourName = text))}
               ></form-field>
@@ -214,7 +248,7 @@ export class ImportScreen extends Screen {
                   @edit=${edit((text) => (this.artist = text))}
                 ></form-field>
                 <form-field
-                  .spec=${{ name: 'currency', label: 'Currency', kind: 'select', required: true, choices: currencyChoices(currency) }}
+                  .spec=${currencyField}
                   .value=${currency}
                   @edit=${edit((text) => (this.currency = text))}
                 ></form-field>
@@ -239,10 +273,10 @@ export class ImportScreen extends Screen {
           ${this.#dayOrder(reading, chosen)} ${this.#columns(reading)}
         </div>
       </div>
-      ${this.problem ? html`<p class="form-error" role="alert">${this.problem.message}</p>` : nothing}
+      ${this.#problemLine()}
       <div class="confirm">
         <button class="button primary" ?disabled=${count === 0 || this.isBusy}>
-          ${count === 0 ? 'Nothing to create yet' : count === 1 ? 'Create 1 date' : `Create ${count} dates`}
+          ${createWords(count)}
         </button>
         <p class="faint">All at once, and one undo takes it all back.</p>
       </div>

@@ -13,6 +13,7 @@ import { applyUpdate, observeUpdate } from '../../lib/updates';
 import { version } from '../../../package.json';
 import '../../ui/app-bar';
 import '../../ui/choice-chips';
+import type { FieldSpec } from '../../ui/form-field';
 import { icon, type IconName } from '../../ui/icon';
 import '../../ui/person-avatar';
 import type { SavedForm } from '../../ui/record-form';
@@ -27,6 +28,14 @@ const themes = [
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
 ] as const;
+
+const nameField: FieldSpec = {
+  name: 'name',
+  label: 'Name',
+  required: true,
+  maxlength: 120,
+  autocomplete: 'name',
+};
 
 @customElement('settings-screen')
 export class SettingsScreen extends Screen {
@@ -83,7 +92,7 @@ export class SettingsScreen extends Screen {
         ${
           this.sheet === 'name'
             ? html`<record-form
-                .fields=${[{ name: 'name', label: 'Name', required: true, maxlength: 120, autocomplete: 'name' }]}
+                .fields=${[nameField]}
                 .values=${{ name }}
                 .problem=${this.problem}
                 @save=${(event: CustomEvent<SavedForm>) => this.#rename(event.detail)}
@@ -164,7 +173,12 @@ export class SettingsScreen extends Screen {
             @choose=${(event: CustomEvent<string>) => this.#theme(event.detail)}
           ></choice-chips>
           <ul class="rows">
-            ${this.#row('/settings/sync', 'refresh', 'Sync and storage', 'What waits, what is stored')}
+            ${this.#row(
+              '/settings/sync',
+              'refresh',
+              'Sync and storage',
+              'What waits, what is stored',
+            )}
           </ul>
         </section>
         ${
@@ -183,7 +197,12 @@ export class SettingsScreen extends Screen {
                         )
                       : nothing
                   }
-                  ${this.#row('/organizations', 'expand', 'All organizations', 'Switch, create or join')}
+                  ${this.#row(
+                    '/organizations',
+                    'expand',
+                    'All organizations',
+                    'Switch, create or join',
+                  )}
                 </ul>
                 <div>
                   <button class="button plain long" @click=${() => (this.sheet = 'leave')}>

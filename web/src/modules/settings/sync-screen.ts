@@ -32,7 +32,8 @@ function reason(status: SyncStatus): string {
       );
     case 'syncing':
       return status.downloading
-        ? `Loading ${words(status.downloading.table).toLowerCase()}, ${status.downloading.received} rows so far.`
+        ? `Loading ${words(status.downloading.table).toLowerCase()}, ` +
+            `${status.downloading.received} rows so far.`
         : 'Talking to the server.';
     case 'idle':
       return status.waiting > 0 ? 'About to be sent.' : 'Everything here is on the server too.';
@@ -50,6 +51,11 @@ function bytes(count: number): string {
     unit: units[power - 1] ?? 'kilobyte',
     maximumFractionDigits: value < 10 ? 1 : 0,
   }).format(value);
+}
+
+function waitingWords(count: number): string {
+  if (count === 0) return 'Nothing waits';
+  return count === 1 ? '1 change waits' : `${count} changes wait`;
 }
 
 @customElement('sync-screen')
@@ -81,9 +87,7 @@ export class SyncScreen extends Screen {
         : `Last up to date ${ago(status.syncedAt, this.#clock.now)}.`;
     const toLookAt = status.conflicts + status.refusals;
     return html`<section class="section" aria-labelledby="now">
-      <h2 id="now">
-        ${status.waiting === 0 ? 'Nothing waits' : status.waiting === 1 ? '1 change waits' : `${status.waiting} changes wait`}
-      </h2>
+      <h2 id="now">${waitingWords(status.waiting)}</h2>
       <p>${reason(status)}</p>
       <p class="faint">${synced}</p>
       <div class="button-row">

@@ -141,7 +141,11 @@ export class ShowScreen extends Screen {
               >`
             : nothing
         }
-        ${venue?.phone ? html`<a class="button" href=${`tel:${venue.phone}`}>${icon('call')}Call</a>` : nothing}
+        ${
+          venue?.phone
+            ? html`<a class="button" href=${`tel:${venue.phone}`}>${icon('call')}Call</a>`
+            : nothing
+        }
       </div>
       <dl class="facts">
         ${this.#fact('Capacity', String(show.capacity ?? venue?.capacity ?? ''))}
@@ -190,7 +194,9 @@ export class ShowScreen extends Screen {
           .map((total) => formatMoney(total.amount_minor, total.currency))
           .join(' + ');
         return html`<ul class="rows">
-            ${expenses.map((expense) => html`<li><expense-row .expense=${expense}></expense-row></li>`)}
+            ${expenses.map(
+              (expense) => html`<li><expense-row .expense=${expense}></expense-row></li>`,
+            )}
           </ul>
           <p class="total"><span>Total</span><strong class="figures">${totals}</strong></p>`;
       })}
@@ -264,7 +270,11 @@ export class ShowScreen extends Screen {
       .backLabel=${tour?.name ?? 'Tours'}
       .kicker=${html`${formatDate(show.date, 'full')}
         <sync-mark .state=${isInConflict ? 'synced' : show.local}></sync-mark>
-        ${isInConflict ? html`<a href="/conflicts"><sync-mark state="conflict"></sync-mark></a>` : nothing}`}
+        ${
+          isInConflict
+            ? html`<a href="/conflicts"><sync-mark state="conflict"></sync-mark></a>`
+            : nothing
+        }`}
       .under=${[
         venue?.name === show.title ? '' : venue?.name,
         placeName(city, venue?.country ?? show.country),

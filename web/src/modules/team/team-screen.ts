@@ -104,7 +104,11 @@ export class TeamScreen extends Screen {
         <span class="main">
           <span class="title">${name}${isMe ? html` <span class="tag">You</span>` : nothing}</span>
           ${member.name && member.email ? html`<span class="sub">${member.email}</span>` : nothing}
-          ${member.local === 'pending' ? html`<span class="sub">Asked for, the server decides</span>` : nothing}
+          ${
+            member.local === 'pending'
+              ? html`<span class="sub">Asked for, the server decides</span>`
+              : nothing
+          }
         </span>
         <span class="end">
           ${this.#role(member)}

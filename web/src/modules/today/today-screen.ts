@@ -291,8 +291,12 @@ export class TodayScreen extends Screen {
         .heading=${this.#heading(today)}
         .kicker=${this.#date ? formatDate(this.#date, 'long') : nothing}
         .under=${place && entry ? place : nothing}
-        .actions=${html`<a class="button wide-only" href="/expenses/new">${icon('receipt')}Add expense</a>`}
+        .actions=${html`<a class="button wide-only" href="/expenses/new">
+          ${icon('receipt')}Add expense
+        </a>`}
       ></app-bar>
-      ${liveView(this.#today.state, (value) => (organization ? this.#full(value, organization) : nothing))}`;
+      ${liveView(this.#today.state, (value) =>
+        organization ? this.#full(value, organization) : nothing,
+      )}`;
   }
 }

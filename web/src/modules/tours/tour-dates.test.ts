@@ -62,7 +62,7 @@ test('on the same date the show comes before the travel day', () => {
   expect(month?.dates.map(({ kind }) => kind)).toEqual(['show', 'day']);
 });
 
-test('a calendar opens at the first month from today on, and at the last of a tour that is over', () => {
+test('a calendar opens at the first month from today on, or at the last of a past tour', () => {
   const months = tourMonths([show('2026-11-28'), show('2027-01-02')], []);
   expect(openingMonth(months, '2026-12-05')).toBe('2027-01');
   expect(openingMonth(months, '2027-03-01')).toBe('2027-01');

@@ -40,7 +40,7 @@ export function dayTitle({ kind, title }: Pick<Day, 'kind' | 'title'>): string {
   return title.toLowerCase().includes(kind) ? title : `${words(kind)} · ${title}`;
 }
 
-/** The month to open a calendar at: today's if the tour runs in it, else the nearest of the tour. */
+/** The month to open a calendar at: the first of the tour from today on, else its last. */
 export function openingMonth(months: readonly TourMonth[], today: string): string {
   const now = today.slice(0, 7);
   const coming = months.find(({ month }) => month >= now);

@@ -1,7 +1,7 @@
 // The name and the value of a field as a person would say them.
 
-import { formatDate, formatMoment, locale } from '../../ui/format';
-import { words } from '../../ui/words';
+import { formatDate, formatMoment, locale } from './format';
+import { words } from './words';
 
 const names: Readonly<Record<string, string>> = {
   starts_at: 'Start',

@@ -1,0 +1,20 @@
+/* Cross-collateralised runs: shows whose guarantees and percentages are settled as one. */
+#ifndef OTA_CORE_SETTLEMENT_RUN_H
+#define OTA_CORE_SETTLEMENT_RUN_H
+
+#include "settlement.h"
+
+/* Settles shows[0 … run->shows_count − 1] together. Guarantees are added, shares are added – of a
+ * net basis with what a bad night lost, which a good one makes up – and the take is
+ *     versus  the larger of both sums
+ *     plus    the guarantees and the shares, these at least 0
+ * Then come every show's bonuses and adjustments, the run's own withholdings (the shows' are left
+ * out), deposits, merch and what was paid on each night. All shows have the same type of deal,
+ * versus or plus; a show in another currency is converted at its rate. `work` is room for one show.
+ * S_INVALID: `out->fault` says what; its index is the show's when a show was refused. */
+MUST_CHECK status settlement_settle_run(const struct settlement_run *run,
+                                        const struct settlement_input *shows,
+                                        struct settlement_result *work,
+                                        struct settlement_result *out);
+
+#endif

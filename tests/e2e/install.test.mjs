@@ -1,0 +1,95 @@
+// The app on a home screen: it installs, opens files from the system, and is not stuck on old code.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before } from 'node:test';
+import path from 'node:path';
+import { chapters, end, openDevice, root, startServer } from './lib.mjs';
+
+const test = chapters();
+const calendar = path.join(root, 'examples/tour-dates.ics');
+let ota;
+let device;
+
+before(async () => {
+  ota = await startServer();
+  const person = await ota.person('install');
+  await ota.organization(person, 'Installed');
+  device = await openDevice(ota, { size: 'phone' });
+  await device.signIn(ota, person.email);
+  await device.says('Up to date');
+  await device.untilInstalled();
+});
+after(() => end(ota));
+
+test('the browser finds nothing in the way of installing', async () => {
+  const session = await device.context.newCDPSession(device.page);
+  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+  // the browser profiles of tests are incognito ones, which never install; nothing else is said
+  assert.deepEqual(installabilityErrors.map(({ errorId }) => errorId), ['in-incognito']);
+  const { url, errors } = await session.send('Page.getAppManifest');
+  assert.deepEqual([url, errors], [`${ota.url}/manifest.webmanifest`, []]);
+  await session.detach();
+});
+
+test('the manifest names what the system offers: icons, shortcuts, sharing, files', async () => {
+  const response = await fetch(`${ota.url}/manifest.webmanifest`);
+  assert.equal(response.headers.get('content-type'), 'application/manifest+json');
+  const manifest = await response.json();
+  assert.deepEqual(
+    [manifest.display, manifest.start_url, manifest.share_target.action, manifest.file_handlers[0].action],
+    ['standalone', '/', '/import/shared', '/import'],
+  );
+  for (const { src } of manifest.icons) assert.equal((await fetch(ota.url + src)).status, 200, src);
+});
+
+test('a calendar file shared with the app waits in the import screen', async () => {
+  const { page } = device;
+  await page.evaluate(
+    ([name, text]) => {
+      const form = document.createElement('form');
+      form.method = 'post';
+      form.action = '/import/shared';
+      form.enctype = 'multipart/form-data';
+      const input = document.createElement('input');
+      input.type = 'file';
+      input.name = 'file';
+      const files = new DataTransfer();
+      files.items.add(new File([text], name, { type: 'text/calendar' }));
+      input.files = files.files;
+      form.append(input);
+      document.body.append(form);
+      form.submit();
+    },
+    ['tour-dates.ics', readFileSync(calendar, 'utf8')],
+  );
+  await page.waitForURL('**/import');
+  await page.locator('import-preview').waitFor();
+  assert.equal(await page.getByLabel('Name of the tour').inputValue(), 'Tour dates');
+});
+
+test('the calendar file becomes a tour with its shows and days', async () => {
+  const { page } = device;
+  await device.goto('/import');
+  await page.locator('input[type=file]').setInputFiles(calendar);
+  await page.locator('import-preview').waitFor();
+  const heading = await page.locator('import-preview h2').innerText();
+  const [shows, days] = heading.match(/\d+/g).map(Number);
+  await page.getByRole('button', { name: `Create ${shows + days} dates` }).click();
+  await device.on('Tour dates');
+  assert.equal(await page.locator('show-row').count(), shows);
+  assert.equal(await page.locator('a.row.is-off').count(), days);
+  assert.deepEqual([shows, days], [5, 2]);
+});
+
+test('a service worker holds the shell and nothing else', async () => {
+  const kept = await device.page.evaluate(async () => {
+    const names = await caches.keys();
+    const all = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)));
+    return { count: names.length, private: all.flat().filter((one) => /^\/(api|rest|auth|realtime|storage|dev)\//.test(one)), hasShell: all.flat().includes('/index.html') };
+  });
+  assert.deepEqual(kept, { count: 1, private: [], hasShell: true });
+});
+
+test('nothing was logged, refused or blocked', () => {
+  assert.deepEqual(device.troubles(), []);
+});

@@ -1,0 +1,298 @@
+// Every screen by every measure: axe in both themes, phone and desktop, narrow, by thumb, by keyboard.
+// With OTA_SCREENSHOTS=1 it also renews the pictures of docs/images.
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import path from 'node:path';
+import { end, openDevice, root, sourceOfAxe, startServer } from './lib.mjs';
+
+const DEMO = '019a0000-0000-7000-800';
+const TM = 'tm@demo.ota.test';
+const OWNER = 'owner@demo.ota.test';
+const TOUR = `${DEMO}5-000000000001`;
+const SHOW = `${DEMO}7-000000000008`;
+const id = (table, n) => `${DEMO}${table}-${String(n).padStart(12, '0')}`;
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const IMAGE_BYTES_MAX = 250_000;
+
+/** Every path of web/src/app/routes.ts, with an id where it wants one. */
+const SCREENS = [
+  '/today', '/tours', '/tours/new', `/tours/${TOUR}`, `/tours/${TOUR}/calendar`, `/tours/${TOUR}/edit`,
+  `/days/new?tour=${TOUR}`, `/days/${id(8, 3)}`, `/shows/new?tour=${TOUR}`, `/shows/${SHOW}`,
+  `/shows/${SHOW}/edit`, `/shows/${SHOW}/money`, '/venues/new', `/venues/${id(6, 8)}`, '/expenses',
+  '/expenses/new', `/expenses/${id('b', 11)}`, '/travel', '/travel/new', `/travel/${id('c', 3)}`,
+  '/people', '/people/new', `/people/${id(4, 2)}`, `/people/${id(4, 2)}/edit`, '/team', '/conflicts',
+  '/settings', '/settings/sync', '/settings/organization', '/import', '/organizations',
+  '/organizations/new', '/join', '/no-such-screen',
+];
+
+let ota;
+const open = {};
+
+before(async () => {
+  ota = await startServer();
+});
+after(() => end(ota));
+
+/** A signed-in device of a size and theme, opened once. */
+async function device(size, theme) {
+  const name = `${size} ${theme}`;
+  if (!open[name]) {
+    open[name] = await openDevice(ota, { size, theme });
+    await open[name].signIn(ota, OWNER);
+    await open[name].says('Up to date');
+    // the current state of the page, not an animation towards it, is what is judged
+    await open[name].page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+  }
+  return open[name];
+}
+
+/** Goes to a screen and waits until nothing on it is a placeholder. */
+async function show(on, where) {
+  await on.visit(where);
+  await on.page.locator('main .skeleton, main [aria-busy=true]').first().waitFor({ state: 'detached' });
+}
+
+async function violations(page) {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(sourceOfAxe);
+  const found = await page.evaluate((runOnly) => window.axe.run(document, { runOnly, resultTypes: ['violations'] }), RULES);
+  return found.violations.map(({ id: rule, nodes }) => `${rule}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
+}
+
+test('the list of screens is the list of routes', () => {
+  const routes = readFileSync(path.join(root, 'web/src/app/routes.ts'), 'utf8');
+  const paths = [...routes.matchAll(/route\('([^']+)'/g)].map(([, found]) => found);
+  const shape = (one) => one.split('?')[0].replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id');
+  const covered = new Set([...SCREENS.map(shape), '/', '/sign-in']);
+  assert.deepEqual(paths.filter((one) => !covered.has(one)), []);
+});
+
+test('axe would find what is wrong, inside of elements too', async () => {
+  const on = await device('phone', 'light');
+  await show(on, '/team');
+  await on.page.evaluate(() => {
+    const host = document.querySelector('main').appendChild(document.createElement('div'));
+    host.attachShadow({ mode: 'open' }).innerHTML = '<img src="/icon.svg"><input>';
+  });
+  const rules = (await violations(on.page)).map((one) => one.split(':')[0]);
+  assert.deepEqual(rules, ['image-alt', 'label']);
+});
+
+for (const [size, theme] of [['phone', 'light'], ['phone', 'dark'], ['desktop', 'light'], ['desktop', 'dark']]) {
+  test(`axe finds nothing on any screen, ${size}, ${theme}`, async () => {
+    const on = await device(size, theme);
+    const found = {};
+    for (const where of SCREENS) {
+      await show(on, where);
+      const list = await violations(on.page);
+      if (list.length > 0) found[where] = list;
+    }
+    assert.deepEqual(found, {});
+  });
+
+  test(`axe finds nothing on sheets and before signing in, ${size}, ${theme}`, async () => {
+    const on = await device(size, theme);
+    const { page } = on;
+    const found = {};
+    const judge = async (what) => {
+      const list = await violations(page);
+      if (list.length > 0) found[what] = list;
+    };
+    await show(on, '/team');
+    await page.getByRole('button', { name: 'Invite' }).click();
+    await page.getByRole('button', { name: 'Send invitation' }).waitFor();
+    await judge('invite');
+    await page.keyboard.press('Escape');
+    await show(on, `/shows/${SHOW}`);
+    await page.locator('section[aria-labelledby=schedule]').getByRole('button', { name: 'Add' }).click();
+    await page.getByLabel('From').waitFor();
+    await judge('schedule item');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: /^Search/ }).waitFor();
+    await judge('palette');
+    await page.keyboard.press('Escape');
+    if (size === 'phone') {
+      await page.getByRole('button', { name: 'More' }).click();
+      await page.getByRole('button', { name: 'Switch organization' }).waitFor();
+      await judge('menu');
+      await page.keyboard.press('Escape');
+    }
+    await show(on, '/import');
+    await page.locator('input[type=file]').setInputFiles(path.join(root, 'examples/european-club-tour.csv'));
+    await page.locator('import-preview').waitFor();
+    await judge('import preview');
+    const stranger = await openDevice(ota, { size, theme });
+    await stranger.goto('/sign-in');
+    const list = await violations(stranger.page);
+    if (list.length > 0) found['sign in'] = list;
+    assert.deepEqual(stranger.troubles(), []);
+    await stranger.close();
+    assert.deepEqual(found, {});
+  });
+}
+
+test('nothing is wider than a screen of 320 px', async () => {
+  const on = await device('small', 'light');
+  const wide = {};
+  for (const where of SCREENS) {
+    await show(on, where);
+    const found = await on.page.evaluate(() => ({
+      width: document.documentElement.scrollWidth,
+      cut: [...document.querySelectorAll('main h1, main .title, main button, main .button')]
+        .filter((node) => node.checkVisibility() && node.getBoundingClientRect().right > innerWidth + 0.5)
+        .map((node) => node.textContent.trim().slice(0, 40)),
+    }));
+    if (found.width > 320 || found.cut.length > 0) wide[where] = found;
+  }
+  assert.deepEqual(wide, {});
+});
+
+/** In the page: what one can tap whose area, wherever it is drawn, has less than 44 px either way. */
+function tooSmall() {
+  const WANTED = 43;
+  const isInline = (node) => node.matches('p a, .under a, .kicker a');
+  const isHit = (node, x, y) => {
+    const hit = document.elementFromPoint(x, y);
+    return hit !== null && (node.contains(hit) || (node.closest('label')?.contains(hit) ?? false));
+  };
+  /** An area may reach beyond the box: a label, a row or a cell that is covered by its link. */
+  const extent = (node, x, y, dx, dy) => {
+    let length = 0;
+    for (const way of [1, -1])
+      for (let i = 1; i <= WANTED && isHit(node, x + dx * way * i, y + dy * way * i); i++) length++;
+    return length;
+  };
+  const isSmall = (node) => {
+    node.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const { left, top, width, height } = node.getBoundingClientRect();
+    if (width === 0 || (width >= WANTED && height >= WANTED)) return false;
+    const [x, y] = [left + width / 2, top + height / 2];
+    return extent(node, x, y, 1, 0) < WANTED || extent(node, x, y, 0, 1) < WANTED;
+  };
+  return [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+    .filter((node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: false }))
+    .filter((node) => !node.matches('.skip-link') && !isInline(node) && isSmall(node))
+    .map((node) => {
+      const { width, height } = node.getBoundingClientRect();
+      const words = (node.ariaLabel ?? node.textContent).trim().slice(0, 30);
+      return `${node.tagName.toLowerCase()} "${words}" ${Math.round(width)}x${Math.round(height)}`;
+    });
+}
+
+test('on a phone everything to tap is at least 44 px high and wide', async () => {
+  const on = await device('phone', 'light');
+  const small = {};
+  for (const where of SCREENS) {
+    await show(on, where);
+    const found = await on.page.evaluate(tooSmall);
+    if (found.length > 0) small[where] = [...new Set(found)];
+  }
+  assert.deepEqual(small, {});
+});
+
+test('the keyboard alone finds a show through the palette, and focus starts at its heading', async () => {
+  const on = await device('desktop', 'light');
+  const { page } = on;
+  await show(on, '/today');
+  await page.keyboard.press('Control+k');
+  const box = page.getByRole('combobox', { name: /^Search/ });
+  await box.waitFor();
+  await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'combobox');
+  await page.keyboard.type('milan');
+  assert.equal(await page.getByRole('option').first().locator('.label').innerText(), 'Milan, The Sleeper Cars');
+  assert.equal(await box.getAttribute('aria-activedescendant'), await page.getByRole('option', { selected: true }).getAttribute('id'));
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`**/shows/${id(7, 13)}`);
+  await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'The Sleeper Cars');
+  assert.equal(await page.getByRole('combobox', { name: /^Search/ }).count(), 0);
+});
+
+test('focus moves to the heading of each screen that is opened', async () => {
+  const on = await device('desktop', 'light');
+  const { page } = on;
+  await show(on, '/today');
+  for (const name of ['Tours', 'Travel', 'Expenses', 'People', 'Team', 'Conflicts', 'Import', 'Settings']) {
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).press('Enter');
+    await on.on(name);
+    await page.waitForFunction((words) => document.activeElement?.tagName === 'H1' && document.activeElement.textContent.trim() === words, name);
+  }
+});
+
+test('the pictures of the README', async () => {
+  const folder = path.join(root, 'docs/images');
+  mkdirSync(folder, { recursive: true });
+  const renew = process.env.OTA_SCREENSHOTS === '1';
+  const take = async (on, name) => {
+    await on.page.evaluate(() => document.fonts.ready.then(() => window.scrollTo(0, 0)));
+    for (const toast of await on.page.locator('.toast').all())
+      await toast.getByRole('button', { name: 'Dismiss' }).click();
+    await on.page.locator('.toast').first().waitFor({ state: 'detached' });
+    const file = path.join(folder, `${name}.png`);
+    const bytes = (await on.page.screenshot({ animations: 'disabled', caret: 'hide', ...(renew ? { path: file } : {}) })).length;
+    assert.ok(bytes < IMAGE_BYTES_MAX, `${name} has ${bytes} bytes`);
+    if (renew) assert.equal(statSync(file).size, bytes);
+  };
+  // the evening of the demo's show of today, as it stands at ten to six
+  const at = new Date();
+  at.setUTCHours(16, 50, 0, 0);
+  const signedIn = async (options) => {
+    const on = await openDevice(ota, { at, ...options });
+    await on.signIn(ota, TM);
+    await on.says('Up to date');
+    return on;
+  };
+  const dark = await signedIn({ size: 'phone', theme: 'dark' });
+  await show(dark, '/today');
+  await take(dark, 'today-phone');
+  const light = await signedIn({ size: 'phone', theme: 'light' });
+  await show(light, `/tours/${TOUR}`);
+  await take(light, 'tour-phone');
+  await show(light, '/expenses/new');
+  await light.page.getByLabel('Amount').fill('42.50');
+  await light.page.getByText('Fuel', { exact: true }).click();
+  await take(light, 'expense-phone');
+  const wide = await signedIn({ size: 'desktop', theme: 'light' });
+  await show(wide, '/import');
+  await wide.page.locator('input[type=file]').setInputFiles(path.join(root, 'examples/european-club-tour.csv'));
+  await wide.page.locator('import-preview').waitFor();
+  await take(wide, 'import-desktop');
+  await wide.page.getByLabel('Name of the tour').fill('Slow Satellites');
+  await wide.page.getByLabel('Artist').fill('Paper Comet');
+  await wide.page.getByRole('button', { name: 'Create 28 dates' }).click();
+  await wide.on('Slow Satellites');
+  await wide.says('Up to date');
+  await wide.page.getByRole('link', { name: 'Calendar' }).click();
+  await wide.page.locator('month-grid').waitFor();
+  await take(wide, 'tour-desktop');
+  await conflictOn(dark);
+  await take(dark, 'conflict-phone');
+  assert.deepEqual(dark.troubles(), []);
+  assert.deepEqual(light.troubles(), []);
+  assert.deepEqual(wide.troubles(), []);
+});
+
+/** Two people change the same fields of tomorrow's show, one of them without a signal. */
+async function conflictOn(on) {
+  const owner = await ota.signIn(OWNER);
+  const next = id(7, 9);
+  await on.visit(`/shows/${next}/edit`);
+  await on.offline();
+  await on.page.getByLabel('Capacity', { exact: true }).fill('860');
+  await on.page.getByLabel('Doors', { exact: true }).fill('19:30');
+  await on.page.getByRole('button', { name: 'Save', exact: true }).click();
+  await on.says('Offline, 1 change waiting');
+  const { data } = await owner.client.from('shows').select('doors_at').eq('id', next).single();
+  const later = new Date(Date.parse(data.doors_at) + 60 * 60_000).toISOString();
+  const { error } = await owner.client.from('shows').update({ capacity: 820, doors_at: later }).eq('id', next);
+  assert.equal(error, null);
+  await on.offline(false);
+  await on.says('1 change needs a look');
+  await on.visit('/conflicts');
+  await on.page.getByRole('group', { name: 'Capacity' }).waitFor();
+}
+
+test('nothing was logged, refused or blocked on any screen', () => {
+  for (const [name, on] of Object.entries(open)) assert.deepEqual(on.troubles(), [], name);
+});

@@ -1,0 +1,429 @@
+// One seeded life of a few devices and the model server, and what must hold at its end.
+import { Device } from './device.mjs';
+import { Loop, seeded } from './loop.mjs';
+import { ModelServer } from './model_server.mjs';
+import { Network } from './network.mjs';
+import { bundleClient, dateOf, dexieOf, instantiateClient } from './realm.mjs';
+import { newRow, draftsOf, WRITTEN_TABLES } from './work.mjs';
+
+export const DEFAULTS = {
+  clients: 3,
+  seconds: 60,
+  /** how likely each kind of fault of the network is */
+  faults: 0.12,
+  /** kinds of events that may happen; left out ones do not */
+  events: ['tab', 'kill', 'freeze', 'partition', 'disk', 'clock', 'role', 'member', 'owner', 'trim', 'restart', 'restore'],
+};
+
+const ORGANIZATION = '01900000-0000-7000-8000-000000000001';
+const YEAR_MS = 365 * 86_400_000;
+/** A refused device waits up to five minutes, and once more. */
+const DRAIN_MS = 15 * 60_000;
+const ROLES = ['owner', 'manager', 'crew', 'booking', 'admin'];
+
+const pick = (random, list) => list[Math.floor(random() * list.length)];
+
+class World {
+  organizationId = ORGANIZATION;
+  startedAt = Date.UTC(2026, 0, 1);
+  devices = [];
+  /** every commit: { device, drafts, outcome: open | kept | failed } */
+  commits = [];
+  failures = [];
+  trace = 0;
+  counts = {};
+
+  constructor(seed, options) {
+    this.options = options;
+    const stream = (name) => seeded(seed * 7919 + name);
+    this.random = {
+      work: stream(1), network: stream(2), ids: stream(3), time: stream(4), events: stream(5),
+    };
+    this.loop = new Loop(this.random.time);
+  }
+
+  /** Mixes what happened into a number that is the same for the same life. */
+  note(text) {
+    for (let i = 0; i < text.length; i += 1) this.trace = (this.trace * 31 + text.charCodeAt(i)) | 0;
+    if (this.options.log) this.options.log(`${this.loop.now.toFixed(1).padStart(9)} ${text}`);
+  }
+
+  count(what) {
+    this.counts[what] = (this.counts[what] ?? 0) + 1;
+  }
+
+  fail(text) {
+    this.failures.push(text);
+  }
+
+  /** As the app does: every tab closes the store, one deletes it. */
+  async purge(device, tab) {
+    this.note(`${tab.name} purges`);
+    this.count('purges');
+    device.wasPurged = true;
+    if (this.server.roleOf(device.user)) this.fail(`${device.name} purged although its user is a member`);
+    for (const other of device.tabs) if (other !== tab) other.close();
+    tab.engine.stop();
+    tab.store.close();
+    try {
+      await tab.store.destroy();
+      device.purgedAt = this.commits.length;
+    } catch (error) {
+      this.note(`${tab.name} could not delete: ${error.message}`);
+    }
+    tab.close();
+  }
+}
+
+/** Makes the people, their devices and some rows to begin with. */
+async function settle(world) {
+  const { server, options, random } = world;
+  server.transact('user-0', null, () => undefined);
+  server.write('user-0', 'organizations', 'insert', ORGANIZATION, { name: 'Paper Lanterns', type: 'artist' });
+  const users = Math.max(1, options.clients - Math.floor(random.work() * 2));
+  for (let i = 0; i < users; i += 1)
+    server.write('user-0', 'memberships', 'insert', server.newId(), {
+      user_id: `user-${i}`, role: ROLES[i % ROLES.length], email: `user${i}@example.test`,
+    });
+  const parents = { tours: [], shows: [] };
+  for (let i = 0; i < 6; i += 1) {
+    const table = pick(random.work, ['tours', 'shows', 'venues', 'expenses', 'schedule_items']);
+    const id = server.newId();
+    server.write('user-0', table, 'insert', id, newRow(random.work, table, `first ${i}`, parents));
+    if (table in parents) parents[table].push(id);
+  }
+  for (let i = 0; i < options.clients; i += 1) {
+    const device = new Device(world, `d${i}`, `user-${i % users}`);
+    Object.assign(device, { isReachable: true, isSilent: false });
+    world.devices.push(device);
+    void device.open();
+  }
+}
+
+function later(world, least, spread, run) {
+  const { loop, random } = world;
+  const wait = least + random.events() * spread;
+  if (loop.now + wait < world.endsAt) loop.after(wait, run);
+}
+
+/** Somebody writes at a random tab of a device, again and again. */
+function write(world, device) {
+  later(world, 50, 6000, () => {
+    write(world, device);
+    const tab = pick(world.random.work, [...device.tabs].filter((one) => one.store && !one.isFrozen));
+    if (tab) void commit(world, device, tab);
+  });
+}
+
+async function commit(world, device, tab) {
+  const random = world.random.work;
+  const label = `w${world.commits.length}`;
+  const record = { device, tab, label, drafts: [], outcome: 'open', inverse: undefined };
+  world.commits.push(record);
+  try {
+    const former = pick(random, world.commits.filter((one) => one.device === device && one.inverse));
+    const isUndo = former && random() < 0.1;
+    record.drafts = isUndo ? former.inverse : await draftsOf(tab, random, label);
+    if (isUndo) former.inverse = undefined;
+    if (record.drafts.length > 0) record.inverse = await tab.store.commit(label, record.drafts);
+    record.outcome = 'kept';
+    world.note(`${tab.name} wrote ${label}: ${record.drafts.map(({ op, table }) => `${op} ${table}`)}`);
+    tab.task(() => tab.client.askForSync());
+  } catch (error) {
+    record.outcome = 'failed';
+    world.note(`${tab.name} could not write ${label}: ${error.name}`);
+  }
+}
+
+const EVENTS = {
+  async tab(world, device) {
+    if (device.tabs.size < 3) await device.open();
+    else [...device.tabs][0].close();
+  },
+  async kill(world, device) {
+    pick(world.random.events, [...device.tabs])?.kill();
+    if (device.tabs.size === 0) world.loop.after(500, () => void reopen(world, device));
+  },
+  async freeze(world, device) {
+    const tab = pick(world.random.events, [...device.tabs]);
+    tab?.freeze();
+    world.loop.after(world.random.events() * 40_000, () => tab?.thaw());
+  },
+  async partition(world, device) {
+    device.isReachable = false;
+    device.isSilent = world.random.events() < 0.5;
+    if (world.random.events() < 0.5) device.setOnline(false);
+    world.loop.after(world.random.events() * 30_000, () => connect(device));
+  },
+  async disk(world, device) {
+    device.writesLeft = Math.ceil(world.random.events() * 30);
+  },
+  async clock(world, device) {
+    device.skewMs = (world.random.events() * 20 - 10) * YEAR_MS;
+  },
+  async role(world) {
+    const members = [...world.server.tables.get('memberships').values()].slice(1);
+    const row = pick(world.random.events, members);
+    if (row)
+      world.server.write('user-0', 'memberships', 'update', row.id, { role: pick(world.random.events, ROLES) });
+  },
+  async member(world) {
+    const { server, random } = world;
+    const gone = world.devices.map(({ user }) => user).find((user) => !server.roleOf(user));
+    const rows = [...server.tables.get('memberships').values()];
+    const row = pick(random.events, rows.filter(({ user_id: user }) => user !== 'user-0'));
+    if (gone) {
+      const values = { user_id: gone, role: pick(random.events, ROLES), email: `${gone}@example.test` };
+      server.write('user-0', 'memberships', 'insert', server.newId(), values);
+    } else if (row) server.write('user-0', 'memberships', 'delete', row.id);
+  },
+  async owner(world) {
+    const { server, random } = world;
+    const row = pick(random.events, [...server.tables.get('expenses').values()]);
+    if (row)
+      server.write('user-0', 'expenses', 'update', row.id, { owner_id: pick(random.events, world.devices).user });
+  },
+  async trim(world) {
+    world.server.trim(Math.floor(world.server.head * world.random.events()));
+  },
+  async restart(world) {
+    world.server.isDown = true;
+    world.loop.after(world.random.events() * 5000, () => (world.server.isDown = false));
+  },
+  async restore(world) {
+    if (world.random.events() < 0.6) world.backup = { state: world.server.backup() };
+    else if (world.backup) {
+      world.server.restore(world.backup.state);
+      world.restored = true;
+    }
+  },
+};
+
+function connect(device) {
+  device.isReachable = true;
+  device.isSilent = false;
+  device.setOnline(true);
+}
+
+/** Opens the app again, unless its organization has left this device and the user is not back. */
+async function reopen(world, device) {
+  if (device.tabs.size > 0 || !world.server.roleOf(device.user)) return;
+  await device.open();
+}
+
+function happen(world) {
+  const { events } = world.options;
+  later(world, 100, 5000, () => {
+    happen(world);
+    const name = pick(world.random.events, events);
+    if (!name) return;
+    const device = pick(world.random.events, world.devices);
+    world.note(`${name} ${device.name}`);
+    world.count(name);
+    void EVENTS[name](world, device);
+  });
+}
+
+/** Others write by other ways: rows change that no device sent. */
+function interfere(world) {
+  later(world, 200, 6000, () => {
+    interfere(world);
+    const { server, random } = world;
+    const table = pick(random.work, WRITTEN_TABLES);
+    const row = pick(random.work, [...server.tables.get(table).values()]);
+    const parents = { tours: [], shows: [...server.tables.get('shows').keys()] };
+    const chance = random.work();
+    if (row && chance < 0.15) server.write('user-0', table, 'delete', row.id);
+    else if (row && chance < 0.7) server.write('user-0', table, 'update', row.id, { ...textOf(table, server.head) });
+    else if (table !== 'show_financials')
+      server.write('user-0', table, 'insert', server.newId(), newRow(random.work, table, `rest ${server.head}`, parents));
+  });
+}
+
+const textOf = (table, head) =>
+  ({ expenses: { description: `rest ${head}` } })[table] ?? { notes: `rest ${head}` };
+
+async function heal(world) {
+  const { network, server, loop } = world;
+  network.isHealed = true;
+  server.isDown = false;
+  for (const device of world.devices) {
+    device.writesLeft = Infinity;
+    connect(device);
+    for (const tab of device.tabs) tab.thaw();
+    await loop.settle(reopen(world, device));
+    device.look();
+  }
+}
+
+/** What a device still has to do, in words; undefined: nothing. */
+async function unfinished(world, device) {
+  const { server } = world;
+  const isMember = server.roleOf(device.user) !== undefined;
+  const tab = [...device.tabs][0];
+  if (!isMember) return tab ? 'its user is no member, and it is open' : undefined;
+  if (!tab) {
+    await reopen(world, device);
+    return 'it is not open';
+  }
+  const waiting = await tab.store.waitingCount();
+  if (waiting > 0) return `${waiting} changes wait`;
+  const cursor = await tab.store.get('cursor');
+  const head = `${server.epoch}.${server.head}`;
+  return cursor === head ? undefined : `its cursor is ${cursor}, the head ${head}`;
+}
+
+async function drain(world) {
+  const { loop } = world;
+  const end = loop.now + DRAIN_MS;
+  let words = [];
+  while (loop.now < end) {
+    await loop.run(loop.now + 1000);
+    words = [];
+    for (const device of world.devices) {
+      const word = await loop.settle(unfinished(world, device));
+      if (word) words.push(`${device.name}: ${word}`);
+    }
+    if (words.length === 0) return;
+  }
+  for (const word of words) world.fail(`after healing ${word}`);
+}
+
+const sorted = (row) =>
+  JSON.stringify(Object.fromEntries(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1))));
+
+async function compareRows(world, device, store) {
+  const { server } = world;
+  for (const table of server.tables.keys()) {
+    const mine = new Map((await store.table(table).toArray()).map(({ local, ...row }) => [row.id, { local, row }]));
+    for (const row of server.visible(device.user, table)) {
+      const found = mine.get(row.id);
+      mine.delete(row.id);
+      if (!found) world.fail(`${device.name} lacks ${table} ${sorted(row)}`);
+      else if (found.local !== 'synced' || sorted(found.row) !== sorted(row))
+        world.fail(`${device.name} has ${found.local} ${sorted(found.row)} of ${table} for ${sorted(row)}`);
+    }
+    for (const { row } of mine.values()) world.fail(`${device.name} still has ${table} ${sorted(row)}`);
+    const checksum = new server.tools.Checksum(table);
+    await store.eachServerRow(table, (id, seq) => checksum.add(id, seq));
+    const theirs = new server.tools.Checksum(table);
+    for (const { id, seq } of server.visible(device.user, table)) theirs.add(id, seq);
+    if (checksum.sum !== theirs.sum) world.fail(`${device.name}: the checksum of ${table} differs`);
+  }
+}
+
+/** Every kept commit has results that can be seen; no failed one has left anything. */
+async function compareWrites(world, device, store) {
+  const history = await store.history(1000);
+  const refusals = await store.refusals();
+  const found = new Map();
+  for (const { label } of history) found.set(label, (found.get(label) ?? 0) + 1);
+  const from = device.purgedAt ?? 0;
+  world.commits.forEach(({ device: whose, label, drafts, outcome }, i) => {
+    if (whose !== device || i < from || outcome === 'open') return;
+    const expected = outcome === 'kept' ? drafts.length : 0;
+    const count = found.get(label) ?? 0;
+    if (count !== expected)
+      world.fail(`${device.name}: ${label} (${outcome}) has ${count} results instead of ${expected}`);
+  });
+  const refused = history.filter(({ status }) => status === 'rejected');
+  for (const { n, label } of refused)
+    if (!refusals.some((one) => one.n === n && one.label === label))
+      world.fail(`${device.name}: the refusal of ${label} (${n}) is not shown`);
+}
+
+async function check(world) {
+  const { server } = world;
+  for (const fault of server.faults) world.fail(fault);
+  for (const [key, times] of server.effects)
+    if (times !== 1 && !world.restored) world.fail(`mutation ${key} took effect ${times} times`);
+  for (const [id, client] of server.clients)
+    for (let n = 1; n <= client.last; n += 1)
+      if (!client.results.has(n)) world.fail(`client ${id} has no result ${n}`);
+  for (const device of world.devices) {
+    if (device.drifts.length > 0 && !world.restored)
+      world.fail(`${device.name} had drifted: ${device.drifts}`);
+    const names = (await device.indexedDB.databases()).map(({ name }) => name);
+    if (!server.roleOf(device.user)) {
+      if (names.length > 0 && device.wasPurged) world.fail(`${device.name} still has ${names}`);
+      continue;
+    }
+    const [tab] = device.tabs;
+    if (!tab) continue;
+    await compareRows(world, device, tab.store);
+    await compareWrites(world, device, tab.store);
+  }
+}
+
+/** Lives one life; { failures, trace, counts }. */
+export async function runSeed(seed, given = {}) {
+  await bundleClient();
+  const options = { ...DEFAULTS, ...given };
+  const world = new World(seed, options);
+  const { loop, random } = world;
+  const uninstall = loop.install();
+  const onStray = (error) => world.fail(`nobody caught ${error?.stack ?? error}`);
+  process.on('unhandledRejection', onStray);
+  try {
+    const clock = () => world.startedAt + Math.round(loop.now);
+    const tools = await instantiateClient(toolGlobals(world, clock), dexieOf('tools', undefined));
+    world.server = new ModelServer({
+      tools,
+      organizationId: ORGANIZATION,
+      now: () => new Date(clock()).toISOString(),
+      newId: () => tools.newId(),
+      pageRows: 1 + Math.floor(random.work() * random.work() * 60),
+    });
+    world.network = new Network(world, world.server, options.faults * (0.3 + random.network()));
+    world.endsAt = options.seconds * 1000;
+    await settle(world);
+    for (const device of world.devices) write(world, device);
+    interfere(world);
+    if (options.events.length > 0) happen(world);
+    await loop.run(world.endsAt);
+    await heal(world);
+    await drain(world);
+    if (world.failures.length === 0) await loop.settle(check(world));
+    for (const device of world.devices) for (const tab of [...device.tabs]) tab.kill();
+    await loop.run(loop.now + 100);
+  } catch (error) {
+    world.fail(error.stack ?? String(error));
+  } finally {
+    process.off('unhandledRejection', onStray);
+    uninstall();
+  }
+  world.note(`ends at ${loop.now.toFixed(3)}`);
+  const { failures, trace, counts } = world;
+  return { seed, options, failures, trace, counts: { ...counts, ...world.network?.counts } };
+}
+
+function toolGlobals(world, clock) {
+  return {
+    globalThis: new EventTarget(),
+    Date: dateOf(clock),
+    crypto: {
+      getRandomValues: (into) => {
+        for (let i = 0; i < into.length; i += 1)
+          into[i] = Math.floor(world.random.ids() * 2 ** (8 * into.BYTES_PER_ELEMENT));
+        return into;
+      },
+    },
+  };
+}
+
+/** The smallest life of this seed that still fails: fewer devices, less time, fewer kinds of events. */
+export async function shrink(failed) {
+  let best = failed;
+  const attempt = async (changes) => {
+    const result = await runSeed(failed.seed, { ...best.options, ...changes, log: undefined });
+    if (result.failures.length > 0) best = result;
+    return result.failures.length > 0;
+  };
+  while (best.options.clients > 1 && (await attempt({ clients: best.options.clients - 1 })));
+  for (const name of [...best.options.events])
+    await attempt({ events: best.options.events.filter((one) => one !== name) });
+  if (best.options.faults > 0) await attempt({ faults: 0 });
+  while (best.options.seconds > 2 && (await attempt({ seconds: Math.ceil(best.options.seconds / 2) })));
+  while (best.options.seconds > 2 && (await attempt({ seconds: best.options.seconds - 1 })));
+  return best;
+}
