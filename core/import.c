@@ -201,6 +201,17 @@ static void guess_places(struct import_source *s, const struct looks *all)
     s->meanings[found[1]] = is_first_city ? COLUMN_venue : COLUMN_city;
 }
 
+/* A column headed "Show" holds its name or its time. */
+static void tell_name_from_time(struct import_source *s)
+{
+    for (uint32_t i = 0; i < s->table.column_count; i++) {
+        if (s->meanings[i] != COLUMN_title) continue;
+        struct looks l = look(s, i);
+        if (!l.filled || l.clocks * 10 < l.filled * 6) continue;
+        s->meanings[i] = is_taken(s, COLUMN_start) ? COLUMN_ignored : COLUMN_start;
+    }
+}
+
 /* Columns whose header says nothing are judged by what is in them; with a header only the date is
  * looked for, so that a column that its owner named otherwise is not taken for something. */
 static void guess_by_content(struct import_source *s)
@@ -243,6 +254,7 @@ status import_open(str bytes, struct arena *a, struct import_source *out)
     bool has_header = out->header_row < out->table.row_count;
     out->first_row = has_header ? out->header_row + 1 : 0;
     if (has_header) guess_by_header(out);
+    tell_name_from_time(out);
     guess_by_content(out);
     return S_OK;
 }

@@ -182,7 +182,7 @@ struct settlement_fault settlement_check_withholdings(const struct settlement_wi
 
 struct settlement_fault settlement_check(const struct settlement_input *in)
 {
-    fault f = term_check(in, TERM_RECORD_input, in->fxs_count);
+    fault f = term_check(in, TERM_RECORD_input, in->fxs_count > 0 ? in->fxs_count : 0);
     if (!f.problem) f = check_currencies(in);
     if (!f.problem) f = check_deal(in);
     if (!f.problem) f = check_fees(in);

@@ -39,14 +39,7 @@ status listen_start(struct server *s)
         s->settings->workers ? (size_t)s->settings->workers : (size_t)(cores < 1 ? 1 : cores);
     if (s->worker_count > WORKERS_MAX) s->worker_count = WORKERS_MAX;
     status bad = http_listen(s->settings->listen, s->listen_fds, s->worker_count);
-    if (bad) {
-        fprintf(
-            s->out,
-            "ota: cannot listen on %s: if another program has it, stop that one or choose another "
-            "address, such as OTA_LISTEN=127.0.0.1:8788\n",
-            s->settings->listen);
-        return bad;
-    }
+    if (bad) return bad; /* the log has said why */
     heap_arena_init(&a, ADDRESS_BYTES_MAX);
     snprintf(s->address, sizeof s->address, "%.*s", STR_ARGS(site_url(s->settings, &a)));
     heap_arena_release(&a);

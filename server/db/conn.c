@@ -227,6 +227,7 @@ static status keep(struct conn *c, PGresult *pg)
 {
     c->result = (struct db_result){.pg = pg, .own = pg ? S_OK : S_UNAVAILABLE};
     status s = db_status(&c->result);
+    if (s) db_tell_trouble(&c->result);
     return s && !conn_is_alive(c) ? S_UNAVAILABLE : s;
 }
 

@@ -304,6 +304,7 @@ static void end_flight(struct link *l)
         PGresult *told = earlier ? earlier : f.error ? f.error : f.last;
         forget_outdated(l, &f);
         struct db_result result = {.pg = told, .own = told ? S_OK : S_INTERNAL};
+        db_tell_trouble(&result);
         l->owner->on_done(l->owner, f.query, &result);
     } else if (f.kind == FLIGHT_PREPARE && f.error) {
         remember_refusal(l, &f);

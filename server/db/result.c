@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "server/base/log.h"
+
 static const struct {
     const char *code;
     status means;
@@ -45,6 +47,19 @@ const char *db_sqlstate(const struct db_result *result)
 static str field(const struct db_result *result, int which)
 {
     return str_from(result->pg ? PQresultErrorField(result->pg, which) : NULL);
+}
+
+/* Full disk, no memory, damaged files: what an operator must learn although the client is told no
+ * more than to try again. */
+void db_tell_trouble(const struct db_result *result)
+{
+    static const char *const classes[] = {"53", "58", "XX"};
+    const char *code = db_sqlstate(result);
+    for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++)
+        if (strncmp(code, classes[i], 2) == 0)
+            log_event(EVENT_DATABASE_FAILED,
+                      LOG_FIELDS(log_text("why", db_message(result)), log_string("sqlstate", code),
+                                 log_text("hint", db_hint(result))));
 }
 
 str db_message(const struct db_result *result)

@@ -16,4 +16,7 @@ struct db_result {
  * libpq makes results without one when the connection broke. */
 status sqlstate_status(const char *sqlstate);
 
+/* Logs an error that says the database itself is in trouble; of others nothing. */
+void db_tell_trouble(const struct db_result *result);
+
 #endif

@@ -17,6 +17,7 @@ struct work_pool {
     pthread_cond_t has_work;
     struct work *first, **end;
     size_t queued;
+    size_t paced_running; /* at most thread_count - 1, where there is more than one thread */
     bool is_closing;
     size_t thread_count;
     pthread_t threads[THREADS_MAX];
@@ -74,16 +75,43 @@ status work_submit(struct work_pool *p, struct work *w)
     return is_accepted ? S_OK : S_UNAVAILABLE;
 }
 
+static bool may_run(const struct work_pool *p, const struct work *w)
+{
+    return !w->is_paced || p->paced_running == 0 || p->paced_running + 1 < p->thread_count;
+}
+
+/* Where the first piece hangs that may run now; its place is NULL when there is none. */
+static struct work **find_runnable(struct work_pool *p)
+{
+    struct work **place = &p->first;
+    while (*place && !may_run(p, *place)) place = &(*place)->next;
+    return place;
+}
+
+static void end_paced(struct work_pool *p)
+{
+    pthread_mutex_lock(&p->lock);
+    p->paced_running--;
+    pthread_cond_broadcast(&p->has_work);
+    pthread_mutex_unlock(&p->lock);
+}
+
 /* The next piece, or NULL when the pool is closing and nothing is left. */
 static struct work *take(struct work_pool *p)
 {
     pthread_mutex_lock(&p->lock);
-    while (!p->first && !p->is_closing) pthread_cond_wait(&p->has_work, &p->lock);
-    struct work *w = p->first;
+    struct work **place = find_runnable(p);
+    while (!*place && !(p->is_closing && !p->first)) {
+        pthread_cond_wait(&p->has_work, &p->lock);
+        place = find_runnable(p);
+    }
+    struct work *w = *place;
     if (w) {
-        p->first = w->next;
-        if (!p->first) p->end = &p->first;
+        *place = w->next;
+        if (!w->next) p->end = place;
         p->queued--;
+        if (w->is_paced) p->paced_running++;
+        if (p->is_closing) pthread_cond_broadcast(&p->has_work); /* who waited for it may end */
         metrics_add(p->metrics, METRIC_work_waiting, -1);
         metrics_add(p->metrics, METRIC_work_running, 1);
     }
@@ -110,8 +138,10 @@ static void *run_thread(void *owner)
     struct work_pool *p = owner;
     struct conn *c = NULL;
     for (struct work *w; (w = take(p));) {
+        bool is_paced = w->is_paced;
         w->run(w, ready_conn(p, &c));
         if (c) conn_rollback(c); /* a transaction never outlives its work */
+        if (is_paced) end_paced(p);
         metrics_add(p->metrics, METRIC_work_running, -1);
         w->post.deliver = on_back_home;
         loop_post(w->home, &w->post);

@@ -23,6 +23,8 @@ struct work {
     void (*run)(struct work *w, struct conn *c);
     void (*done)(struct work *w); /* back on `home`'s thread, always */
     struct loop *home;
+    bool is_paced;     /* its client sets the pace (a stream): such work
+                                                    never takes the pool's last thread */
     struct post post;  /* the pool's own */
     struct work *next; /* the pool's own */
 };

@@ -24,9 +24,13 @@ static void complain(const char *address, const char *problem)
 static const char *problem_of(int error)
 {
     switch (error) {
-    case EADDRINUSE: return "the address is in use: stop the other program or set OTA_LISTEN";
-    case EACCES: return "no permission for this address: take a port from 1024 on";
-    case EADDRNOTAVAIL: return "this machine does not have that address";
+    case EADDRINUSE:
+        return "the address is in use: stop the other program or choose another "
+               "address, such as OTA_LISTEN=127.0.0.1:8788";
+    case EACCES:
+        return "no permission for this address: choose a port from 1024 on with OTA_LISTEN";
+    case EADDRNOTAVAIL:
+        return "this machine does not have that address: set OTA_LISTEN to one it has";
     default: return strerror(error);
     }
 }

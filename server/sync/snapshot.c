@@ -121,7 +121,8 @@ static void judged(struct work *w)
         return;
     }
     s->stream = respond_stream(r, "application/x-ndjson; charset=utf-8");
-    s->work = (struct work){.run = stream, .done = streamed, .home = r->services->loop};
+    s->work =
+        (struct work){.run = stream, .done = streamed, .home = r->services->loop, .is_paced = true};
     if (s->stream && work_submit(r->services->work, &s->work)) stream_end(s->stream, false);
 }
 

@@ -313,6 +313,15 @@ static void headers_are_understood_in_four_languages(void **state)
     }
 }
 
+static void a_column_headed_show_is_a_time_where_it_holds_times(void **state)
+{
+    (void)state;
+    open_text(STR("Date,City,Venue,Doors,Show\n1.5.2027,Ghent,Vooruit,19:00,20:30\n"));
+    assert_int_equal(source.meanings[4], COLUMN_start);
+    open_text(STR("Date,City,Venue,Doors,Show\n1.5.2027,Ghent,Vooruit,19:00,Paper Lanterns\n"));
+    assert_int_equal(source.meanings[4], COLUMN_title);
+}
+
 static void a_table_without_header_is_read_by_its_content(void **state)
 {
     (void)state;
@@ -415,6 +424,7 @@ int main(void)
         cmocka_unit_test(rows_without_date_or_place_are_errors_not_guesses),
         cmocka_unit_test(the_user_s_mapping_overrides_the_guess),
         cmocka_unit_test(headers_are_understood_in_four_languages),
+        cmocka_unit_test(a_column_headed_show_is_a_time_where_it_holds_times),
         cmocka_unit_test(a_table_without_header_is_read_by_its_content),
         cmocka_unit_test(places_that_share_a_cell_are_parted),
         cmocka_unit_test(ranges_of_time_give_an_end_and_disorder_is_told),

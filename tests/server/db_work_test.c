@@ -1,4 +1,6 @@
 /* Blocking connections and the work pool: transactions, rows as they come, coming home. */
+#include <sched.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -145,6 +147,53 @@ static void work_comes_home_and_a_lost_connection_is_replaced(void **state)
     loop_close(loop);
 }
 
+/* Works whose clients set the pace wait for the one that sets them free: it needs a thread. */
+struct paced {
+    struct work work; /* first */
+    atomic_bool *is_free;
+    bool frees;
+    int *left;
+};
+
+static void run_paced(struct work *w, struct conn *c)
+{
+    struct paced *p = (struct paced *)w;
+    (void)c;
+    if (p->frees) atomic_store(p->is_free, true);
+    while (!atomic_load(p->is_free)) sched_yield();
+}
+
+static void end_paced(struct work *w)
+{
+    struct paced *p = (struct paced *)w;
+    if (--*p->left == 0) loop_stop(w->home);
+}
+
+static void streams_never_take_the_last_thread(void **state)
+{
+    struct database *d = *state;
+    struct work_pool *pool;
+    struct loop *loop;
+    atomic_bool is_free = false;
+    struct paced works[9];
+    int left = 9;
+    assert_int_equal(loop_open(&loop), S_OK);
+    assert_int_equal(work_open(&pool, &d->settings, NULL), S_OK);
+    for (int i = 0; i < 9; i++) {
+        bool is_last = i == 8;
+        works[i] = (struct paced){
+            .work = {.run = run_paced, .done = end_paced, .home = loop, .is_paced = !is_last},
+            .is_free = &is_free,
+            .frees = is_last,
+            .left = &left};
+        assert_int_equal(work_submit(pool, &works[i].work), S_OK);
+    }
+    loop_run(loop, NULL);
+    assert_int_equal(left, 0);
+    work_close(pool);
+    loop_close(loop);
+}
+
 static void a_notification_that_came_with_an_answer_ends_the_wait(void **state)
 {
     struct conn *c = open_conn(state, LOGIN_SERVER);
@@ -164,6 +213,7 @@ int main(void)
         cmocka_unit_test(a_commit_of_a_failed_transaction_is_an_error),
         cmocka_unit_test(rows_come_one_by_one_and_can_be_stopped),
         cmocka_unit_test(a_notification_that_came_with_an_answer_ends_the_wait),
+        cmocka_unit_test(streams_never_take_the_last_thread),
         cmocka_unit_test(work_comes_home_and_a_lost_connection_is_replaced),
     };
     return cmocka_run_group_tests(tests, database_setup, database_teardown);
