@@ -26,8 +26,11 @@ static const struct {
 
 static int32_t currency_index(str code)
 {
-    for (int32_t i = 0; i < (int32_t)(sizeof currencies / sizeof currencies[0]); i++)
-        if (str_equal_ascii_nocase(code, (str){currencies[i].code, 3})) return i;
+    if (code.len != 3) return -1;
+    for (int32_t i = 0; i < (int32_t)(sizeof currencies / sizeof currencies[0]); i++) {
+        bool is_near = ((currencies[i].code[0] ^ code.data[0]) & ~0x20) == 0;
+        if (is_near && str_equal_ascii_nocase(code, (str){currencies[i].code, 3})) return i;
+    }
     return -1;
 }
 
@@ -267,9 +270,13 @@ int64_t money_muldiv(int64_t a, int64_t b, int64_t c)
     if (!c) return 0;
     i128 product = (i128)a * b;
     bool is_negative = (product < 0) != (c < 0);
-    u128 divisor = magnitude(c);
-    u128 quotient = magnitude(product) / divisor;
-    u128 rest = magnitude(product) % divisor;
+    u128 divisor = magnitude(c), dividend = magnitude(product), quotient;
+    /* Most products fit 64 bits, where dividing is many times faster. */
+    if (dividend <= UINT64_MAX)
+        quotient = (uint64_t)dividend / (uint64_t)divisor;
+    else
+        quotient = dividend / divisor;
+    u128 rest = dividend - quotient * divisor;
     u128 other = divisor - rest;
     if (rest > other || (rest == other && quotient % 2)) quotient++;
     if (is_negative) {

@@ -13,8 +13,8 @@ enum { PERDIEM_BREAKFAST = 1, PERDIEM_LUNCH = 2, PERDIEM_DINNER = 4, PERDIEM_MEA
 
 /* Minor units of one currency. All members int64_t, so that the browser has the same bytes. */
 struct perdiem_rule {
-    int64_t day;         /* a full day, incidentals included */
-    int64_t breakfast;   /* what a provided one takes off, in full on any day */
+    int64_t day;       /* a full day, incidentals included */
+    int64_t breakfast; /* what a provided one takes off, in full on any day */
     int64_t lunch;
     int64_t dinner;
     int64_t incidentals; /* the least of any day */

@@ -197,8 +197,8 @@ static int64_t add_costs(struct show *s)
 {
     int64_t costs = counted_expenses(s);
     if (s->in->guarantee_place == PLACE_inside)
-        costs = ADD(s, .label = LINE_costs, .formula = FORMULA_sum, .a = costs,
-                    .b = s->in->guarantee);
+        costs =
+            ADD(s, .label = LINE_costs, .formula = FORMULA_sum, .a = costs, .b = s->in->guarantee);
     int64_t profit = 0;
     if (s->in->profit_rate)
         profit = ADD(s, .label = LINE_profit, .formula = FORMULA_percent, .a = costs,

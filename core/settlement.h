@@ -33,42 +33,46 @@ enum { SETTLEMENT_VERSION = 1 };
 
 /* What a deal has to say outright. `unset` is never guessed: it is refused as missing wherever the
  * choice would matter. */
-#define DEAL_TYPES(X)       X(DEAL, unset) X(DEAL, flat) X(DEAL, door) X(DEAL, versus) X(DEAL, plus)
+/* clang-format off */
+#define DEAL_TYPES(X) X(DEAL, unset) X(DEAL, flat) X(DEAL, door) X(DEAL, versus) X(DEAL, plus)
 /* What the percentage is of. net: what is left after expenses and promoter profit, at least 0. */
-#define BASES(X)            X(BASIS, unset) X(BASIS, gross) X(BASIS, adjusted_gross) \
-                            X(BASIS, net_gross) X(BASIS, net)
+#define BASES(X) X(BASIS, unset) X(BASIS, gross) X(BASIS, adjusted_gross) X(BASIS, net_gross) \
+    X(BASIS, net)
 /* Is the guarantee one of the expenses that come off before the split? */
-#define PLACES(X)           X(PLACE, unset) X(PLACE, inside) X(PLACE, outside)
+#define PLACES(X) X(PLACE, unset) X(PLACE, inside) X(PLACE, outside)
 /* Who bears a cost: the show as an expense, the artist out of the take, or the promoter alone. */
-#define BEARERS(X)          X(BEARER, unset) X(BEARER, show) X(BEARER, artist) X(BEARER, promoter)
-/* inside: the price holds the tax, AG − AG/(1 + r) comes off. on_top: the buyer paid AG × r beside
- * the price; it is shown and passed on, and nothing comes off. of_gross: AG × r comes off. */
-#define TAX_MODES(X)        X(TAX, unset) X(TAX, none) X(TAX, inside) X(TAX, on_top) X(TAX, of_gross)
-#define STEP_UNITS(X)       X(STEP_UNIT, unset) X(STEP_UNIT, amount) X(STEP_UNIT, tickets)
+#define BEARERS(X) X(BEARER, unset) X(BEARER, show) X(BEARER, artist) X(BEARER, promoter)
+/* inside: the price holds the tax, AG − AG/(1 + r) comes off. on_top: the buyer paid AG × r
+ * beside the price; it is shown and passed on, and nothing comes off. of_gross: AG × r comes
+ * off. */
+#define TAX_MODES(X) X(TAX, unset) X(TAX, none) X(TAX, inside) X(TAX, on_top) X(TAX, of_gross)
+#define STEP_UNITS(X) X(STEP_UNIT, unset) X(STEP_UNIT, amount) X(STEP_UNIT, tickets)
 /* part: the step's share is of what lies above it. whole: of everything, once it is reached. */
-#define STEP_REACHES(X)     X(STEP_REACH, unset) X(STEP_REACH, part) X(STEP_REACH, whole)
-#define EXPENSE_KINDS(X)    X(EXPENSE, unset) X(EXPENSE, fixed) X(EXPENSE, per_ticket) \
-                            X(EXPENSE, per_head) X(EXPENSE, of_gross) X(EXPENSE, of_net_gross)
+#define STEP_REACHES(X) X(STEP_REACH, unset) X(STEP_REACH, part) X(STEP_REACH, whole)
+/* per_head counts comps too. */
+#define EXPENSE_KINDS(X) X(EXPENSE, unset) X(EXPENSE, fixed) X(EXPENSE, per_ticket) \
+    X(EXPENSE, per_head) X(EXPENSE, of_gross) X(EXPENSE, of_net_gross)
 /* flat: once the threshold is reached. per_ticket: for each paid ticket above it. */
-#define BONUS_KINDS(X)      X(BONUS, unset) X(BONUS, flat) X(BONUS, per_ticket) \
-                            X(BONUS, sell_out) X(BONUS, over_gross)
+#define BONUS_KINDS(X) X(BONUS, unset) X(BONUS, flat) X(BONUS, per_ticket) X(BONUS, sell_out) \
+    X(BONUS, over_gross)
 #define ADJUSTMENT_KINDS(X) X(ADJUSTMENT, unset) X(ADJUSTMENT, reimbursement) \
-                            X(ADJUSTMENT, buyout) X(ADJUSTMENT, income) X(ADJUSTMENT, deduction)
+    X(ADJUSTMENT, buyout) X(ADJUSTMENT, income) X(ADJUSTMENT, deduction)
 /* take: guarantee, overage and bonuses. all: also reimbursements, buyouts and other income. */
-#define WITHHELDS(X)        X(WITHHELD, unset) X(WITHHELD, guarantee) X(WITHHELD, take) X(WITHHELD, all)
-/* limit: nothing is withheld up to it, above it from the first unit on. allowance: never from it. */
-#define FREE_RULES(X)       X(FREE, unset) X(FREE, limit) X(FREE, allowance)
-#define SELLERS(X)          X(SELLER, unset) X(SELLER, artist) X(SELLER, venue)
+#define WITHHELDS(X) X(WITHHELD, unset) X(WITHHELD, guarantee) X(WITHHELD, take) X(WITHHELD, all)
+/* limit: nothing up to it, above it from the first unit on. allowance: only what is above. */
+#define FREE_RULES(X) X(FREE, unset) X(FREE, limit) X(FREE, allowance)
+#define SELLERS(X) X(SELLER, unset) X(SELLER, artist) X(SELLER, venue)
 /* take: guarantee and overage. earnings: and bonuses. all: the walkout. */
 #define COMMISSION_BASES(X) X(COMMISSION, unset) X(COMMISSION, guarantee) X(COMMISSION, take) \
-                            X(COMMISSION, earnings) X(COMMISSION, all)
+    X(COMMISSION, earnings) X(COMMISSION, all)
 /* inclusive: out of the artist's money. exclusive: on top, paid by the promoter. */
 #define COMMISSION_MODES(X) X(COMMISSION_MODE, unset) X(COMMISSION_MODE, inclusive) \
-                            X(COMMISSION_MODE, exclusive)
+    X(COMMISSION_MODE, exclusive)
 /* Before or after what is withheld. */
-#define TIMINGS(X)          X(TIMING, unset) X(TIMING, before) X(TIMING, after)
+#define TIMINGS(X) X(TIMING, unset) X(TIMING, before) X(TIMING, after)
 /* Comps over the limit cost nothing, or comp_price each, borne by one of the two. */
-#define COMP_RULES(X)       X(COMP, unset) X(COMP, free) X(COMP, artist) X(COMP, promoter)
+#define COMP_RULES(X) X(COMP, unset) X(COMP, free) X(COMP, artist) X(COMP, promoter)
+/* clang-format on */
 
 /* Each choice: its kind in settlement.def, its enumerators' prefix, its list. */
 #define SETTLEMENT_CHOICES(X)                                                                      \
@@ -90,7 +94,7 @@ enum { SETTLEMENT_VERSION = 1 };
     X(timing, TIMING, TIMINGS)                                                                     \
     X(comp_rule, COMP, COMP_RULES)
 
-#define X(prefix, name) prefix##_##name,
+#define X(prefix, name)            prefix##_##name,
 #define CHOICE(kind, prefix, list) enum kind { list(X) prefix##_COUNT };
 SETTLEMENT_CHOICES(CHOICE)
 #undef CHOICE
@@ -117,10 +121,10 @@ SETTLEMENT_CHOICES(CHOICE)
  * those from TERM_FIRST_tier to before TERM_END_tier. */
 enum settlement_term {
     TERM_none,
-#define RECORD(record)               TERM_FIRST_##record, TERM_OPEN_##record = TERM_FIRST_##record - 1,
+#define RECORD(of)                   TERM_FIRST_##of, TERM_BEFORE_##of = TERM_FIRST_##of - 1,
 #define FIELD(record, kind, name)    TERM_##record##_##name,
 #define LIST(record, of, name, most) TERM_##record##_##name,
-#define END(record)                  TERM_END_##record, TERM_SHUT_##record = TERM_END_##record - 1,
+#define END(of)                      TERM_END_##of, TERM_LAST_##of = TERM_END_##of - 1,
 #include "settlement.def"
 #undef RECORD
 #undef FIELD
@@ -145,9 +149,9 @@ enum formula {
 
 /* One step: amount = formula(a, b, c). */
 struct settlement_line {
-    int64_t label;   /* line_label */
-    int64_t item;    /* index in the list it comes from, else 0; of `account`: the line_label */
-    int64_t sign;    /* 1 or −1: how it enters the next total of a column; 0: a side calculation */
+    int64_t label; /* line_label */
+    int64_t item;  /* index in the list it comes from, else 0; of `account`: the line_label */
+    int64_t sign;  /* 1 or −1: how it enters the next total of a column; 0: a side calculation */
     int64_t formula; /* enum formula */
     int64_t a, b, c;
     int64_t amount; /* minor units */

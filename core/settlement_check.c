@@ -15,9 +15,11 @@ static fault refuse(enum problem problem, enum settlement_term term, int64_t ind
 static fault check_currencies(const struct settlement_input *in)
 {
     if (!in->currency) return refuse(PROBLEM_missing, TERM_input_currency, 0);
-    if (code_decimals(in->currency) < 0) return refuse(PROBLEM_bad_currency, TERM_input_currency, 0);
+    if (code_decimals(in->currency) < 0)
+        return refuse(PROBLEM_bad_currency, TERM_input_currency, 0);
     for (int64_t i = 0; i < in->fxs_count; i++) {
-        if (code_decimals(in->fxs[i].code) < 0) return refuse(PROBLEM_bad_currency, TERM_fx_code, i);
+        if (code_decimals(in->fxs[i].code) < 0)
+            return refuse(PROBLEM_bad_currency, TERM_fx_code, i);
         if (in->fxs[i].code == in->currency) return refuse(PROBLEM_duplicate, TERM_fx_code, i);
         if (!in->fxs[i].rate) return refuse(PROBLEM_missing, TERM_fx_rate, i);
     }
@@ -170,8 +172,10 @@ struct settlement_fault settlement_check_withholdings(const struct settlement_wi
         const struct settlement_withholding *w = &list[i];
         if (!w->base) return refuse(PROBLEM_missing, TERM_withholding_base, i);
         if (!w->bearer) return refuse(PROBLEM_missing, TERM_withholding_bearer, i);
-        if (w->bearer == BEARER_show) return refuse(PROBLEM_not_a_choice, TERM_withholding_bearer, i);
-        if (w->free_per_head && !w->heads) return refuse(PROBLEM_missing, TERM_withholding_heads, i);
+        if (w->bearer == BEARER_show)
+            return refuse(PROBLEM_not_a_choice, TERM_withholding_bearer, i);
+        if (w->free_per_head && !w->heads)
+            return refuse(PROBLEM_missing, TERM_withholding_heads, i);
         if (w->free_per_head && !w->free_rule)
             return refuse(PROBLEM_missing, TERM_withholding_free_rule, i);
         if (w->bearer == BEARER_artist) rates += w->rate;

@@ -157,24 +157,28 @@ static status try_value(struct settlement_work *work, const struct settlement_di
     return s;
 }
 
-/* Each dispute's effect alone, and the balance when all are decided their way. */
-static status find_effects(const struct settlement_difference *disputes, size_t count,
-                           struct settlement_work *work, int64_t *effects, int64_t *balance)
+static void keep_least(int64_t *least, int64_t balance)
 {
-    int64_t ours = *balance, one = 0;
+    if (balance < *least) *least = balance;
+}
+
+/* Each dispute's effect alone, and the least balance of these and of all decided their way. */
+static status find_effects(const struct settlement_difference *disputes, size_t count,
+                           struct settlement_work *work, int64_t *effects, int64_t *least)
+{
+    int64_t ours = *least, one = ours;
     status s = S_OK;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; !s && i < count; i++) {
         s = try_value(work, &disputes[i], disputes[i].theirs, &one);
-        if (s) return s;
+        if (s) break;
         effects[i] = one - ours;
+        keep_least(least, one);
         s = try_value(work, &disputes[i], disputes[i].ours, &one);
-        if (s) return s;
     }
-    for (size_t i = 0; i < count; i++) {
-        s = try_value(work, &disputes[i], disputes[i].theirs, balance);
-        if (s) return s;
-    }
-    return S_OK;
+    for (size_t i = 0; !s && i < count; i++)
+        s = try_value(work, &disputes[i], disputes[i].theirs, &one);
+    if (!s) keep_least(least, one);
+    return s;
 }
 
 status settlement_undisputed(const struct settlement_input *ours,
@@ -184,17 +188,18 @@ status settlement_undisputed(const struct settlement_input *ours,
     work->in = *ours;
     status s = settlement_settle(&work->in, &work->out);
     if (s) return s;
-    int64_t least = work->out.totals[LINE_balance], theirs = least, one = 0;
-    s = find_effects(disputes, count, work, effects, &theirs);
+    int64_t best = work->out.totals[LINE_balance], one = 0;
+    *balance = best;
+    s = find_effects(disputes, count, work, effects, balance);
     work->in = *ours;
     for (size_t i = 0; !s && i < count; i++) {
         s = try_value(work, &disputes[i], disputes[i].theirs, &one);
         if (s) break;
-        if (one < least)
-            least = one;
+        if (one < best)
+            best = one;
         else
             s = try_value(work, &disputes[i], disputes[i].ours, &one);
     }
-    *balance = smaller(least, theirs);
+    keep_least(balance, best);
     return s;
 }

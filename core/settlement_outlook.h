@@ -1,4 +1,4 @@
-/* What a deal would bring at other ticket sales, where it turns, and where two settlements differ. */
+/* What a deal would bring at other sales, where it turns, and where two settlements differ. */
 #ifndef OTA_CORE_SETTLEMENT_OUTLOOK_H
 #define OTA_CORE_SETTLEMENT_OUTLOOK_H
 
@@ -44,8 +44,7 @@ struct settlement_turns {
 /* Searches 0 … settlement_capacity by halving, so `promoter` is exact where the promoter's result
  * never falls as sales rise (a bonus can make it fall). */
 MUST_CHECK status settlement_find_turns(const struct settlement_input *in,
-                                        struct settlement_work *work,
-                                        struct settlement_turns *out);
+                                        struct settlement_work *work, struct settlement_turns *out);
 
 /* The index of the first line that is not the same in both; −1: they are the same. It can be the
  * line count of the shorter one. */
@@ -68,8 +67,9 @@ size_t settlement_differences(const struct settlement_input *ours,
 
 /* The balance that is owed whatever becomes of the disputes: each field has the value that pays
  * less, the other fields are ours. Writes to each of `effects` what their value alone would change.
- * Exact where a field moves the balance one way, as all amounts, counts and flags do. S_INVALID
- * when a dispute names no field of ours, or with a fault in work->out. */
+ * Exact where each field moves the balance one way; a withholding that jumps at its limit does not,
+ * and there it is still never more than either side's balance or than any one dispute leaves.
+ * S_INVALID when a dispute names no field of ours, or with a fault in work->out. */
 MUST_CHECK status settlement_undisputed(const struct settlement_input *ours,
                                         const struct settlement_difference *disputes, size_t count,
                                         struct settlement_work *work, int64_t *effects,

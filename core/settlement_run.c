@@ -113,8 +113,9 @@ static void add_column(const struct column *c, enum line_label label, int64_t si
     for (int64_t i = 0; i < c->run->shows_count; i++) {
         int64_t amount = part_amount(&c->parts[i], label);
         if (amount || is_first)
-            add_part(c->out, c->run, c->shows[i].currency,
-                     (struct settlement_line){.label = label, .item = i, .sign = sign, .a = amount});
+            add_part(
+                c->out, c->run, c->shows[i].currency,
+                (struct settlement_line){.label = label, .item = i, .sign = sign, .a = amount});
     }
 }
 
@@ -123,9 +124,8 @@ static struct pool pool_of(const struct column *c)
     struct pool pool = {0};
     for (int64_t i = 0; i < c->run->shows_count; i++) {
         int64_t rate = c->run->shows[i].rate;
-        struct settlement_line line = {.formula = rate ? FORMULA_convert : FORMULA_given,
-                                       .a = c->parts[i].bonus,
-                                       .b = rate};
+        struct settlement_line line = {
+            .formula = rate ? FORMULA_convert : FORMULA_given, .a = c->parts[i].bonus, .b = rate};
         if (rate) line.c = code_decimals(c->run->currency) - code_decimals(c->shows[i].currency);
         pool.bonus += formula_amount(&line, NULL);
         line.a = c->parts[i].others;
@@ -173,9 +173,8 @@ static void add_lines(const struct column *c)
     trace_total(out, LINE_balance, from);
 }
 
-status settlement_settle_run(const struct settlement_run *run,
-                             const struct settlement_input *shows, struct settlement_result *work,
-                             struct settlement_result *out)
+status settlement_settle_run(const struct settlement_run *run, const struct settlement_input *shows,
+                             struct settlement_result *work, struct settlement_result *out)
 {
     struct part parts[sizeof run->shows / sizeof run->shows[0]];
     trace_start(out);

@@ -4,8 +4,8 @@
 
 #include "settlement.h"
 
-/* Settles shows[0 … run->shows_count − 1] together. Guarantees are added, shares are added – of a
- * net basis with what a bad night lost, which a good one makes up – and the take is
+/* Settles the run's shows_count shows together. Guarantees are added, shares are added (of a net
+ * basis with what a bad night lost, which a good one makes up), and the take is
  *     versus  the larger of both sums
  *     plus    the guarantees and the shares, these at least 0
  * Then come every show's bonuses and adjustments, the run's own withholdings (the shows' are left

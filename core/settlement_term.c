@@ -49,7 +49,7 @@ static const struct {
 #undef END
 };
 
-#define NAME(prefix, name) #name,
+#define NAME(prefix, name)        #name,
 #define NAMES(kind, prefix, list) static const char *const kind##_names[] = {list(NAME)};
 SETTLEMENT_CHOICES(NAMES)
 #undef NAMES
@@ -59,17 +59,17 @@ static const struct {
     const char *name;
     int64_t min, max; /* ref: max is how many there are */
     const char *const *choices;
-} kinds[TERM_KIND_COUNT] = {
-    [TERM_KIND_list] = {"list", 0, 0, NULL},
-    [TERM_KIND_money] = {"money", 0, MONEY_MINOR_MAX, NULL},
-    [TERM_KIND_rate] = {"rate", 0, SETTLEMENT_RATE_ONE, NULL},
-    [TERM_KIND_fx] = {"fx", 0, SETTLEMENT_FX_MAX, NULL},
-    [TERM_KIND_count] = {"count", 0, SETTLEMENT_COUNT_MAX, NULL},
-    [TERM_KIND_code] = {"code", 0, INT64_C(0xffffff), NULL},
-    [TERM_KIND_ref] = {"ref", 0, 0, NULL},
-    [TERM_KIND_flag] = {"flag", 0, 1, NULL},
-#define CHOICE(kind, prefix, list) [TERM_KIND_##kind] = {#kind, 0, prefix##_COUNT - 1, kind##_names},
-    SETTLEMENT_CHOICES(CHOICE)
+} kinds[TERM_KIND_COUNT] = {[TERM_KIND_list] = {"list", 0, 0, NULL},
+                            [TERM_KIND_money] = {"money", 0, MONEY_MINOR_MAX, NULL},
+                            [TERM_KIND_rate] = {"rate", 0, SETTLEMENT_RATE_ONE, NULL},
+                            [TERM_KIND_fx] = {"fx", 0, SETTLEMENT_FX_MAX, NULL},
+                            [TERM_KIND_count] = {"count", 0, SETTLEMENT_COUNT_MAX, NULL},
+                            [TERM_KIND_code] = {"code", 0, INT64_C(0xffffff), NULL},
+                            [TERM_KIND_ref] = {"ref", 0, 0, NULL},
+                            [TERM_KIND_flag] = {"flag", 0, 1, NULL},
+#define CHOICE(kind, prefix, list)                                                                 \
+    [TERM_KIND_##kind] = {#kind, 0, prefix##_COUNT - 1, kind##_names},
+                            SETTLEMENT_CHOICES(CHOICE)
 #undef CHOICE
 };
 
@@ -182,7 +182,8 @@ static struct settlement_fault check_record(const void *data, enum term_record r
 struct settlement_fault term_check(const void *root_data, enum term_record root, int64_t ref_max)
 {
     struct settlement_fault fault = check_record(root_data, root, 0, ref_max);
-    for (enum settlement_term t = records[root].first; !fault.problem && t < records[root].end; t++) {
+    for (enum settlement_term t = records[root].first; !fault.problem && t < records[root].end;
+         t++) {
         if (infos[t].kind != TERM_KIND_list) continue;
         const char *item = (const char *)root_data + infos[t].items_at;
         int64_t count = number_in(root_data, infos[t].at);

@@ -59,6 +59,8 @@ static void write_list(const char *data, const struct term_info *list, struct bu
     }
 }
 
+_Static_assert(SETTLEMENT_VERSION == 1, "the headings name the version");
+
 static str heading(enum term_record root)
 {
     return root == TERM_RECORD_run ? STR("run 1") : STR("settlement 1");
@@ -83,8 +85,8 @@ static bool read_value(str text, enum term_kind kind, int64_t *value)
             return true;
         }
     if (kind == TERM_KIND_code && text.len == 3) {
-        *value = SETTLEMENT_CODE((uint8_t)text.data[0], (uint8_t)text.data[1],
-                                 (uint8_t)text.data[2]);
+        *value =
+            SETTLEMENT_CODE((uint8_t)text.data[0], (uint8_t)text.data[1], (uint8_t)text.data[2]);
         return true;
     }
     return kind != TERM_KIND_code && str_to_i64(text, value);

@@ -52,11 +52,10 @@ int64_t trace_add(struct settlement_result *out, struct settlement_line line)
 
 int64_t trace_total(struct settlement_result *out, enum line_label label, int64_t from)
 {
-    return trace_add(out, (struct settlement_line){.label = label,
-                                                   .sign = 1,
-                                                   .formula = FORMULA_total,
-                                                   .a = from,
-                                                   .b = out->line_count});
+    return trace_add(
+        out,
+        (struct settlement_line){
+            .label = label, .sign = 1, .formula = FORMULA_total, .a = from, .b = out->line_count});
 }
 
 static struct settlement_line withholding_base(enum withheld base, struct withholding_bases bases)
@@ -89,13 +88,13 @@ void trace_withhold(struct settlement_result *out, const struct settlement_withh
         line.c = w->heads;
         line.formula = w->free_rule == FREE_limit ? FORMULA_limit : FORMULA_allowance;
         int64_t base = w->free_per_head ? trace_add(out, line) : line.a;
-        trace_add(out, (struct settlement_line){
-                           .label = is_artist ? LINE_withholding : LINE_withholding_promoter,
-                           .item = i,
-                           .sign = is_artist ? -1 : 0,
-                           .formula = FORMULA_percent,
-                           .a = base,
-                           .b = w->rate});
+        trace_add(out, (struct settlement_line){.label = is_artist ? LINE_withholding
+                                                                   : LINE_withholding_promoter,
+                                                .item = i,
+                                                .sign = is_artist ? -1 : 0,
+                                                .formula = FORMULA_percent,
+                                                .a = base,
+                                                .b = w->rate});
     }
 }
 

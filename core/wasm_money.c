@@ -56,8 +56,7 @@ uint32_t core_undisputed(uint32_t ours, uint32_t disputes, uint32_t count, uint3
                          uint32_t effects, uint32_t balance)
 {
     return settlement_undisputed(wasm_pointer(ours), wasm_pointer(disputes), count,
-                                 wasm_pointer(work), wasm_pointer(effects),
-                                 wasm_pointer(balance));
+                                 wasm_pointer(work), wasm_pointer(effects), wasm_pointer(balance));
 }
 
 static enum term_record root_of(uint32_t is_run)

@@ -20,8 +20,7 @@ int32_t CORE_EXPORT(core_capacity)(uint32_t in);
 uint32_t CORE_EXPORT(core_outlook)(uint32_t in, uint32_t count, uint32_t work, uint32_t out);
 uint32_t CORE_EXPORT(core_turns)(uint32_t in, uint32_t work, uint32_t out);
 int32_t CORE_EXPORT(core_first_difference)(uint32_t a, uint32_t b);
-uint32_t CORE_EXPORT(core_differences)(uint32_t ours, uint32_t theirs, uint32_t out,
-                                       uint32_t most);
+uint32_t CORE_EXPORT(core_differences)(uint32_t ours, uint32_t theirs, uint32_t out, uint32_t most);
 /* `effects` = at of count × int64_t, `balance` = at of one. */
 uint32_t CORE_EXPORT(core_undisputed)(uint32_t ours, uint32_t disputes, uint32_t count,
                                       uint32_t work, uint32_t effects, uint32_t balance);

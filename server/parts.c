@@ -113,7 +113,12 @@ status schema_start(struct server *s)
 status catalog_start(struct server *s)
 {
     struct catalog *catalog = NULL;
-    status bad = catalog_open(&catalog, s->settings);
+    struct conn *c = NULL;
+    status bad = conn_open(&c, s->settings, LOGIN_SERVER, s->settings->work_timeout_ms);
+    if (bad) bad = tell_unreachable(s, c, bad);
+    conn_close(c);
+    if (bad) return bad;
+    bad = catalog_open(&catalog, s->settings);
     s->shared.catalog = catalog;
     return bad;
 }

@@ -1,5 +1,6 @@
 /* Running the parts: in order, until a signal, and back. */
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 
 static status take_signals(struct server *s);
 static void raise_file_limit(void);
+static bool has_signal(const struct server *s);
 static void wait_for_signal(struct server *s);
 
 status server_run(struct server *s, const struct part *parts, size_t count,
@@ -21,7 +23,7 @@ status server_run(struct server *s, const struct part *parts, size_t count,
     size_t started = 0;
     status bad = take_signals(s);
     raise_file_limit();
-    while (!bad && started < count) {
+    while (!bad && started < count && !has_signal(s)) {
         bad = parts[started].start ? parts[started].start(s) : S_OK;
         if (bad)
             fprintf(s->out, "ota: could not start: %s\n", parts[started].name);
@@ -29,7 +31,7 @@ status server_run(struct server *s, const struct part *parts, size_t count,
             started++;
     }
     if (!bad) {
-        if (on_ready) on_ready(s);
+        if (on_ready && started == count) on_ready(s);
         wait_for_signal(s);
         log_event(EVENT_STOPPING, LOG_PLAIN);
     }
@@ -61,6 +63,13 @@ static void raise_file_limit(void)
     if (getrlimit(RLIMIT_NOFILE, &limit) < 0) return;
     limit.rlim_cur = limit.rlim_max;
     setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+/* A signal that came while a part started is obeyed before the next one. */
+static bool has_signal(const struct server *s)
+{
+    struct pollfd fd = {.fd = s->signal_fd, .events = POLLIN};
+    return poll(&fd, 1, 0) > 0;
 }
 
 static void wait_for_signal(struct server *s)

@@ -1,4 +1,4 @@
-/* Prints one generated file: `generate rows|layout|permissions`. script/generate calls it. */
+/* Prints one generated file: `generate rows|layout|money|permissions`. script/generate calls it. */
 #include "generate.h"
 
 #include <string.h>
@@ -11,6 +11,7 @@ int main(int argc, char **argv)
     } files[] = {
         {"rows", generate_rows},
         {"layout", generate_layout},
+        {"money", generate_money},
         {"permissions", generate_permissions},
     };
     for (size_t i = 0; argc == 2 && i < sizeof files / sizeof files[0]; i++) {
@@ -18,6 +19,6 @@ int main(int argc, char **argv)
         files[i].write(stdout);
         return ferror(stdout) || fflush(stdout) ? 1 : 0;
     }
-    fputs("usage: generate rows|layout|permissions\n", stderr);
+    fputs("usage: generate rows|layout|money|permissions\n", stderr);
     return 2;
 }

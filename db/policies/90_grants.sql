@@ -62,3 +62,12 @@ grant execute on function
     to ota_server;
 
 select ota.ensure_partitions();
+
+-- An owner that is no superuser serves, too, by becoming ota_server.
+do $$
+begin
+    if not pg_has_role(current_user, 'ota_server', 'member') then
+        execute format('grant ota_server to %I', current_user);
+    end if;
+end
+$$;

@@ -74,7 +74,8 @@ comment on function ota.deletions(uuid, bigint, integer) is
 create or replace function ota.actor_name(organization_id uuid, user_id uuid) returns text
 language sql stable security definer set search_path = pg_catalog as $$
     select coalesce(
-        (select coalesce(m.name, m.email) from public.memberships m
+        (select coalesce(m.name, p.name, m.email) from public.memberships m
+           left join public.profiles p on p.id = m.user_id
           where m.organization_id = $1 and m.user_id = $2),
         (select coalesce(l.before ->> 'name', l.before ->> 'email') from ota.change_log l
           where l.organization_id = $1 and l.table_name = 'memberships' and l.op = 'delete'

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "core/str.h"
+#include "server/base/fault.h"
 
 enum { LINE_MAX_BYTES = 8192, NAME_MAX_BYTES = 64 };
 
@@ -204,7 +205,7 @@ static status load_environment(struct settings *s, FILE *complaints)
     status worst = S_OK;
     for (char **entry = environ; *entry; entry++) {
         str pair = str_from(*entry);
-        if (!str_starts(pair, prefix)) continue;
+        if (!str_starts(pair, prefix) || fault_is_named(*entry)) continue;
         size_t equals = str_find_char(pair, '=', 0);
         char name[NAME_MAX_BYTES];
         size_t len = equals - prefix.len;

@@ -187,8 +187,11 @@ static enum exit_code take_arguments(struct invocation *v, int argc, char **argv
 
 static int run(struct invocation *v)
 {
-    struct settings settings;
-    if (settings_load(&settings, invocation_flag(v, "--settings"), stderr)) return EXIT_USAGE;
+    struct settings settings = {.is_dev = false};
+    if (settings_load(&settings, invocation_flag(v, "--settings"), stderr)) {
+        settings_release(&settings);
+        return EXIT_USAGE;
+    }
     log_open(settings.log_level, settings.log_format, STDERR_FILENO);
     v->settings = &settings;
     int code = (int)v->command->run(v);

@@ -4,8 +4,8 @@
 
 #include "server/http/request.h"
 
-/* Handlers of routes.def. Every question names its organization (?organization_id=…) and is answered
- * under row level security by the functions of db/policies/96_history.sql.
+/* Handlers of routes.def. Every question names its organization (?organization_id=…) and is
+ * answered under row level security by the functions of db/policies/96_history.sql.
  *   list     params: table, id.  ?before=seq.ord&limit=1..200: the page behind that place
  *   row_at   params: table, id.  ?seq=… or ?at=…: the row as it was; neither: as it is
  *   tour_at  params: id.         a tour with its shows, days and schedule as they were

@@ -28,7 +28,7 @@ enum {
     FIRST_BLOCK_BYTES = 12 * 1024, /* of a request's arena, kept with the exchange */
     REQUEST_BYTES_MAX = 64 * 1024 * 1024,
     DISCARD_BYTES_MAX =
-        1024 * 1024, /* refused bodies up to this are read, so that the answer arrives */
+        4 * 1024 * 1024, /* refused bodies up to this are read, so that the answer arrives */
     SPARE_EXCHANGES_MAX = 256,
     REQUEST_ID_MAX = 64,
 };

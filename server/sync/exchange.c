@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/buf.h"
+#include "server/base/fault.h"
 #include "server/db/query.h"
 #include "server/db/work.h"
 #include "server/sync/pull.h"
@@ -103,10 +104,12 @@ static void done(struct work *w)
     struct request *r = job->request;
     sync_request_release(&job->in);
     request_stage(r, STAGE_RESPOND);
+    FAULT_POINT(answer_before_sending);
     if (!job->status)
         respond_json(r, 200, buf_str(&job->answer));
     else if (job->status == S_SYNC_GAP)
         sync_refuse_gap(r, job->expected);
     else
         sync_refuse(r, job->status, job->why);
+    FAULT_POINT(answer_queued);
 }

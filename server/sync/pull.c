@@ -2,6 +2,7 @@
 #include "server/sync/pull.h"
 
 #include "core/checksum.h"
+#include "server/base/fault.h"
 #include "server/db/query.h"
 #include "server/db/work.h"
 #include "server/sync/access.h"
@@ -153,6 +154,7 @@ static status add_rows(struct pull *p, str table)
 static status add_changes(struct pull *p)
 {
     status s = read_log(p);
+    FAULT_POINT(pull_log_read);
     if (!s) add_losses(p);
     for (size_t i = 0; i < access_table_count() && !s; i++)
         if (access_reach(p->place.role, i) != REACH_NONE) s = add_rows(p, access_table_name(i));
@@ -237,8 +239,10 @@ status pull_changes(struct conn *c, struct arena *a, const struct catalog *catal
 {
     struct pull p = {.conn = c, .arena = a, .catalog = catalog, .in = in, .out = out};
     status s = place_begin_reading(c, identity);
+    FAULT_POINT(pull_begun);
     if (!s) s = place_read(c, a, in->organization_id, &p.place);
     if (!s) s = add_all(&p);
+    FAULT_POINT(pull_read);
     if (!s && out->is_full) s = S_OVER_LIMIT;
     return s ? s : conn_commit(c);
 }

@@ -1,6 +1,7 @@
 /* Takes the organization's turn, replays what was done before, applies the rest and records it. */
 #include "server/sync/push.h"
 
+#include "server/base/fault.h"
 #include "server/db/query.h"
 #include "server/db/work.h"
 #include "server/sync/place.h"
@@ -102,7 +103,10 @@ static status push_one(const struct push *p, const struct mutation *m, struct bu
 {
     struct outcome outcome;
     status s = apply_mutation(p, m, &outcome);
-    return s ? s : record(p, m->n, &outcome, results);
+    FAULT_POINT(push_mutation_applied);
+    if (!s) s = record(p, m->n, &outcome, results);
+    FAULT_POINT(push_result_recorded);
+    return s;
 }
 
 status push_mutations(struct conn *c, struct arena *a, const struct catalog *catalog,
@@ -118,9 +122,11 @@ status push_mutations(struct conn *c, struct arena *a, const struct catalog *cat
     struct place place;
     int64_t last_n = 0;
     status s = conn_begin(c, identity);
+    FAULT_POINT(push_begun);
     if (!s) s = place_read(c, a, in->organization_id, &place);
     if (!s && in->wants_changes) s = place_check(&place, in->cursor);
     if (!s) s = take_turn(&p, &last_n);
+    FAULT_POINT(push_turn_taken);
     *expected = last_n + 1;
     if (!s && in->mutations[0].n > last_n + 1) s = S_SYNC_GAP;
     for (size_t i = 0; i < in->mutation_count && !s; i++) {
@@ -129,5 +135,8 @@ status push_mutations(struct conn *c, struct arena *a, const struct catalog *cat
         s = m->n <= last_n ? replay(&p, m->n, results) : push_one(&p, m, results);
     }
     if (!s && results->is_full) s = S_OVER_LIMIT;
-    return s ? s : conn_commit(c);
+    FAULT_POINT(push_before_commit);
+    if (!s) s = conn_commit(c);
+    FAULT_POINT(push_committed);
+    return s;
 }

@@ -4,6 +4,7 @@
 
 #include "core/buf.h"
 #include "core/checksum.h"
+#include "server/base/fault.h"
 #include "server/base/heap.h"
 #include "server/db/query.h"
 #include "server/db/work.h"
@@ -130,6 +131,7 @@ static void flush(struct snapshot *s)
 {
     if (s->chunk_len && !s->is_cut)
         s->is_cut = !stream_feed(s->stream, (str){s->chunk, s->chunk_len});
+    FAULT_POINT(snapshot_chunk_sent);
     s->chunk_len = 0;
 }
 
@@ -248,6 +250,7 @@ static status add_everything(struct snapshot *s, struct conn *c)
 {
     struct place place;
     status bad = place_begin_reading(c, &s->request->identity);
+    FAULT_POINT(snapshot_begun);
     if (!bad) bad = place_read(c, &s->arena, s->organization_id, &place);
     if (bad) return bad;
     s->role = place.role;
@@ -261,6 +264,7 @@ static status add_everything(struct snapshot *s, struct conn *c)
         if (access_reach(s->role, i) != REACH_NONE) bad = add_table(s, c, is_before, is_resumed);
     }
     if (bad) return bad;
+    FAULT_POINT(snapshot_before_end);
     add(s, STR("{\"end\":true,\"checksums\":{"));
     add(s, buf_str(&s->trailer));
     add(s, STR("}}\n"));

@@ -40,6 +40,12 @@ describe('limits', () => {
     assert.equal((await ota.mails('slow@example.test')).length, 1);
   });
 
+  it('but the link that `ota dev` prints keeps nobody from asking for a mail', async () => {
+    await eventually(async () => (/Sign in: .*token_hash=/.test(ota.logText()) ? true : undefined), 'the printed link');
+    assert.equal((await ask('tm@demo.ota.test', '203.0.113.40')).status, 200);
+    assert.equal((await ask('tm@demo.ota.test', '203.0.113.41')).status, 429);
+  });
+
   it('two at the same moment are one mail', async () => {
     const answers = await Promise.all(
       [3, 4, 5, 6].map((i) => ask('together@example.test', `203.0.113.${i}`)),

@@ -3,7 +3,7 @@
 
 #define COUNT(array)     (sizeof(array) / sizeof(array)[0])
 #define TIER(each, sold) .tiers_count = 1, .tiers = {{.price = (each), .paid = (sold)}}
-#define FIXED(minor)     .expenses_count = 1, .expenses = {{EXPENSE_fixed, (minor), .is_approved = 1}}
+#define FIXED(sum)       .expenses_count = 1, .expenses = {{EXPENSE_fixed, (sum), .is_approved = 1}}
 #define NET(place)       .basis = BASIS_net, .guarantee_place = (place)
 
 const struct settlement_case settlement_cases[] = {
@@ -352,6 +352,23 @@ const struct settlement_case settlement_cases[] = {
       {LINE_commission, 100000 + 84600},
       {LINE_balance, 714000},
       {LINE_keeps, 529400}}},
+    {"an allowance, and a bonus for the gross",
+     "by hand: 20 % of what is above 200.00 for each of 3, and 500 once 5,000 are sold",
+     {.currency = GBP,
+      .type = DEAL_flat,
+      .guarantee = 100000,
+      TIER(2500, 200),
+      .bonuses_count = 2,
+      .bonuses = {{BONUS_over_gross, 50000, 500000}, {BONUS_over_gross, 70000, 500001}},
+      .withholdings_count = 2,
+      .withholdings = {{WITHHELD_take, PERCENT(2000), BEARER_artist, 20000, 3, FREE_allowance},
+                       {WITHHELD_guarantee, PERCENT(500), BEARER_promoter, 0, 0, 0}}},
+     5,
+     {{LINE_bonus, 50000},
+      {LINE_withholding, 18000},
+      {LINE_withholding_promoter, 5000},
+      {LINE_balance, 132000},
+      {LINE_promoter, 345000}}},
     {"rounding halves to the even cent",
      "by hand: 50 % of 0.25 is 0.12, of 0.75 it would be 0.38",
      {.currency = EUR,
@@ -364,8 +381,7 @@ const struct settlement_case settlement_cases[] = {
 };
 const size_t settlement_case_count = COUNT(settlement_cases);
 
-#define DOOR                                                                                       \
-    .currency = EUR, .type = DEAL_door, .share = PERCENT(5000), .basis = BASIS_gross
+#define DOOR .currency = EUR, .type = DEAL_door, .share = PERCENT(5000), .basis = BASIS_gross
 
 const struct refused_case refused_cases[] = {
     {"no type", {.currency = EUR}, PROBLEM_missing, TERM_input_type, 0},
@@ -419,11 +435,7 @@ const struct refused_case refused_cases[] = {
      PROBLEM_missing,
      TERM_input_guarantee_place,
      0},
-    {"a guarantee in a door deal",
-     {DOOR, .guarantee = 5},
-     PROBLEM_unused,
-     TERM_input_guarantee,
-     0},
+    {"a guarantee in a door deal", {DOOR, .guarantee = 5}, PROBLEM_unused, TERM_input_guarantee, 0},
     {"a share in a flat deal",
      {.currency = EUR, .type = DEAL_flat, .guarantee = 5, .share = 1},
      PROBLEM_unused,
@@ -485,10 +497,7 @@ const struct refused_case refused_cases[] = {
      TERM_fx_rate,
      0},
     {"steps out of order",
-     {DOOR,
-      .step_unit = STEP_UNIT_amount,
-      .step_reach = STEP_REACH_part,
-      .steps_count = 2,
+     {DOOR, .step_unit = STEP_UNIT_amount, .step_reach = STEP_REACH_part, .steps_count = 2,
       .steps = {{500, 1}, {500, 2}}},
      PROBLEM_out_of_order,
      TERM_step_over,
@@ -504,19 +513,16 @@ const struct refused_case refused_cases[] = {
      TERM_withholding_base,
      0},
     {"an exemption for nobody",
-     {DOOR,
-      .withholdings_count = 1,
+     {DOOR, .withholdings_count = 1,
       .withholdings = {{WITHHELD_take, 5, BEARER_artist, 100, 0, FREE_limit}}},
      PROBLEM_missing,
      TERM_withholding_heads,
      0},
     {"commissions of more than everything",
-     {DOOR,
-      .commissions_count = 2,
-      .commissions = {{COMMISSION_take, PERCENT(6000), COMMISSION_MODE_inclusive, TIMING_before,
-                       0, 0, 0},
-                      {COMMISSION_take, PERCENT(5000), COMMISSION_MODE_inclusive, TIMING_before,
-                       0, 0, 0}}},
+     {DOOR, .commissions_count = 2,
+      .commissions =
+          {{COMMISSION_take, PERCENT(6000), COMMISSION_MODE_inclusive, TIMING_before, 0, 0, 0},
+           {COMMISSION_take, PERCENT(5000), COMMISSION_MODE_inclusive, TIMING_before, 0, 0, 0}}},
      PROBLEM_too_big,
      TERM_commission_rate,
      1},
@@ -564,7 +570,8 @@ const struct run_case run_cases[] = {
       .shows = {{.rate = 900000000000}, {.rate = 900000000000}},
       .withholdings_count = 1,
       .withholdings = {{WITHHELD_take, PERCENT(2000), BEARER_artist, 0, 0, 0}}},
-     {{VERSUS, TIER(2000, 200)}, {VERSUS, TIER(2000, 100), .deposits_count = 1, .deposits = {{7, 0}}}},
+     {{VERSUS, TIER(2000, 200)},
+      {VERSUS, TIER(2000, 100), .deposits_count = 1, .deposits = {{7, 0}}}},
      5,
      {{LINE_pooled_guarantee, 180000},
       {LINE_take, 360000},
@@ -574,7 +581,10 @@ const struct run_case run_cases[] = {
 };
 const size_t run_case_count = COUNT(run_cases);
 
-#define GSA_74 {7400, 1700, 1800, 3400, 500, PERCENT(7500)}
+#define GSA_74                                                                                     \
+    {                                                                                              \
+        7400, 1700, 1800, 3400, 500, PERCENT(7500)                                                 \
+    }
 
 const struct perdiem_case perdiem_cases[] = {
     {"Penn State: first day, breakfast provided", GSA_74, {1, PERDIEM_BREAKFAST}, 3850},

@@ -1,4 +1,4 @@
-/* Tests of settlements: published examples, refusals, runs, the canonical text, two sides compared. */
+/* Tests of settlements: published examples, refusals, runs, canonical text, two sides compared. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -47,8 +47,7 @@ static void published_examples_come_out_as_published(void **state)
         const struct settlement_case *c = &settlement_cases[i];
         status s = settlement_settle(&c->in, &result);
         if (s)
-            printf("%s: %s %s\n", c->name,
-                   term_info((enum settlement_term)result.fault.term)->name,
+            printf("%s: %s %s\n", c->name, term_info((enum settlement_term)result.fault.term)->name,
                    problem_name((enum problem)result.fault.problem));
         assert_int_equal(s, S_OK);
         assert_true(c->expected_count > 0);
@@ -63,8 +62,7 @@ static void bad_deals_are_refused_with_field_and_reason(void **state)
         const struct refused_case *c = &refused_cases[i];
         assert_int_equal(settlement_settle(&c->in, &result), S_INVALID);
         if (result.fault.problem != c->problem || result.fault.term != (int64_t)c->term)
-            printf("%s: %s %s\n", c->name,
-                   term_info((enum settlement_term)result.fault.term)->name,
+            printf("%s: %s %s\n", c->name, term_info((enum settlement_term)result.fault.term)->name,
                    problem_name((enum problem)result.fault.problem));
         assert_int_equal(result.fault.problem, c->problem);
         assert_int_equal(result.fault.term, c->term);
@@ -118,7 +116,8 @@ static void a_run_pools_guarantees_and_overages(void **state)
 static void a_run_of_one_show_is_that_show(void **state)
 {
     (void)state;
-    static const char *const names[] = {"versus net over the guarantee", "plus with promoter profit",
+    static const char *const names[] = {"versus net over the guarantee",
+                                        "plus with promoter profit",
                                         "versus gross under the guarantee"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         const struct settlement_input *in = named(names[i]);
@@ -132,7 +131,8 @@ static void a_run_of_one_show_is_that_show(void **state)
 static void bad_runs_are_refused(void **state)
 {
     (void)state;
-    struct settlement_input shows[2] = {*named("versus gross"), *named("plus with promoter profit")};
+    struct settlement_input shows[2] = {*named("versus gross"),
+                                        *named("plus with promoter profit")};
     struct settlement_run run = {.currency = USD, .shows_count = 2};
     assert_int_equal(settlement_settle_run(&run, shows, &result, &other), S_INVALID);
     assert_int_equal(other.fault.term, TERM_input_type);
@@ -242,14 +242,24 @@ static void canonical_text_is_read_back_and_nothing_else_is(void **state)
         assert_int_equal(term_read(buf_str(&b), TERM_RECORD_input, &work.in, &scratch), S_OK);
         assert_memory_equal(&work.in, &settlement_cases[i].in, sizeof work.in);
     }
-    static const char *const bad[] = {
-        "", "settlement 1", "settlement 2\n", "run 1\n", "settlement 1\ntype flat",
-        "settlement 1\ntype flat\n\n", "settlement 1\ntype flat\ntype flat\n",
-        "settlement 1\ntype flat\ncurrency EUR\n", "settlement 1\nshare 0\n",
-        "settlement 1\nshare 01\n", "settlement 1\nshare +1\n", "settlement 1\nshare\n",
-        "settlement 1\ntiers.0.price 1\n", "settlement 1\ntiers.count 33\n",
-        "settlement 1\ntiers.count 1\ntiers.1.price 1\n", "settlement 1\nnothing 1\n",
-        "settlement 1\ntype 1\n", "settlement 1\ntype flat \n"};
+    static const char *const bad[] = {"",
+                                      "settlement 1",
+                                      "settlement 2\n",
+                                      "run 1\n",
+                                      "settlement 1\ntype flat",
+                                      "settlement 1\ntype flat\n\n",
+                                      "settlement 1\ntype flat\ntype flat\n",
+                                      "settlement 1\ntype flat\ncurrency EUR\n",
+                                      "settlement 1\nshare 0\n",
+                                      "settlement 1\nshare 01\n",
+                                      "settlement 1\nshare +1\n",
+                                      "settlement 1\nshare\n",
+                                      "settlement 1\ntiers.0.price 1\n",
+                                      "settlement 1\ntiers.count 33\n",
+                                      "settlement 1\ntiers.count 1\ntiers.1.price 1\n",
+                                      "settlement 1\nnothing 1\n",
+                                      "settlement 1\ntype 1\n",
+                                      "settlement 1\ntype flat \n"};
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
         assert_int_equal(term_read(str_from(bad[i]), TERM_RECORD_input, &work.in, &scratch),
                          S_INVALID);

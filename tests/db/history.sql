@@ -11,6 +11,7 @@ create function pg_temp.show() returns uuid language sql as $$
 $$;
 create temp table mark (name text, seq bigint);
 grant select on mark to authenticated;
+grant execute on function pg_temp.id_of(text), pg_temp.show() to authenticated;
 
 select pg_temp.next_transaction();
 update public.shows set city = 'Hamburg', capacity = 400 where id = pg_temp.show();
@@ -64,6 +65,7 @@ begin
     return query execute 'explain (costs off) ' || statement;
 end
 $$;
+grant execute on function pg_temp.plan(text) to authenticated;
 select pg_temp.act_as('manager');
 select matches((select string_agg(line, E'\n') from pg_temp.plan(format(
         'select * from ota.change_log l where l.organization_id = %L and l.table_name = ''shows''

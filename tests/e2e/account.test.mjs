@@ -24,7 +24,9 @@ before(async () => {
 after(() => end(ota));
 
 async function addTour(organization_id, name) {
-  const { error } = await person.client.from('tours').insert({ organization_id, id: uuid7(), name, currency: 'EUR', status: 'planned' });
+  const { error } = await person.client
+    .from('tours')
+    .insert({ organization_id, id: uuid7(), name, currency: 'EUR', status: 'planned' });
   assert.equal(error, null);
 }
 
@@ -64,9 +66,18 @@ test('both are there without a network', async () => {
 test('each organization has a database of its own, without rows of the other', async () => {
   const all = await device.stored();
   const names = Object.keys(all).sort();
-  assert.deepEqual(names, ['ota', `ota:${person.user.id}:${comets.id}`, `ota:${person.user.id}:${lanterns.id}`].sort());
-  assert.deepEqual((await device.rows(comets.id, 'tours')).map(({ name }) => name), ['Comet Tour']);
-  assert.deepEqual((await device.rows(lanterns.id, 'tours')).map(({ name }) => name), ['Lantern Tour']);
+  assert.deepEqual(
+    names,
+    ['ota', `ota:${person.user.id}:${comets.id}`, `ota:${person.user.id}:${lanterns.id}`].sort(),
+  );
+  assert.deepEqual(
+    (await device.rows(comets.id, 'tours')).map(({ name }) => name),
+    ['Comet Tour'],
+  );
+  assert.deepEqual(
+    (await device.rows(lanterns.id, 'tours')).map(({ name }) => name),
+    ['Lantern Tour'],
+  );
 });
 
 test('signing out leaves nothing of the person on the device', async () => {
@@ -79,8 +90,15 @@ test('signing out leaves nothing of the person on the device', async () => {
   assert.deepEqual(await device.stored(), { ota: { entries: [] } });
   const left = await page.evaluate(async () => ({
     caches: (await caches.keys()).filter((name) => !name.includes('precache')),
-    cached: (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname))))
-      .flat().filter((path) => /^\/(api|rest|auth|storage|realtime)\//.test(path)),
+    cached: (
+      await Promise.all(
+        (await caches.keys()).map(async (name) =>
+          (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname),
+        ),
+      )
+    )
+      .flat()
+      .filter((path) => /^\/(api|rest|auth|storage|realtime)\//.test(path)),
     local: Object.keys(localStorage),
     session: Object.keys(sessionStorage),
     cookies: document.cookie,

@@ -1,10 +1,11 @@
 // What the end-to-end tests share: a server, devices (one browser profile each) and who uses them.
 //
 //   const ota = await startServer();
-//   const phone = await openDevice(ota, { size: 'phone' });   // closed by ota's end: after(() => end(ota))
-//   await phone.signIn('wanda@example.test');                 // by the mail's link, one tap
+//   after(() => end(ota));                                  // closes the devices, too
+//   const phone = await openDevice(ota, { size: 'phone' });
+//   await phone.signIn(ota, 'wanda@example.test');          // by the mail's link, one tap
 //   await phone.goto('/tours');
-//   assert.deepEqual(phone.troubles(), []);                   // no console error, CSP report, exception
+//   assert.deepEqual(phone.troubles(), []);   // no console error, CSP report, exception
 //
 // OTA_BIN names the program, OTA_WEB_DIR the built app (default: build/ota, web/dist).
 import assert from 'node:assert/strict';
@@ -32,7 +33,12 @@ const FLAGS = [
 export const WITHIN_MS = 15_000;
 
 export const SIZES = {
-  phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
+  phone: {
+    viewport: { width: 390, height: 844 },
+    deviceScaleFactor: 2,
+    hasTouch: true,
+    isMobile: true,
+  },
   small: { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true },
   desktop: { viewport: { width: 1280, height: 800 } },
 };
@@ -92,10 +98,13 @@ export async function end(ota) {
 }
 
 /**
- * A browser profile of its own with one tab. `lasting` keeps it on disk, so that `restart` can close
- * the whole browser and open it again. `at` fixes what time the pages believe it is.
+ * A browser profile of its own with one tab. `lasting` keeps it on disk, so that `restart` can
+ * close the whole browser and open it again. `at` fixes what time the pages believe it is.
  */
-export async function openDevice(ota, { size = 'phone', theme = 'light', lasting = false, at } = {}) {
+export async function openDevice(
+  ota,
+  { size = 'phone', theme = 'light', lasting = false, at } = {},
+) {
   const options = {
     ...SIZES[size],
     baseURL: ota.url,
@@ -123,7 +132,10 @@ class Device {
   async open() {
     const launch = { executablePath: CHROMIUM, args: FLAGS };
     if (this.profile) {
-      this.context = await chromium.launchPersistentContext(this.profile, { ...launch, ...this.options });
+      this.context = await chromium.launchPersistentContext(this.profile, {
+        ...launch,
+        ...this.options,
+      });
     } else {
       browser ??= await chromium.launch(launch);
       this.context = await browser.newContext(this.options);
@@ -156,7 +168,7 @@ class Device {
     await this.open();
   }
 
-  /** What the browser itself reports of a lost connection or a refused request is no trouble here. */
+  /** What the browser itself reports of a lost connection or a refusal is no trouble here. */
   allow(pattern) {
     this.allowed.push(pattern);
   }
@@ -168,13 +180,15 @@ class Device {
 
   async offline(isOffline = true) {
     this.allow(/Failed to load resource: net::ERR_INTERNET_DISCONNECTED/);
-    this.allow(/WebSocket connection to '[^']*' failed: Error in connection establishment: net::ERR_INTERNET_DISCONNECTED/);
+    this.allow(/WebSocket connection to '[^']*' failed: .* net::ERR_INTERNET_DISCONNECTED/);
     await this.context.setOffline(isOffline);
   }
 
   /** From now on the server may be away: what the browser says about that is no trouble. */
   serverMayBeAway() {
-    this.allow(/Failed to load resource: net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE)/);
+    this.allow(
+      /Failed to load resource: net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE)/,
+    );
     this.allow(/WebSocket connection to '[^']*' failed/);
   }
 
@@ -186,7 +200,9 @@ class Device {
   /** A link within the app, without loading it again. */
   async visit(where) {
     await this.page.evaluate((to) => void navigation.navigate(to), where);
-    await this.page.waitForURL((url) => url.pathname + url.search === where || url.pathname === where);
+    await this.page.waitForURL(
+      (url) => url.pathname + url.search === where || url.pathname === where,
+    );
     await this.heading();
   }
 
@@ -243,7 +259,9 @@ class Device {
         const database = await answer(indexedDB.open(name));
         found[name] = {};
         for (const store of database.objectStoreNames)
-          found[name][store] = await answer(database.transaction(store).objectStore(store).getAll());
+          found[name][store] = await answer(
+            database.transaction(store).objectStore(store).getAll(),
+          );
         database.close();
       }
       return found;

@@ -20,7 +20,11 @@ before(async () => {
   organization = (await ota.organization(person, 'Two Tabs')).id;
   tour = uuid7();
   const { error } = await person.client.from('tours').insert({
-    organization_id: organization, id: tour, name: 'Start', currency: 'EUR', status: 'planned',
+    organization_id: organization,
+    id: tour,
+    name: 'Start',
+    currency: 'EUR',
+    status: 'planned',
   });
   assert.equal(error, null);
   device = await openDevice(ota, { size: 'desktop' });
@@ -46,7 +50,8 @@ const locks = (page) =>
     return { held: ours(held), pending: ours(pending) };
   });
 
-const serverName = async () => (await person.client.from('tours').select('name').eq('id', tour).single()).data.name;
+const serverName = async () =>
+  (await person.client.from('tours').select('name').eq('id', tour).single()).data.name;
 
 async function rename(page, name) {
   await page.evaluate((to) => void navigation.navigate(to), `/tours/${tour}/edit`);
@@ -85,7 +90,10 @@ test('the leader is closed and the other takes over', async () => {
     return held === 1 && pending === 0 ? true : undefined;
   }, 'the second tab to lead');
   await rename(second, 'After the first');
-  await eventually(async () => ((await serverName()) === 'After the first' ? true : undefined), 'the name on the server');
+  await eventually(
+    async () => ((await serverName()) === 'After the first' ? true : undefined),
+    'the name on the server',
+  );
   await person.client.from('tours').update({ name: 'From elsewhere' }).eq('id', tour);
   await device.on('From elsewhere', second);
 });
@@ -93,10 +101,16 @@ test('the leader is closed and the other takes over', async () => {
 test('no number was skipped and none was used twice', async () => {
   const rows = await device.rows(organization, 'meta', second);
   const lastN = rows.find(({ key }) => key === 'last_n').value;
-  assert.deepEqual([...new Set(sent)], Array.from({ length: lastN }, (_, i) => i + 1));
+  assert.deepEqual(
+    [...new Set(sent)],
+    Array.from({ length: lastN }, (_, i) => i + 1),
+  );
   assert.deepEqual(await device.rows(organization, 'outbox', second), []);
   const history = await device.rows(organization, 'history', second);
-  assert.deepEqual(history.map(({ n, status }) => [n, status]), Array.from({ length: lastN }, (_, i) => [i + 1, 'applied']));
+  assert.deepEqual(
+    history.map(({ n, status }) => [n, status]),
+    Array.from({ length: lastN }, (_, i) => [i + 1, 'applied']),
+  );
 });
 
 test('nothing was logged, refused or blocked', () => {

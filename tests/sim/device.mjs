@@ -89,6 +89,7 @@ export class Device {
     this.world = world;
     this.name = name;
     this.user = user;
+    this.token = user;
     this.locks = new Locks(world.loop);
   }
 
@@ -166,7 +167,7 @@ export class Tab {
     this.engine = new this.client.SyncEngine({
       store: this.store,
       transport: this.client.httpTransport,
-      accessToken: () => Promise.resolve(device.user),
+      accessToken: () => Promise.resolve(device.token),
       onPurge: () => void world.purge(device, this),
       onRoleChanged: () => undefined,
       onDrift: (tables) => device.drifts.push(...tables),
@@ -189,7 +190,8 @@ export class Tab {
     const { indexedDB } = this.device;
     return {
       open: (...given) => {
-        if (!this.isAlive) throw aborted('this tab is gone');
+        // nothing comes of what a dead tab asks
+        if (!this.isAlive) return Object.assign(new EventTarget(), { readyState: 'pending' });
         const request = indexedDB.open(...given);
         request.addEventListener('success', () => {
           this.connections.add(request.result);

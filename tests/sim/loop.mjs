@@ -125,7 +125,6 @@ export class Loop {
       this.#taken = 0;
     }
     this.now += this.#random() * this.#taskMs;
-    globalThis.__tasks = (globalThis.__tasks ?? 0) + 1;
     run();
     return true;
   }

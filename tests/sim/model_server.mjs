@@ -37,6 +37,8 @@ export class ModelServer {
   /** how often a mutation took effect: "client n" → times */
   effects = new Map();
   faults = [];
+  /** whose membership has ever ended */
+  removed = new Set();
   #listeners = new Set();
 
   /** `tools`: an instance of the client, for core; `now`, `newId`: the server's own. */
@@ -149,6 +151,7 @@ export class ModelServer {
   #delete(tx, table, row) {
     this.#take(tx);
     this.tables.get(table).delete(row.id);
+    if (table === 'memberships') this.removed.add(row.user_id);
     this.#note(tx, table, 'delete', row, [], row);
     for (const reference of REFERENCES) {
       if (reference.of !== table) continue;
@@ -387,6 +390,7 @@ export class ModelServer {
 
   /** An older state comes back; its epoch is a new one. */
   restore(backup) {
+    for (const row of this.tables.get('memberships').values()) this.removed.add(row.user_id);
     Object.assign(this, structuredClone(backup), { epoch: this.epoch + 1 });
   }
 }

@@ -104,7 +104,10 @@ export class Network {
 
   #serve(request, resolve, reject) {
     if (this.server.isDown) return reject(broken());
+    const { tab, url, body } = request;
     const back = (response) => {
+      const asked = body ? `${body.mutations.length} from ${body.cursor}` : url.search;
+      this.world.note(`${tab.name} ${url.pathname} ${asked} gets ${response.status}`);
       if (!request.tab.device.isReachable) {
         if (!request.tab.device.isSilent) reject(broken());
         return;

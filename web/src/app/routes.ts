@@ -23,6 +23,10 @@ const conflicts = () => import('../modules/conflicts/conflicts-screen');
 const settings = () => import('../modules/settings/settings-screen');
 const syncScreen = () => import('../modules/settings/sync-screen');
 const organizationForm = () => import('../modules/settings/organization-form');
+const history = () => import('../modules/history/history-screen');
+const asOf = () => import('../modules/history/as-of-screen');
+const deleted = () => import('../modules/history/deleted-screen');
+const help = () => import('../modules/help/help-screen');
 const importing = () => import('../modules/import/import-screen');
 const signIn = () => import('../modules/auth/sign-in-screen');
 const join = () => import('../modules/auth/join-screen');
@@ -62,6 +66,10 @@ export const routes: readonly Route[] = [
   route('/settings', 'settings-screen', settings),
   route('/settings/sync', 'sync-screen', syncScreen),
   route('/settings/organization', 'organization-form', organizationForm),
+  route('/history/:table/:id', 'history-screen', history),
+  route('/history/:table/:id/as-of', 'as-of-screen', asOf),
+  route('/deleted', 'deleted-screen', deleted),
+  route('/help', 'help-screen', help),
   route('/import', 'import-screen', importing),
   route('/sign-in', 'sign-in-screen', signIn),
   route('/join', 'join-screen', join),
@@ -76,6 +84,7 @@ export const publicPaths: ReadonlySet<string> = new Set(['/sign-in', '/join']);
 export const accountPaths: ReadonlySet<string> = new Set([
   '/organizations',
   '/organizations/new',
+  '/help',
   '/settings',
   '/sign-in',
   '/join',

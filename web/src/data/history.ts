@@ -193,11 +193,7 @@ export async function readDeleted(tourId: string | null): Promise<Outcome<readon
   );
 }
 
-async function askToRestore(
-  table: TableName,
-  id: string,
-  seq: number,
-): Promise<Outcome<Restored>> {
+async function askToRestore(table: TableName, id: string, seq: number): Promise<Outcome<Restored>> {
   const answer = await ask(address(`${table}/${id}/restore`), { method: 'POST', body: { seq } });
   if (!answer.ok) return answer;
   askForSync();

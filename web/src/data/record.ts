@@ -1,17 +1,16 @@
 // Any record by its table: its title, where its times are read, and the names it refers to.
 
 import type { Live } from '../lib/live';
-import type { StoredRow } from '../lib/offline-storage';
 import type { TableName } from './rows.gen';
 import { observe } from './tables';
 
-export interface Record {
-  readonly title: string;
+export interface KnownRecord {
+  /** undefined while the row is not on this device */
+  readonly title: string | undefined;
   readonly zone: string;
   readonly currency: string;
   /** id → name of what its fields refer to, and of members */
   readonly names: ReadonlyMap<string, string>;
-  readonly row: StoredRow;
 }
 
 export function titleOf(row: Readonly<{ [field: string]: unknown }>): string {
@@ -27,11 +26,9 @@ export function titleOf(row: Readonly<{ [field: string]: unknown }>): string {
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
-/** Undefined while the row is not on this device. */
-export const observeRecord = (table: TableName, id: string): Live<Record | undefined> =>
+export const observeRecord = (table: TableName, id: string): Live<KnownRecord> =>
   observe(async (store) => {
     const row = await store.table(table).get(id);
-    if (!row) return undefined;
     const [organization, tours, venues, shows, members] = await Promise.all([
       store.table('organizations').get(store.organizationId),
       store.table('tours').toArray(),
@@ -47,17 +44,16 @@ export const observeRecord = (table: TableName, id: string): Live<Record | undef
       const user = textOf(one['user_id']);
       if (user && name) names.set(user, name);
     }
-    const venue = venues.find((one) => one.id === row['venue_id']);
+    const venue = venues.find((one) => one.id === row?.['venue_id']);
     return {
-      title: titleOf(row),
+      title: row && titleOf(row),
       zone:
-        textOf(row['zone']) ??
-        textOf(row['departs_zone']) ??
+        textOf(row?.['zone']) ??
+        textOf(row?.['departs_zone']) ??
         textOf(venue?.['zone']) ??
         textOf(organization?.['zone']) ??
         'UTC',
-      currency: textOf(row['currency']) ?? textOf(organization?.['default_currency']) ?? 'EUR',
+      currency: textOf(row?.['currency']) ?? textOf(organization?.['default_currency']) ?? 'EUR',
       names,
-      row,
     };
   });

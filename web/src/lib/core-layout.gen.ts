@@ -16,8 +16,8 @@ export const ACTIONS = ['read', 'write', 'delete', ] as const;
 export const SCOPES = ['none', 'own', 'organization', 'all', ] as const;
 export const DAYS = ['show', 'travel', 'off', 'rehearsal', 'promo', 'press', ] as const;
 export const COLUMNS = ['ignored', 'date', 'weekday', 'kind', 'title', 'venue', 'address', 'city', 'country', 'capacity', 'doors', 'start', 'end', 'curfew', 'status', 'guarantee', 'currency', 'notes', ] as const;
-export const PROBLEMS = ['none', 'missing', 'null', 'unknown_field', 'server_field', 'given_twice', 'wrong_type', 'bad_utf8', 'nul', 'too_short', 'too_long', 'too_small', 'too_big', 'zero', 'fraction', 'not_a_choice', 'bad_email', 'bad_currency', 'bad_country', 'bad_zone', 'bad_clock', 'bad_date', 'no_such_day', 'guessed_year', 'guessed_order', 'wrong_weekday', 'bad_instant', 'bad_uuid', 'bad_number', 'bad_money', 'two_currencies', 'too_precise', 'ambiguous', 'unknown_status', 'unknown_country', 'after_midnight', 'out_of_order', 'duplicate', 'already_there', 'same_day', 'extra_cells', 'recurrence', 'several_days', 'cut', ] as const;
-export const STATUSES = ['ok', 'more', 'invalid', 'invalid_json', 'invalid_utf8', 'invalid_query', 'bad_request', 'unauthenticated', 'token_expired', 'token_invalid', 'no_access', 'no_membership', 'not_found', 'method_not_allowed', 'not_acceptable', 'timeout', 'conflict', 'sync_gap', 'sync_horizon', 'length_required', 'too_large', 'uri_too_long', 'unsupported_type', 'missing_parent', 'duplicate', 'client_too_old', 'rate_limited', 'over_limit', 'internal', 'database', 'unavailable', ] as const;
+export const PROBLEMS = ['none', 'missing', 'null', 'unknown_field', 'server_field', 'given_twice', 'wrong_type', 'bad_utf8', 'nul', 'too_short', 'too_long', 'too_small', 'too_big', 'zero', 'fraction', 'not_a_choice', 'bad_email', 'bad_currency', 'bad_country', 'bad_zone', 'bad_clock', 'bad_date', 'no_such_day', 'guessed_year', 'guessed_order', 'wrong_weekday', 'bad_instant', 'bad_uuid', 'bad_number', 'bad_money', 'two_currencies', 'too_precise', 'ambiguous', 'unknown_status', 'unknown_country', 'after_midnight', 'out_of_order', 'duplicate', 'already_there', 'same_day', 'extra_cells', 'recurrence', 'several_days', 'cut', 'unused', ] as const;
+export const STATUSES = ['ok', 'more', 'invalid', 'invalid_json', 'invalid_utf8', 'invalid_query', 'bad_request', 'unauthenticated', 'token_expired', 'token_invalid', 'no_access', 'no_membership', 'not_found', 'method_not_allowed', 'not_acceptable', 'timeout', 'conflict', 'sync_future', 'sync_gap', 'sync_horizon', 'length_required', 'too_large', 'uri_too_long', 'unsupported_type', 'missing_parent', 'duplicate', 'client_too_old', 'rate_limited', 'over_limit', 'internal', 'database', 'unavailable', ] as const;
 
 /** Words that follow a field's name: "is too long". */
 export const PROBLEM_WORDS = {
@@ -65,6 +65,7 @@ export const PROBLEM_WORDS = {
   recurrence: 'repeats; only the first is taken',
   several_days: 'lasts several days; only the first is taken',
   cut: 'was cut to the longest length allowed',
+  unused: 'has no place in this kind of deal',
 } as const;
 
 export const COLUMN_WORDS = {

@@ -9,7 +9,14 @@
 import Dexie, { liveQuery } from 'dexie';
 import type { Live } from './live';
 import { problemOf } from './outcome';
-import { Overlay, valuesBefore, type Author, type RowKey, type RowName } from './offline-storage/overlay';
+import { dropPage, dropPages, keepPage, keptPage } from './offline-storage/pages';
+import {
+  Overlay,
+  valuesBefore,
+  type Author,
+  type RowKey,
+  type RowName,
+} from './offline-storage/overlay';
 import {
   databaseName,
   OrganizationDatabase,
@@ -86,8 +93,6 @@ export interface SnapshotBatch {
 /** How many mutations may wait; beyond it writing stops, with words, before anything is lost. */
 export const OUTBOX_MAX = 50_000;
 const HISTORY_MAX = 200;
-const PAGES_MAX = 100;
-const PAGE = 'page:';
 const MAX_KEY = '\uffff';
 
 export interface StoreOptions {
@@ -304,21 +309,11 @@ export class OrganizationStore {
 
   /** A page of the server's about a row, to be read without a connection. */
   keepPage(table: string, name: string, body: unknown): Promise<void> {
-    return this.#db.transaction('rw', this.#db.meta, async () => {
-      const value: KeptPage = { at: this.#now(), body };
-      await this.#db.meta.put({ key: `${PAGE}${table}/${name}`, value });
-      const kept = await this.#db.meta.where('key').startsWith(PAGE).toArray();
-      const oldest = kept
-        .map(({ key, value: page }) => ({ key, at: (page as KeptPage).at }))
-        .sort((a, b) => a.at - b.at)
-        .slice(0, Math.max(0, kept.length - PAGES_MAX));
-      await this.#db.meta.bulkDelete(oldest.map(({ key }) => key));
-    });
+    return keepPage(this.#db, table, name, { at: this.#now(), body });
   }
 
-  async keptPage(table: string, name: string): Promise<KeptPage | undefined> {
-    const entry = await this.#db.meta.get(`${PAGE}${table}/${name}`);
-    return entry?.value as KeptPage | undefined;
+  keptPage(table: string, name: string): Promise<KeptPage | undefined> {
+    return keptPage(this.#db, table, name);
   }
 
   /** The user's own changes of a row that the server has not answered, oldest first. */
@@ -348,10 +343,12 @@ export class OrganizationStore {
       return entry?.state === 'waiting' ? [{ result, entry }] : [];
     });
     await this.#db.history.bulkPut(
-      settled.filter(({ entry }) => isUnsent(entry)).map(({ result: { status }, entry }) => {
-        const { n, table, id, op, label, at } = entry;
-        return { n, table, id, op, label, at, status };
-      }),
+      settled
+        .filter(({ entry }) => isUnsent(entry))
+        .map(({ result: { status }, entry }) => {
+          const { n, table, id, op, label, at } = entry;
+          return { n, table, id, op, label, at, status };
+        }),
     );
     const isOver = ({ status, seq }: MutationResult): boolean =>
       status === 'rejected' || seq === null;
@@ -404,7 +401,7 @@ export class OrganizationStore {
       else gone.set(change.table, [...(gone.get(change.table) ?? []), change.id]);
       if (change.op !== 'revoke') continue;
       await this.#dropAnswered(change.table, change.id);
-      await this.#db.meta.delete(`${PAGE}${change.table}/${change.id}`);
+      await dropPage(this.#db, change.table, change.id);
     }
     for (const [table, ids] of gone) await this.#overlay.deleteServerRows(table, ids);
     for (const [table, rows] of puts) await this.#overlay.putServerRows(table, rows);
@@ -502,7 +499,7 @@ export class OrganizationStore {
   }
 
   async #clear(table: string): Promise<void> {
-    await this.#db.meta.where('key').startsWith(`${PAGE}${table}/`).delete();
+    await dropPages(this.#db, table);
     const [keys, bases] = await Promise.all([
       this.#db.table<StoredRow, string>(table).toCollection().primaryKeys(),
       this.#db.base

@@ -73,6 +73,8 @@ export interface OutboxEntry {
   readonly seq: number | null;
   /** of the server that answered: its `seq` means nothing beside a cursor of another */
   readonly epoch?: number;
+  /** the user took it back before it was sent: only its number is left, to be used up */
+  readonly isDiscarded?: true;
 }
 
 /** A mutation that the server refused, kept until the user has seen it. */

@@ -27,33 +27,76 @@ export const httpTransport: Transport = {
       query.set('after', `${resume.table},${resume.id}`);
       query.set('head', resume.head);
     }
+    const stall = new StallGuard(signal);
     try {
       const headers = headersOf({ token });
       const response = await fetch(`/api/sync/snapshot?${query}`, {
         headers,
-        signal,
+        signal: stall.signal,
         cache: 'no-store',
       });
       if (!response.ok || !response.body) {
         const body: unknown = await response.json().catch(() => null);
         const after = retryAfter(response.headers.get('retry-after'));
+        stall.end();
         return { kind: 'reply', status: response.status, body, retryAfterMs: after };
       }
-      return { kind: 'lines', lines: linesOf(response.body) };
+      return { kind: 'lines', lines: linesOf(response.body, stall) };
     } catch {
+      stall.end();
       return { kind: 'unreachable' };
     }
   },
 };
 
+/** A download may take long, but not without a byte arriving: a dead line says nothing. */
+const STALL_MS = 30_000;
+
+class StallGuard {
+  readonly signal: AbortSignal;
+  readonly #stalled = new AbortController();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(stop: AbortSignal) {
+    this.signal = AbortSignal.any([stop, this.#stalled.signal]);
+    this.moved();
+  }
+
+  /** Something arrived. */
+  moved(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#stalled.abort(), STALL_MS);
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** Rejects when nothing arrives for too long, also where the stream itself never ends. */
+  watch<T>(reading: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const broke = (): void => reject(new TypeError('the connection broke'));
+      if (this.signal.aborted) broke();
+      this.signal.addEventListener('abort', broke, { once: true });
+      reading
+        .then(resolve, broke)
+        .finally(() => this.signal.removeEventListener('abort', broke));
+    });
+  }
+}
+
 /** The lines of a stream of bytes, without their ends. */
-export async function* linesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+export async function* linesOf(
+  stream: ReadableStream<Uint8Array>,
+  stall = new StallGuard(new AbortController().signal),
+): AsyncGenerator<string> {
   const reader = stream.getReader();
   const decoder = new TextDecoder();
   let rest = '';
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await stall.watch(reader.read());
+      stall.moved();
       rest += done ? decoder.decode() : decoder.decode(value, { stream: true });
       const lines = rest.split('\n');
       rest = lines.pop() ?? '';
@@ -62,6 +105,7 @@ export async function* linesOf(stream: ReadableStream<Uint8Array>): AsyncGenerat
     }
     if (rest !== '') yield rest;
   } finally {
-    await reader.cancel().catch(() => undefined);
+    stall.end();
+    void reader.cancel().catch(() => undefined);
   }
 }

@@ -33,6 +33,7 @@ import '../../ui/form-field';
 import { formatDate } from '../../ui/format';
 import { asOneOf, asOptional } from '../../ui/form-values';
 import '../../ui/gone-state';
+import { historyLink } from '../../ui/history-link';
 import { icon } from '../../ui/icon';
 import { screenView, waitingScreen } from '../../ui/live-view';
 import '../../ui/money-field';
@@ -217,6 +218,7 @@ export class ExpenseForm extends Screen {
         .heading=${expense ? 'Edit expense' : 'New expense'}
         .back=${this.#backPath(expense)}
         .backLabel=${this.query('show') ? 'Show' : 'Expenses'}
+        .actions=${expense ? historyLink('expenses', expense.id) : nothing}
       ></app-bar>
       <form
         class="form expense"

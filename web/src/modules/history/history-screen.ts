@@ -14,7 +14,7 @@ import {
   type KnownHistory,
   type Restored,
 } from '../../data/history';
-import { observeRecord, type Record as Row } from '../../data/record';
+import { observeRecord, type KnownRecord } from '../../data/record';
 import { TABLES, type TableName } from '../../data/rows.gen';
 import { LiveController } from '../../lib/live';
 import type { Outcome } from '../../lib/outcome';
@@ -30,7 +30,13 @@ import '../../ui/person-avatar';
 import { Screen } from '../../ui/screen';
 import '../../ui/skeleton-rows';
 import { toast } from '../../ui/toast-region';
-import { changeSentence, nounOf, pendingSentence, valueWords, type WordsContext } from './change-words';
+import {
+  changeSentence,
+  nounOf,
+  pendingSentence,
+  valueWords,
+  type WordsContext,
+} from './change-words';
 import './history-screen.css';
 
 const paths: Readonly<Record<string, string>> = {
@@ -93,7 +99,7 @@ export class HistoryScreen extends Screen {
     this.next = outcome.value.next;
   }
 
-  #context(row: Row | undefined): WordsContext {
+  #context(row: KnownRecord | undefined): WordsContext {
     return {
       what: nounOf(this.#table),
       zone: row?.zone ?? 'UTC',
@@ -150,7 +156,8 @@ export class HistoryScreen extends Screen {
         <p>
           <strong>${who}</strong> ${changeSentence(change, context)}
           <span class="faint"
-            >· <time datetime=${change.at} title=${formatMoment(change.at)}
+            >·
+            <time datetime=${change.at} title=${formatMoment(change.at)}
               >${ago(Date.parse(change.at), this.#clock.now)}</time
             ></span
           >
@@ -160,7 +167,7 @@ export class HistoryScreen extends Screen {
           mayRestore
             ? html`<div>
                 <button
-                  class="button"
+                  class="button plain"
                   aria-label=${`${change.op === 'delete' ? 'Bring back' : 'Restore this version'}, ${formatMoment(change.at)}`}
                   @click=${() => this.#restore(change, newest.seq)}
                 >
@@ -270,7 +277,7 @@ export class HistoryScreen extends Screen {
     return html`<app-bar
         heading="History"
         .under=${row?.title ?? `This ${noun} is not on this device any more`}
-        .back=${row && path ? `${path}${this.#id}` : '/tours'}
+        .back=${row?.title && path ? `${path}${this.#id}` : '/tours'}
         .backLabel=${row?.title ?? 'Tours'}
         .actions=${this.#actions()}
       ></app-bar>

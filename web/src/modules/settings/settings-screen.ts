@@ -179,6 +179,7 @@ export class SettingsScreen extends Screen {
               'Sync and storage',
               'What waits, what is stored',
             )}
+            ${this.#row('/help', 'help', 'Help', 'Offline, conflicts, being sure that all is saved')}
           </ul>
         </section>
         ${

@@ -2,22 +2,31 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { dismissRefusal, observeRefusals } from '../../data/conflicts';
 import {
+  discardWaiting,
+  exportOutbox,
   observeHistory,
   observeWaiting,
+  retryRefused,
   type HistoryEntry,
   type OutboxEntry,
+  type Refusal,
 } from '../../data/outbox';
 import { askToPersist, storageState, type StorageState } from '../../lib/device';
 import { LiveController } from '../../lib/live';
+import type { Outcome } from '../../lib/outcome';
 import { askForSync } from '../../lib/sync/request';
 import { observeSyncStatus, type SyncStatus } from '../../lib/sync/status';
 import '../../ui/app-bar';
 import { Clock } from '../../ui/clock';
+import { fieldName, fieldValue } from '../../ui/field-words';
 import { ago, formatMoment, locale } from '../../ui/format';
 import { icon } from '../../ui/icon';
 import { liveView } from '../../ui/live-view';
+import { saveFile } from '../../ui/save-file';
 import { Screen } from '../../ui/screen';
+import { toast } from '../../ui/toast-region';
 import { words } from '../../ui/words';
 
 const shownMax = 50;
@@ -65,6 +74,7 @@ export class SyncScreen extends Screen {
   readonly #status = new LiveController(this, observeSyncStatus);
   readonly #waiting = new LiveController(this, () => observeWaiting(shownMax));
   readonly #history = new LiveController(this, () => observeHistory(shownMax));
+  readonly #refusals = new LiveController(this, observeRefusals);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -99,11 +109,90 @@ export class SyncScreen extends Screen {
               >`
             : nothing
         }
+        ${
+          status.waiting + status.refusals > 0
+            ? html`<button class="button" @click=${this.#save}>
+                ${icon('download')}Save as a file
+              </button>`
+            : nothing
+        }
+        <a class="button plain" href="/help">${icon('help')}What does this mean?</a>
       </div>
     </section>`;
   }
 
-  #entry(label: string, at: number, state: string): TemplateResult {
+  #tell(outcome: Outcome<unknown>): void {
+    if (!outcome.ok) toast(outcome.problem.message);
+  }
+
+  async #save(): Promise<void> {
+    const outcome = await exportOutbox();
+    if (outcome.ok) saveFile(outcome.value.name, outcome.value.text, 'application/json');
+    else this.#tell(outcome);
+  }
+
+  /** What a change holds, and where it goes. */
+  #content({ table, op, values, n }: OutboxEntry | Refusal): TemplateResult {
+    return html`<details class="fold">
+      <summary>${icon('forward')}What it holds</summary>
+      <dl class="facts">
+        <dt>Change</dt>
+        <dd>${words(op)} in ${words(table).toLowerCase()}, number ${n} of this device</dd>
+        ${Object.entries(values).map(
+          ([field, value]) =>
+            html`<dt>${fieldName(field)}</dt>
+              <dd class="prose">${fieldValue(field, value)}</dd>`,
+        )}
+      </dl>
+    </details>`;
+  }
+
+  #unsent(entry: OutboxEntry, why: string): TemplateResult {
+    return html`<li class="stack">
+      <div class="row">
+        <span class="main"
+          ><span class="title">${entry.label}</span
+          ><span class="sub"
+            >Waits since ${formatMoment(new Date(entry.at).toISOString())}. ${why}</span
+          ></span
+        >
+        <span class="end"
+          ><button
+            class="button plain"
+            @click=${async () => this.#tell(await discardWaiting(entry))}
+          >
+            ${icon('trash')}Discard<span class="visually-hidden">: ${entry.label}</span>
+          </button></span
+        >
+      </div>
+      ${this.#content(entry)}
+    </li>`;
+  }
+
+  #refused(refusal: Refusal): TemplateResult {
+    return html`<li class="stack">
+      <div class="row">
+        <span class="main"
+          ><span class="title">${refusal.label}</span
+          ><span class="sub">${refusal.message}</span></span
+        >
+        <span class="end">
+          <button class="button" @click=${async () => this.#tell(await retryRefused(refusal))}>
+            ${icon('refresh')}Try again<span class="visually-hidden">: ${refusal.label}</span>
+          </button>
+          <button
+            class="button plain"
+            @click=${async () => this.#tell(await dismissRefusal(refusal.n))}
+          >
+            Seen<span class="visually-hidden">: ${refusal.label}</span>
+          </button>
+        </span>
+      </div>
+      ${this.#content(refusal)}
+    </li>`;
+  }
+
+  #answered({ label, at, status }: HistoryEntry): TemplateResult {
     return html`<li>
       <div class="row">
         <span class="main"
@@ -111,8 +200,8 @@ export class SyncScreen extends Screen {
           ><span class="sub">${formatMoment(new Date(at).toISOString())}</span></span
         >
         <span class="end"
-          ><span class=${state === 'rejected' || state === 'conflict' ? 'tag warn' : 'tag'}
-            >${words(state)}</span
+          ><span class=${status === 'rejected' || status === 'conflict' ? 'tag warn' : 'tag'}
+            >${words(status)}</span
           ></span
         >
       </div>
@@ -159,20 +248,27 @@ export class SyncScreen extends Screen {
   }
 
   #full(status: SyncStatus): TemplateResult {
-    const waiting: readonly OutboxEntry[] = this.#waiting.value ?? [];
-    const history: readonly HistoryEntry[] = this.#history.value ?? [];
+    const waiting = this.#waiting.value ?? [];
+    const history = this.#history.value ?? [];
+    const refusals = this.#refusals.value ?? [];
+    const why = reason(status);
     return html`<div class="columns">
       <div>
         ${this.#now(status)}
         ${this.#list(
+          'refused',
+          'Refused by the server',
+          refusals.map((one) => this.#refused(one)),
+        )}
+        ${this.#list(
           'waiting',
           'Waiting',
-          waiting.map(({ label, at }) => this.#entry(label, at, 'waiting')),
+          waiting.map((entry) => this.#unsent(entry, why)),
         )}
         ${this.#list(
           'history',
-          'Answered',
-          history.map(({ label, at, status: end }) => this.#entry(label, at, end)),
+          `Last ${shownMax} results`,
+          history.map((entry) => this.#answered(entry)),
         )}
       </div>
       <div>${this.#room()}</div>

@@ -23,6 +23,7 @@ import '../../ui/expense-row';
 import { formatDate, formatMoney, placeName } from '../../ui/format';
 import { asOneOf } from '../../ui/form-values';
 import '../../ui/gone-state';
+import { historyLink } from '../../ui/history-link';
 import { icon } from '../../ui/icon';
 import { liveView, screenView } from '../../ui/live-view';
 import { mapLink } from '../../ui/map-link';
@@ -282,7 +283,7 @@ export class ShowScreen extends Screen {
       ]
         .filter(Boolean)
         .join(' · ')}
-      .actions=${html`${this.#status(show)}
+      .actions=${html`${this.#status(show)} ${historyLink('shows', show.id)}
       ${
         can('shows', 'write')
           ? html`<a class="button" href=${`/shows/${show.id}/edit`}>${icon('edit')}Edit</a>`

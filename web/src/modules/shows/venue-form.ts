@@ -13,6 +13,7 @@ import { zoneChoices } from '../../ui/choices';
 import type { FieldSpec } from '../../ui/form-field';
 import { asCode, asNumber, asOptional, asText, readForm, type Readers } from '../../ui/form-values';
 import '../../ui/gone-state';
+import { historyLink } from '../../ui/history-link';
 import { screenView } from '../../ui/live-view';
 import '../../ui/no-access';
 import type { FormValues, SavedForm } from '../../ui/record-form';
@@ -80,6 +81,7 @@ export class VenueForm extends Screen {
         .heading=${venue ? 'Edit venue' : 'New venue'}
         .back=${this.#backPath}
         .backLabel=${this.query('show') ? 'Show' : 'Tours'}
+        .actions=${venue ? historyLink('venues', venue.id) : nothing}
       ></app-bar>
       <record-form
         .record=${venue?.id ?? 'new'}

@@ -8,6 +8,7 @@ import { can } from '../../lib/session';
 import '../../ui/app-bar';
 import { dialable } from '../../ui/contact-row';
 import '../../ui/gone-state';
+import { historyLink } from '../../ui/history-link';
 import { icon, type IconName } from '../../ui/icon';
 import { screenView } from '../../ui/live-view';
 import { Screen } from '../../ui/screen';
@@ -46,11 +47,12 @@ export class PersonScreen extends Screen {
         .under=${html`${person.job ?? nothing} <sync-mark .state=${person.local}></sync-mark>`}
         back="/people"
         back-label="People"
-        .actions=${
+        .actions=${html`${historyLink('people', person.id)}
+        ${
           can('people', 'write')
             ? html`<a class="button" href=${`/people/${person.id}/edit`}>${icon('edit')}Edit</a>`
             : nothing
-        }
+        }`}
       ></app-bar>
       <div class="stack-large">
         ${this.#reach(person)}

@@ -16,6 +16,7 @@ import { addMonths } from '../../ui/calendar';
 import '../../ui/empty-state';
 import { formatDate, formatMoney, formatRange, placeName } from '../../ui/format';
 import '../../ui/gone-state';
+import { historyLink } from '../../ui/history-link';
 import { icon } from '../../ui/icon';
 import { liveView, screenView } from '../../ui/live-view';
 import type { MonthEntry } from '../../ui/month-grid';
@@ -214,14 +215,20 @@ export class TourScreen extends Screen {
         ${this.#spent() === nothing ? nothing : html` · ${this.#spent()}`}`}
         back="/tours"
         back-label="Tours"
-        .actions=${
+        .actions=${html`${historyLink('tours', tour.id)}
+        ${
           can('tours', 'write')
             ? html`<a class="button" href=${`/tours/${tour.id}/edit`}>${icon('edit')}Edit</a>`
             : nothing
-        }
+        }`}
       ></app-bar>
       ${tour.notes ? html`<p class="prose soft note">${tour.notes}</p>` : nothing}
-      ${this.#toolbar()} ${liveView(this.#dates.state, (dates) => this.#datesView(dates))}`;
+      ${this.#toolbar()} ${liveView(this.#dates.state, (dates) => this.#datesView(dates))}
+      <p>
+        <a class="button plain" href=${`/deleted?tour=${tour.id}`}
+          >${icon('trash')}Recently deleted</a
+        >
+      </p>`;
   }
 
   protected override render(): TemplateResult | typeof nothing {

@@ -25,6 +25,7 @@ import { formatDate } from '../../ui/format';
 import type { FieldSpec } from '../../ui/form-field';
 import { asOneOf, asOptional, readForm, type Readers } from '../../ui/form-values';
 import '../../ui/gone-state';
+import { historyLink } from '../../ui/history-link';
 import { screenView, waitingScreen } from '../../ui/live-view';
 import '../../ui/no-access';
 import type { FormValues, SavedForm } from '../../ui/record-form';
@@ -170,6 +171,7 @@ export class TravelForm extends Screen {
         .heading=${leg ? 'Edit journey' : 'New journey'}
         .back=${this.#backPath(leg)}
         .backLabel=${this.#backPath(leg) === '/travel' ? 'Travel' : 'Show'}
+        .actions=${leg ? historyLink('travel', leg.id) : nothing}
       ></app-bar>
       <record-form
         .record=${leg?.id ?? 'new'}
@@ -198,6 +200,7 @@ export class TravelForm extends Screen {
         .heading=${leg.title ?? 'Journey'}
         back="/travel"
         back-label="Travel"
+        .actions=${historyLink('travel', leg.id)}
       ></app-bar>
       <travel-row .leg=${leg} with-date></travel-row>
       <dl class="facts">

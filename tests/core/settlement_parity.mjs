@@ -1,0 +1,103 @@
+// Gives core-money.wasm the deals that settlement_parity.c settled, and compares every byte.
+// usage: node settlement_parity.mjs core-money.wasm parity-program
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+const TEXT_BYTES = 65536;
+const ROOM = 131072;
+const POINTS = 5;
+const POINT_BYTES = 64;
+const GUARANTEE_AT = 16;
+const DEAL_FLAT = 1n;
+const [wasmPath, program] = process.argv.slice(2);
+const native = execFileSync(program, [], { maxBuffer: 1 << 29 });
+const { instance } = await WebAssembly.instantiate(readFileSync(wasmPath));
+const core = instance.exports;
+const memory = Buffer.from(core.memory.buffer);
+
+let at = 0;
+function piece() {
+  const length = native.readUInt32LE(at);
+  at += 4 + length;
+  return native.subarray(at - length, at);
+}
+
+let compared = 0;
+function expect(what, wasm) {
+  const expected = piece();
+  compared += expected.length;
+  if (!expected.equals(wasm)) {
+    throw new Error(`${what} differs\nnative: ${expected}\nwasm:   ${wasm}`);
+  }
+}
+
+function read(place, isRun) {
+  const text = piece();
+  memory.set(text, places.text);
+  if (core.core_settlement_read(places.text, text.length, isRun, place) !== 0) {
+    throw new Error(`not read: ${text}`);
+  }
+}
+
+function result() {
+  const length = core.core_result_write(places.out, places.text, TEXT_BYTES);
+  return memory.subarray(places.text, places.text + length);
+}
+
+let places;
+function takePlaces() {
+  core.core_reset();
+  const alloc = (bytes) => core.core_alloc(bytes);
+  places = { in: alloc(ROOM), shows: alloc(ROOM), run: alloc(ROOM), out: alloc(ROOM) };
+  Object.assign(places, { other: alloc(ROOM), work: alloc(ROOM), text: alloc(TEXT_BYTES) });
+  Object.assign(places, { points: alloc(POINTS * POINT_BYTES), turns: alloc(16) });
+}
+
+function settleOne() {
+  read(places.in, 0);
+  core.core_settle(places.in, places.out);
+  expect('result', result());
+  core.core_outlook(places.in, POINTS, places.work, places.points);
+  expect('outlook', memory.subarray(places.points, places.points + POINTS * POINT_BYTES));
+  core.core_turns(places.in, places.work, places.turns);
+  expect('turns', memory.subarray(places.turns, places.turns + 16));
+}
+
+function settleRun() {
+  read(places.in, 0);
+  memory.copy(memory, places.shows, places.in, places.in + inputBytes);
+  read(places.in, 0);
+  memory.copy(memory, places.shows + inputBytes, places.in, places.in + inputBytes);
+  read(places.run, 1);
+  core.core_settle_run(places.run, places.shows, places.other, places.out);
+  expect('run', result());
+}
+
+/** A flat deal of one cent more has to come out different. */
+function falsify() {
+  if (memory.readBigInt64LE(places.in + 8) !== DEAL_FLAT) return false;
+  core.core_settle(places.in, places.out);
+  const before = Buffer.from(result());
+  const guarantee = memory.readBigInt64LE(places.in + GUARANTEE_AT);
+  memory.writeBigInt64LE(guarantee + 1n, places.in + GUARANTEE_AT);
+  core.core_settle(places.in, places.out);
+  if (before.equals(result())) throw new Error('a falsified deal went unnoticed');
+  return true;
+}
+
+const inputBytes = Number(
+  readFileSync(new URL('../../web/src/lib/core-money.gen.ts', import.meta.url), 'utf8').match(
+    /\n {2}input: \{\n {4}bytes: (\d+)/,
+  )[1],
+);
+let deals = 0;
+let falsified = false;
+while (at < native.length) {
+  takePlaces();
+  settleOne();
+  if (deals % 10 === 0) settleRun();
+  if (deals % 4 !== 3 && !falsified) falsified = falsify();
+  deals += 1;
+}
+if (deals !== 10000 || !falsified) throw new Error(`only ${deals} deals were compared`);
+console.log(`${deals} deals, ${compared} bytes the same`);

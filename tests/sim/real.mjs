@@ -1,0 +1,320 @@
+// Seeded lives of real clients with real servers over a real PostgreSQL. Time runs faster for the
+// clients, so that their waits of seconds and minutes fit into a test; processes are what they are, so a
+// seed repeats what is tried, not every coincidence.
+import { randomUUID } from 'node:crypto';
+import { Device } from './device.mjs';
+import { compareRows, compareWrites, connect, DEVICE_EVENTS, later, pick, reopen, write } from './life.mjs';
+import { seeded } from './loop.mjs';
+import { Proxy } from './proxy.mjs';
+import { bundleClient, dateOf, dexieOf, instantiateClient } from './realm.mjs';
+import { Cluster, faultNames, Server, signIn } from './servers.mjs';
+
+const FASTER = 10;
+const DRAIN_MS = 40_000;
+const ROLES = ['owner', 'manager', 'crew'];
+
+const sleep = (ms) => new Promise((resolve) => void setTimeout(resolve, ms));
+
+/** The process's own time, faster; the same calls as Loop's. */
+class Clock {
+  #began = performance.now();
+  get now() {
+    return (performance.now() - this.#began) * FASTER;
+  }
+  after(ms, run) {
+    return setTimeout(run, ms / FASTER);
+  }
+  every(ms, run) {
+    return setInterval(run, ms / FASTER);
+  }
+  cancel(timer) {
+    clearTimeout(timer);
+  }
+}
+
+class World {
+  loop = new Clock();
+  startedAt = Date.now();
+  devices = [];
+  commits = [];
+  failures = [];
+  counts = {};
+
+  constructor(seed, options) {
+    const stream = (name) => seeded(seed * 7919 + name);
+    this.random = { work: stream(1), network: stream(2), ids: Math.random, events: stream(5) };
+    this.options = options;
+    // everybody stays a member here: whoever purges is wrong
+    this.server = { roleOf: () => 'member' };
+  }
+
+  note(text) {
+    this.options.log?.(`${(this.loop.now / FASTER).toFixed(0).padStart(7)} ${text}`);
+  }
+
+  fail(text) {
+    this.failures.push(text);
+  }
+
+  count(what, times = 1) {
+    this.counts[what] = (this.counts[what] ?? 0) + times;
+  }
+
+  async purge(device, tab) {
+    this.fail(`${device.name} purged although its user is a member`);
+    tab.close();
+  }
+}
+
+/** A tab's way to the proxy: as a browser's fetch, and never where the device is cut off. */
+function networkOf(world, proxy) {
+  return {
+    fetch: (tab, where, options) => {
+      if (!tab.isAlive) return new Promise(() => undefined);
+      if (!tab.device.isReachable)
+        return tab.device.isSilent ? hang(options.signal) : Promise.reject(new TypeError('unreachable'));
+      return fetch(proxy.url + where, options).then((response) => {
+        if (response.status !== 200) tellRefusal(world, tab, response.clone());
+        return response;
+      });
+    },
+    socketsOf: (tab) =>
+      class extends EventTarget {
+        static OPEN = 1;
+        readyState = 0;
+        constructor() {
+          super();
+          tab.later(2000, () => this.close());
+        }
+        send() {}
+        close() {
+          this.readyState = 3;
+          tab.later(1, () => this.dispatchEvent(new Event('close')));
+        }
+      },
+  };
+}
+
+async function tellRefusal(world, tab, response) {
+  const words = await response.text().catch(() => 'nothing');
+  world.note(`${tab.name} is refused: ${response.status} ${words}`);
+}
+
+const hang = (signal) =>
+  new Promise((resolve, reject) => {
+    signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+  });
+
+/** What runs for all lives: the database, two servers. */
+export class House {
+  async open(seed) {
+    await bundleClient();
+    const random = seeded(seed * 31 + 7);
+    const names = await faultNames();
+    this.isFaulty = false;
+    let next = Math.floor(random() * names.length);
+    const nextFault = () => {
+      if (!this.isFaulty || random() < 0.2) return undefined;
+      next = (next + 1) % names.length;
+      return `${names[next]}:${1 + Math.floor(random() * 6)}`;
+    };
+    this.cluster = new Cluster();
+    this.cluster.start();
+    this.servers = [new Server(this.cluster, nextFault), new Server(this.cluster, nextFault)];
+    await Promise.all(this.servers.map((one) => one.start()));
+    this.people = [];
+    for (const role of ROLES)
+      this.people.push({ ...(await signIn(this.cluster, this.servers[0], `${role}@example.test`)), role });
+  }
+
+  close() {
+    for (const server of this.servers ?? []) server.stop();
+    this.cluster?.stop();
+  }
+
+  deaths() {
+    const all = {};
+    for (const { deaths } of this.servers)
+      for (const [how, times] of Object.entries(deaths)) all[how] = (all[how] ?? 0) + times;
+    return all;
+  }
+
+  /** An organization with these people in it. */
+  found() {
+    const [owner, ...others] = this.people;
+    const id = randomUUID();
+    const claims = JSON.stringify({ sub: owner.user, role: 'authenticated' });
+    const made = this.cluster.sql(
+      `begin; select set_config('role', 'authenticated', true), set_config('request.jwt.claims', '${claims}', true);
+       select 'id=' || id from create_organization('Paper Lanterns', 'artist', 'EUR', 'Europe/Berlin'); commit`);
+    const organization = /id=([\w-]+)/.exec(made)?.[1] ?? id;
+    for (const { user, role } of others)
+      this.cluster.sql(`insert into public.memberships (organization_id, user_id, role, email)
+        select '${organization}', '${user}', '${role}', email from auth.users where id = '${user}'`);
+    return organization;
+  }
+}
+
+function befall(world, house) {
+  later(world, 500, 8000, () => {
+    befall(world, house);
+    const { events } = world.random;
+    const device = pick(events, world.devices);
+    const name = pick(events, ['tab', 'kill', 'freeze', 'partition', 'disk', 'clock', 'server', 'fast', 'immediate', 'slot']);
+    world.note(`${name} ${device.name}`);
+    world.count(name);
+    if (name in DEVICE_EVENTS) void DEVICE_EVENTS[name](world, device);
+    else if (name === 'server') pick(events, house.servers).kill();
+    else if (name === 'slot') dropSlots(house);
+    else if (!house.restarting)
+      house.restarting = house.cluster.restart(name).then(() => (house.restarting = undefined));
+  });
+}
+
+function dropSlots({ cluster }) {
+  try {
+    cluster.sql(`select pg_terminate_backend(active_pid) from pg_replication_slots where active_pid is not null`);
+    cluster.sql('select pg_drop_replication_slot(slot_name) from pg_replication_slots where not active');
+  } catch {
+    // the database restarts, or a server was faster to take it again
+  }
+}
+
+async function drain(world, house, organization) {
+  const end = Date.now() + DRAIN_MS;
+  let words = [];
+  while (Date.now() < end) {
+    const head = house.cluster.sql(`select epoch || '.' || seq from ota.org_head where organization_id = '${organization}'`);
+    words = [];
+    for (const device of world.devices) {
+      if (device.tabs.size === 0) await reopen(world, device);
+      const [tab] = device.tabs;
+      if (!tab?.store) continue;
+      const [waiting, cursor] = await Promise.all([tab.store.waitingCount(), tab.store.get('cursor')]);
+      if (waiting > 0) words.push(`${device.name}: ${waiting} changes wait`);
+      else if (cursor !== head) words.push(`${device.name}: its cursor is ${cursor}, the head ${head}`);
+      for (const one of device.tabs) one.task(() => one.client?.askForSync());
+    }
+    if (words.length === 0) return;
+    await sleep(100);
+  }
+  for (const word of words) world.fail(`after healing ${word}`);
+}
+
+/** What a server would send this user fresh, by table. */
+async function freshRows(server, device, organization) {
+  const url = `http://127.0.0.1:${server.port}/api/sync/snapshot?organization_id=${organization}`;
+  const response = await fetch(url, { headers: { authorization: `Bearer ${device.token}`, apikey: 'ota-anon' } });
+  if (!response.ok) throw new Error(`snapshot: ${response.status} ${await response.text()}`);
+  const tables = new Map();
+  let rows;
+  for (const line of (await response.text()).trimEnd().split('\n').map((text) => JSON.parse(text))) {
+    if (line.snapshot || line.end) continue;
+    if (line.table && 'count' in line && !line.id) tables.set(line.table, (rows = []));
+    else rows.push(line);
+  }
+  return tables;
+}
+
+/** The log holds one effect of each mutation, the results are whole. */
+function checkLog(world, { cluster }, organization) {
+  const lines = cluster.sql(`
+    select 'mutation ' || client_id || ' ' || mutation_n || ' took effect in ' || count(distinct seq) || ' commits'
+      from ota.change_log where organization_id = '${organization}' and client_id is not null
+     group by client_id, mutation_n having count(distinct seq) > 1
+    union all
+    select 'client ' || c.client_id || ' has ' || count(r.n) || ' results up to ' || c.last_n
+      from ota.sync_clients c left join ota.sync_results r using (organization_id, client_id)
+     where c.organization_id = '${organization}' group by c.client_id, c.last_n
+    having count(r.n) <> c.last_n
+    union all
+    select 'mutation ' || r.client_id || ' ' || r.n || ' was ' || (r.result ->> 'status') || ' and is in the log'
+      from ota.sync_results r join ota.change_log l
+        on l.organization_id = r.organization_id and l.client_id = r.client_id and l.mutation_n = r.n
+     where r.organization_id = '${organization}' and r.result ->> 'status' = 'rejected'
+    union all
+    select 'seq ' || h.seq || ' of the head, ' || count(distinct l.seq) || ' in the log'
+      from ota.org_head h left join ota.change_log l using (organization_id)
+     where h.organization_id = '${organization}' group by h.seq having count(distinct l.seq) <> h.seq`);
+  for (const line of lines.split('\n').filter(Boolean)) world.fail(line);
+}
+
+async function live(world, house, proxy, organization) {
+  for (let i = 0; i < world.options.clients; i += 1) {
+    const { user, token } = house.people[i % house.people.length];
+    const device = new Device(world, `d${i}`, user);
+    Object.assign(device, { token, isReachable: true, isSilent: false });
+    world.devices.push(device);
+    void device.open();
+    write(world, device);
+  }
+  befall(world, house);
+  house.isFaulty = true;
+  proxy.rate = world.options.faults;
+  for (const server of house.servers) server.kill();
+  await sleep(world.options.seconds * 1000);
+  house.isFaulty = false;
+  proxy.rate = 0;
+  await house.restarting;
+  await Promise.all(house.servers.map(async (server) => {
+    server.kill();
+    await sleep(250);
+    await server.ready();
+  }));
+  for (const device of world.devices) {
+    device.writesLeft = Infinity;
+    connect(device);
+    for (const tab of device.tabs) tab.thaw();
+  }
+  await drain(world, house, organization);
+}
+
+/** One life; { seed, failures, counts }. */
+export async function runRealSeed(house, seed, { clients = 3, seconds = 4, faults = 0.1, log } = {}) {
+  const options = { clients, seconds, faults, log };
+  const world = new World(seed, options);
+  const before = house.deaths();
+  const proxy = new Proxy(world.random.network, () => house.servers.map(({ port }) => port));
+  await proxy.start();
+  const onStray = (error) => world.fail(`nobody caught ${error?.stack ?? error}`);
+  process.on('unhandledRejection', onStray);
+  try {
+    const organization = house.found();
+    world.organizationId = organization;
+    world.network = networkOf(world, proxy);
+    world.endsAt = world.loop.now + seconds * 1000 * FASTER;
+    await live(world, house, proxy, organization);
+    const tools = await instantiateClient({ globalThis, Date: dateOf(Date.now), crypto }, dexieOf('tools'));
+    for (const device of world.devices) {
+      const rows = await freshRows(house.servers[0], device, organization);
+      const server = { tools, tables: new Map(Object.keys(tools.TABLES).map((name) => [name])) };
+      world.server = { ...server, roleOf: () => 'member', visible: (_, table) => rows.get(table) ?? [] };
+      const [tab] = device.tabs;
+      if (world.failures.length === 0) await compareRows(world, device, tab.store);
+      if (world.failures.length === 0) await compareWrites(world, device, tab.store);
+      if (device.drifts.length > 0) world.fail(`${device.name} had drifted: ${device.drifts}`);
+    }
+    checkLog(world, house, organization);
+  } catch (error) {
+    world.fail(error.stack ?? String(error));
+  } finally {
+    for (const device of world.devices) for (const tab of [...device.tabs]) tab.kill();
+    proxy.stop();
+    process.off('unhandledRejection', onStray);
+  }
+  world.count('writes', world.commits.length);
+  for (const [name, times] of Object.entries(proxy.counts)) world.count(name, times);
+  for (const [name, times] of Object.entries(house.deaths())) world.count(name, times - (before[name] ?? 0));
+  return { seed, options, failures: world.failures, counts: world.counts };
+}
+
+/** Several lives in one house; `report` hears of each. */
+export async function runReal({ seed, runs, report, ...options }) {
+  const house = new House();
+  try {
+    await house.open(seed);
+    for (let one = seed; one < seed + runs; one += 1) report(await runRealSeed(house, one, options));
+  } finally {
+    house.close();
+  }
+}

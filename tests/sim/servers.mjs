@@ -1,0 +1,167 @@
+// A real PostgreSQL and real `ota` processes over it, which die where they are told and come back.
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { root } from './realm.mjs';
+
+/** As server/base/fault.h has it. */
+const FAULT_EXIT = 86;
+const program = path.resolve(process.env.OTA_BIN ?? path.join(root, 'build/ota'));
+const clusterScript = path.join(root, 'tests/db/cluster.sh');
+
+async function freePort() {
+  const server = net.createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+const sleep = (ms) => new Promise((resolve) => void setTimeout(resolve, ms));
+
+/** A throw-away cluster whose commits survive its own death. */
+export class Cluster {
+  start() {
+    this.folder = mkdtempSync(path.join(tmpdir(), 'ota-sim-'));
+    this.directory = path.join(this.folder, 'cluster');
+    spawnSync('chmod', ['755', this.folder]);
+    this.url = this.#script('start').trim().split('\n').at(-1);
+    this.sql('alter system set synchronous_commit = on');
+    this.sql('select pg_reload_conf()');
+    const env = { PATH: process.env.PATH, OTA_DATABASE_URL: this.url, OTA_SQL_DIR: path.join(root, 'db') };
+    const { status, stderr } = spawnSync(program, ['migrate'], { env, cwd: this.folder, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`ota migrate: ${stderr}`);
+  }
+
+  #script(verb) {
+    const { status, stdout, stderr } = spawnSync(clusterScript, [verb, this.directory], { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`cluster.sh ${verb}: ${stderr}`);
+    return stdout;
+  }
+
+  stop() {
+    this.#script('stop');
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** `immediate` is a crash: nothing is written on the way out. */
+  restart(mode) {
+    const as = process.getuid() === 0 ? ['setpriv', '--reuid=postgres', '--regid=postgres', '--clear-groups'] : [];
+    const bin = spawnSync('sh', ['-c', 'ls -d /usr/lib/postgresql/*/bin | tail -1'], { encoding: 'utf8' });
+    const control = path.join(process.env.PG_BIN ?? bin.stdout.trim(), 'pg_ctl');
+    const [command, ...rest] = [...as, control];
+    const child = spawn(command, [...rest, '-D', `${this.directory}/data`, '-l', `${this.directory}/log`, '-m', mode,
+      '-w', '-s', 'restart'], { stdio: 'ignore', cwd: '/' });
+    return once(child, 'exit');
+  }
+
+  sql(text) {
+    const { status, stdout, stderr } = spawnSync(
+      'psql', ['-XAtq', '-v', 'ON_ERROR_STOP=1', this.url, '-c', text], { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`psql: ${stderr}`);
+    return stdout.trim();
+  }
+
+  serverUrl() {
+    return this.url.replace('postgres@', 'ota_server@');
+  }
+}
+
+/** One `ota serve` that is started again whenever it ends, each time with the next fault. */
+export class Server {
+  deaths = {};
+  #isWanted = true;
+
+  constructor(cluster, nextFault) {
+    Object.assign(this, { cluster, nextFault });
+  }
+
+  async start() {
+    this.port = await freePort();
+    this.#spawn();
+    await this.ready();
+  }
+
+  #spawn() {
+    const fault = this.nextFault();
+    this.child = spawn(program, ['serve'], {
+      cwd: this.cluster.folder,
+      env: {
+        PATH: process.env.PATH,
+        OTA_LISTEN: `127.0.0.1:${this.port}`,
+        OTA_DATA_DIR: path.join(this.cluster.folder, `var-${this.port}`),
+        OTA_DATABASE_URL: this.cluster.serverUrl(),
+        OTA_SQL_DIR: path.join(root, 'db'),
+        OTA_WORKERS: '1',
+        // one address for all servers: it is the issuer of their tokens
+        OTA_SITE_URL: 'http://127.0.0.1',
+        OTA_OTP_PER_HOUR: '100000',
+        OTA_VERIFY_PER_HOUR: '100000',
+        ...(fault ? { OTA_FAULT: fault } : {}),
+      },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    this.words = '';
+    this.child.stderr.on('data', (part) => (this.words = (this.words + part).slice(-4000)));
+    this.child.on('exit', (code, signal) => {
+      const how = code === FAULT_EXIT ? `death at ${fault.split(':')[0]}` : `end by ${signal ?? code}`;
+      if (process.env.LOG) console.log(how, this.words.slice(-300));
+      if (this.#isWanted) this.deaths[how] = (this.deaths[how] ?? 0) + 1;
+      if (this.#isWanted) setTimeout(() => this.#isWanted && this.#spawn(), code === FAULT_EXIT ? 5 : 150);
+    });
+  }
+
+  async ready(within = 30_000) {
+    for (const end = Date.now() + within; Date.now() < end; await sleep(20)) {
+      const response = await fetch(`http://127.0.0.1:${this.port}/readyz`).catch(() => undefined);
+      if (response?.ok) return;
+    }
+    throw new Error(`the server is not ready: ${this.words}`);
+  }
+
+  kill() {
+    this.child.kill('SIGKILL');
+  }
+
+  /** Ends it, to come back without faults. */
+  async heal() {
+    this.nextFault = () => undefined;
+    this.kill();
+    await sleep(200);
+    await this.ready();
+  }
+
+  stop() {
+    this.#isWanted = false;
+    this.child.kill('SIGKILL');
+  }
+}
+
+/** Every step that a test build can die at. */
+export async function faultNames() {
+  const { readFileSync } = await import('node:fs');
+  const text = readFileSync(path.join(root, 'server/base/fault.def'), 'utf8');
+  return [...text.matchAll(/^FAULT\((\w+)\)/gm)].map(([, name]) => name);
+}
+
+/** Signs somebody in by a link that the command line prints; their token and id. */
+export async function signIn(cluster, server, email) {
+  const env = { PATH: process.env.PATH, OTA_DATABASE_URL: cluster.url, OTA_SQL_DIR: path.join(root, 'db') };
+  const run = (...words) => spawnSync(program, ['user', ...words], { env, cwd: cluster.folder, encoding: 'utf8' });
+  run('create', email);
+  const { stdout, stderr } = run('link', email);
+  const [, hash] = /token_hash=([\w-]+)/.exec(stdout) ?? [];
+  if (!hash) throw new Error(`ota user link: ${stdout} ${stderr}`);
+  const response = await fetch(`http://127.0.0.1:${server.port}/auth/v1/verify`, {
+    method: 'POST',
+    headers: { apikey: 'ota-anon', 'content-type': 'application/json' },
+    body: JSON.stringify({ type: 'magiclink', token_hash: hash }),
+  });
+  const body = await response.json();
+  if (!body.access_token) throw new Error(`verify: ${JSON.stringify(body)}`);
+  return { token: body.access_token, user: body.user.id };
+}

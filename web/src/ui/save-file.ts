@@ -1,0 +1,10 @@
+// Gives a person a file that was made on this device.
+
+export function saveFile(name: string, text: string, type: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  // the browser has taken it over by the next task
+  setTimeout(() => URL.revokeObjectURL(link.href), 0);
+}
