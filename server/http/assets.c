@@ -23,10 +23,23 @@ static bool names_file(str path)
     return str_find_char(path, '.', from) < path.len;
 }
 
+/* What programs ask for by these paths is never a page, whatever they accept. */
+static bool is_of_the_api(str path)
+{
+    static const char *const roots[] = {"/api/", "/auth/", "/rest/", "/realtime/", "/storage/"};
+    for (size_t i = 0; i < sizeof roots / sizeof roots[0]; i++)
+        if (str_starts(path, str_from(roots[i]))) return true;
+    return false;
+}
+
+/* A screen's address is the page to whoever takes any type, too: mail scanners and link previews
+ * ask so, and a link that answers 404 to them looks dead. */
 static bool wants_page(struct request *r)
 {
     str accept = request_header(r, "Accept");
-    return !names_file(r->path) && str_find(accept, STR("text/html")) < accept.len;
+    bool takes_page = !accept.len || str_find(accept, STR("text/html")) < accept.len ||
+                      str_find(accept, STR("*/*")) < accept.len;
+    return takes_page && !names_file(r->path) && !is_of_the_api(r->path);
 }
 
 static bool is_known(struct request *r, const char *etag)

@@ -118,10 +118,14 @@ static void navigations_get_the_app_and_missing_files_404(void **state)
     assert_int_equal(get(&s, "/tours/1?x=2", "Accept: text/html,*/*\r\n", reply, sizeof reply),
                      200);
     assert_string_equal(strstr(reply, "\r\n\r\n") + 4, "<h1>app</h1>");
-    assert_int_equal(get(&s, "/tours/1", "Accept: */*\r\n", reply, sizeof reply), 404);
+    assert_int_equal(get(&s, "/tours/1", "Accept: */*\r\n", reply, sizeof reply), 200);
+    assert_int_equal(get(&s, "/tours/1", "", reply, sizeof reply), 200);
+    assert_int_equal(get(&s, "/tours/1", "Accept: image/png\r\n", reply, sizeof reply), 404);
+    assert_int_equal(get(&s, "/rest/v2/tours", "Accept: */*\r\n", reply, sizeof reply), 404);
     assert_non_null(strstr(reply, "{\"code\":\"not_found\""));
     assert_int_equal(get(&s, "/assets/gone.js", "Accept: text/html\r\n", reply, sizeof reply), 404);
-    assert_int_equal(get(&s, "/../../etc/passwd", "", reply, sizeof reply), 404);
+    assert_int_equal(get(&s, "/../../etc/passwd", "", reply, sizeof reply), 200);
+    assert_string_equal(strstr(reply, "\r\n\r\n") + 4, "<h1>app</h1>"); /* no folder is left */
     close_site(&s, true);
 }
 
