@@ -64,7 +64,12 @@ static int64_t add_in_currency(struct show *s, int64_t ref, struct settlement_li
     foreign.label = LINE_foreign;
     foreign.sign = 0;
     line.formula = FORMULA_convert;
-    line.a = trace_add(s->out, foreign);
+    line.a = formula_amount(&foreign, s->out->lines);
+    if (line.a > MONEY_MINOR_MAX)
+        trace_refuse(s->out,
+                     (struct settlement_fault){PROBLEM_too_big,
+                                               line_term((enum line_label)line.label), line.item});
+    trace_add(s->out, foreign);
     line.b = fx->rate;
     line.c = code_decimals(s->in->currency) - code_decimals(fx->code);
     return trace_add(s->out, line);

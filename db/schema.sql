@@ -524,7 +524,8 @@ CREATE FUNCTION ota.actor_name(organization_id uuid, user_id uuid) RETURNS text
     SET search_path TO 'pg_catalog'
     AS $_$
     select coalesce(
-        (select coalesce(m.name, m.email) from public.memberships m
+        (select coalesce(m.name, p.name, m.email) from public.memberships m
+           left join public.profiles p on p.id = m.user_id
           where m.organization_id = $1 and m.user_id = $2),
         (select coalesce(l.before ->> 'name', l.before ->> 'email') from ota.change_log l
           where l.organization_id = $1 and l.table_name = 'memberships' and l.op = 'delete'

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
 #include <limits.h>
 #include <pwd.h>
 #include <stdarg.h>
@@ -255,6 +256,10 @@ status place_make(struct place *p, FILE *out)
     else if (bad)
         return explain(bad, p->root, out);
     if (bad) return bad;
+    /* Here, because whoever starts a process later may be a thread. */
+    p->group_count = PLACE_GROUPS_MAX;
+    if (getgrouplist(p->user, p->gid, p->groups, &p->group_count) < 0)
+        p->group_count = PLACE_GROUPS_MAX;
     bad = make_private(p, p->socket);
     return bad ? explain(bad, p->socket, out) : S_OK;
 }

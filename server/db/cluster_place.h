@@ -10,13 +10,17 @@
 
 enum { USER_NAME_MAX = 64 };
 
+enum { PLACE_GROUPS_MAX = 64 };
+
 struct place {
     char link[CLUSTER_PATH_MAX]; /* data_dir/cluster, absolute */
     char root[CLUSTER_PATH_MAX]; /* the same, or what it links to */
     char data[CLUSTER_PATH_MAX];
     char socket[CLUSTER_PATH_MAX]; /* folder of the socket */
     char log[CLUSTER_PATH_MAX];
-    char user[USER_NAME_MAX]; /* who runs it */
+    char user[USER_NAME_MAX];       /* who runs it */
+    gid_t groups[PLACE_GROUPS_MAX]; /* of that user; place_make asks for them */
+    int group_count;
     uid_t uid;
     gid_t gid;
     bool must_change_user; /* ota is root, the cluster is not */

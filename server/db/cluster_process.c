@@ -12,16 +12,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { GROUPS_MAX = 64 };
 enum { LOG_TAIL_BYTES = 1200, LOG_BYTES_MAX = 8 * 1024 * 1024 };
 
-struct groups {
-    gid_t ids[GROUPS_MAX];
-    int count;
-};
-
-static void become_program(const struct place *p, const struct groups *groups, int log,
-                           char *const argv[]);
+static void become_program(const struct place *p, int log, char *const argv[]);
 
 /* The log is opened by whom ota runs as, and given to the cluster's user. */
 static int open_log(const struct place *p)
@@ -42,18 +35,13 @@ pid_t process_start(const struct place *p, char *const argv[])
 {
     int log = open_log(p);
     if (log < 0) return -1;
-    struct groups groups = {.count = GROUPS_MAX}; /* asked for here: after a fork of a server with
-                                                     threads only system calls are safe */
-    if (p->must_change_user && getgrouplist(p->user, p->gid, groups.ids, &groups.count) < 0)
-        groups.count = GROUPS_MAX;
     pid_t pid = fork();
-    if (pid == 0) become_program(p, &groups, log, argv);
+    if (pid == 0) become_program(p, log, argv);
     close(log);
     return pid;
 }
 
-static void become_program(const struct place *p, const struct groups *groups, int log,
-                           char *const argv[])
+static void become_program(const struct place *p, int log, char *const argv[])
 {
     static char *const environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "TZ=UTC", "HOME=/",
                                         NULL};
@@ -66,7 +54,7 @@ static void become_program(const struct place *p, const struct groups *groups, i
     signal(SIGPIPE, SIG_DFL);
     umask(077);
     if (is_ready && p->must_change_user)
-        is_ready = setgroups((size_t)groups->count, groups->ids) == 0 && setgid(p->gid) == 0 &&
+        is_ready = setgroups((size_t)p->group_count, p->groups) == 0 && setgid(p->gid) == 0 &&
                    setuid(p->uid) == 0;
     if (is_ready) execve(argv[0], argv, environment);
     dprintf(log, "cannot run %s: %s\n", argv[0], strerror(errno));

@@ -235,7 +235,9 @@ static void add_first_line(struct snapshot *s)
     buf_add_json(&b, s->organization_id);
     buf_add_text(&b, ",\"head\":");
     place_add_cursor(&b, s->head.epoch, s->head.seq);
-    buf_add_text(&b, ",\"schema\":1,\"tables\":[");
+    buf_add_text(&b, ",\"schema\":1,\"role\":");
+    buf_add_json(&b, s->role);
+    buf_add_text(&b, ",\"tables\":[");
     for (size_t i = 0; i < access_table_count(); i++) {
         if (access_reach(s->role, i) == REACH_NONE) continue;
         if (has_one) buf_add_char(&b, ',');

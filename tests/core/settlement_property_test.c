@@ -11,6 +11,7 @@
 
 #include "core/money.h"
 #include "core/settlement_outlook.h"
+#include "core/settlement_run.h"
 #include "core/settlement_term.h"
 #include "core/settlement_trace.h"
 #include "tests/core/settlement_cases.h"
@@ -232,6 +233,30 @@ static void what_is_undisputed_is_never_more_than_either_side_says(void **state)
     }
 }
 
+static void a_run_pays_its_guarantees_and_never_more_than_its_shows_alone(void **state)
+{
+    (void)state;
+    enum { SHOWS = 3 };
+    static struct settlement_input shows[SHOWS];
+    uint64_t x = 2685821657736338717u;
+    for (int i = 0; i < DEALS / FEW; i++) {
+        struct settlement_run run = {.currency = EUR, .shows_count = SHOWS};
+        int64_t alone = 0, guarantees = 0;
+        enum deal_type type = i % 2 ? DEAL_versus : DEAL_plus;
+        for (int n = 0; n < SHOWS; n++) {
+            do random_settlement(&x, &shows[n]);
+            while (shows[n].type != (int64_t)type);
+            assert_int_equal(settlement_settle(&shows[n], &result), S_OK);
+            alone += total(LINE_take);
+            guarantees += shows[n].guarantee;
+        }
+        assert_int_equal(settlement_settle_run(&run, shows, &other, &result), S_OK);
+        assert_true(total(LINE_take) >= guarantees);
+        assert_true(total(LINE_take) <= alone);
+        assert_int_equal(total(LINE_overage), total(LINE_take) - guarantees);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -242,6 +267,7 @@ int main(void)
         cmocka_unit_test(adding_and_removing_an_adjustment_changes_nothing),
         cmocka_unit_test(the_canonical_text_of_any_deal_is_read_back),
         cmocka_unit_test(what_is_undisputed_is_never_more_than_either_side_says),
+        cmocka_unit_test(a_run_pays_its_guarantees_and_never_more_than_its_shows_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

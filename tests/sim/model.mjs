@@ -12,6 +12,8 @@ export const DEFAULTS = {
   seconds: 12,
   /** how likely each kind of fault of the network is */
   faults: 0.15,
+  /** how soon after healing all must be in step, in ms */
+  emptyWithin: Infinity,
   /** kinds of events that may happen; left out ones do not */
   events: [
     'tab', 'kill', 'freeze', 'partition', 'disk', 'clock', 'role', 'member', 'owner', 'trim',
@@ -204,17 +206,21 @@ async function unfinished(world, device) {
 }
 
 async function drain(world) {
-  const { loop } = world;
+  const { loop, options } = world;
   const end = loop.now + DRAIN_MS;
+  world.healedAt = loop.now;
   let words = [];
-  while (loop.now < end) {
-    await loop.run(loop.now + 1000);
+  for (let pause = 1000; loop.now < end; pause *= 1.5) {
+    await loop.run(loop.now + pause);
     words = [];
     for (const device of world.devices) {
       const word = await loop.settle(unfinished(world, device));
       if (word) words.push(`${device.name}: ${word}`);
     }
     if (words.length === 0) return;
+    if (loop.now - world.healedAt < options.emptyWithin) continue;
+    for (const word of words) world.fail(`${options.emptyWithin} ms after healing ${word}`);
+    return;
   }
   for (const word of words) world.fail(`after healing ${word}`);
 }

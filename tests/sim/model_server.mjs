@@ -362,7 +362,7 @@ export class ModelServer {
     const tables = this.readable(user);
     const lines = [{
       snapshot: 1, organization_id: this.organizationId, head: head ?? `${this.epoch}.${this.head}`,
-      schema: 1, tables,
+      schema: 1, role: this.roleOf(user), tables,
     }];
     const order = [...this.tables.keys()];
     for (const table of tables) {

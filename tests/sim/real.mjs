@@ -13,6 +13,10 @@ const FASTER = 10;
 const DRAIN_MS = 40_000;
 const ROLES = ['owner', 'manager', 'crew'];
 
+const EVENTS = [
+  'tab', 'kill', 'freeze', 'partition', 'disk', 'clock', 'fresh', 'server', 'fast', 'immediate', 'slot',
+];
+
 const sleep = (ms) => new Promise((resolve) => void setTimeout(resolve, ms));
 
 /** The process's own time, faster; the same calls as Loop's. */
@@ -112,11 +116,13 @@ export class House {
     const random = seeded(seed * 31 + 7);
     const names = await faultNames();
     this.isFaulty = false;
+    /** a server dies when it reaches its step for the first, … or this time */
+    this.reachedMax = 6;
     let next = Math.floor(random() * names.length);
     const nextFault = () => {
       if (!this.isFaulty || random() < 0.2) return undefined;
       next = (next + 1) % names.length;
-      return `${names[next]}:${1 + Math.floor(random() * 6)}`;
+      return `${names[next]}:${1 + Math.floor(random() * this.reachedMax)}`;
     };
     this.cluster = new Cluster();
     this.cluster.start();
@@ -160,12 +166,14 @@ function befall(world, house) {
     befall(world, house);
     const { events } = world.random;
     const device = pick(events, world.devices);
-    const name = pick(events, ['tab', 'kill', 'freeze', 'partition', 'disk', 'clock', 'server', 'fast', 'immediate', 'slot']);
+    const name = pick(events, world.options.events);
+    if (!name) return;
     world.note(`${name} ${device.name}`);
     world.count(name);
     if (name in DEVICE_EVENTS) void DEVICE_EVENTS[name](world, device);
     else if (name === 'server') pick(events, house.servers).kill();
     else if (name === 'slot') dropSlots(house);
+    else if (name === 'fresh') addDevice(world, house);
     else if (!house.restarting)
       house.restarting = house.cluster.restart(name).then(() => (house.restarting = undefined));
   });
@@ -239,15 +247,18 @@ function checkLog(world, { cluster }, organization) {
   for (const line of lines.split('\n').filter(Boolean)) world.fail(line);
 }
 
+/** A device that has nothing yet: it begins with a snapshot. */
+function addDevice(world, house) {
+  const { user, token } = house.people[world.devices.length % house.people.length];
+  const device = new Device(world, `d${world.devices.length}`, user);
+  Object.assign(device, { token, isReachable: true, isSilent: false });
+  world.devices.push(device);
+  void device.open();
+  write(world, device);
+}
+
 async function live(world, house, proxy, organization) {
-  for (let i = 0; i < world.options.clients; i += 1) {
-    const { user, token } = house.people[i % house.people.length];
-    const device = new Device(world, `d${i}`, user);
-    Object.assign(device, { token, isReachable: true, isSilent: false });
-    world.devices.push(device);
-    void device.open();
-    write(world, device);
-  }
+  for (let i = 0; i < world.options.clients; i += 1) addDevice(world, house);
   befall(world, house);
   house.isFaulty = true;
   proxy.rate = world.options.faults;
@@ -270,8 +281,8 @@ async function live(world, house, proxy, organization) {
 }
 
 /** One life; { seed, failures, counts }. */
-export async function runRealSeed(house, seed, { clients = 3, seconds = 4, faults = 0.1, log } = {}) {
-  const options = { clients, seconds, faults, log };
+export async function runRealSeed(house, seed, given = {}) {
+  const options = { clients: 3, seconds: 4, faults: 0.1, events: EVENTS, ...given };
   const world = new World(seed, options);
   const before = house.deaths();
   const proxy = new Proxy(world.random.network, () => house.servers.map(({ port }) => port));
@@ -282,7 +293,7 @@ export async function runRealSeed(house, seed, { clients = 3, seconds = 4, fault
     const organization = house.found();
     world.organizationId = organization;
     world.network = networkOf(world, proxy);
-    world.endsAt = world.loop.now + seconds * 1000 * FASTER;
+    world.endsAt = world.loop.now + options.seconds * 1000 * FASTER;
     await live(world, house, proxy, organization);
     const tools = await instantiateClient({ globalThis, Date: dateOf(Date.now), crypto }, dexieOf('tools'));
     for (const device of world.devices) {

@@ -17,6 +17,7 @@ import { waitingScreen } from '../ui/live-view';
 import '../ui/sync-line';
 import { toast } from '../ui/toast-region';
 import { destinationOf, destinations, type Destination } from './destinations';
+import './load-failed';
 import './not-found';
 import { accountPaths, publicPaths, routes } from './routes';
 import { expiredWords, isWorthALine, syncWords, type SyncWords } from './sync-words';

@@ -15,6 +15,7 @@ import {
   WIRE_value,
 } from './core-layout.gen';
 import { Frame, type CoreExports } from './core/memory';
+import { faultSentence } from './fault-words';
 import { failure, success, type Outcome } from './outcome';
 
 export type Role = (typeof ROLES)[number];
@@ -131,7 +132,7 @@ export function readMoney(text: string, currency: string): Outcome<number> {
   const problem =
     PROBLEMS[f.core.core_money_read(at, len, f.text(currency).at, out)] ?? 'bad_money';
   if (problem !== 'none' && problem !== 'ambiguous') {
-    return failure(problem, `The amount ${PROBLEM_WORDS[problem]}.`);
+    return failure(problem, faultSentence('amount', problem, `amount ${PROBLEM_WORDS[problem]}`));
   }
   return success(Number(f.readBigInt(out)));
 }
@@ -211,7 +212,7 @@ function faultWords(f: Frame, table: number, field: string, problem: number): st
   const out = f.alloc(WORDS_BYTES_MAX);
   const len = f.core.core_fault_words(table, name.at, name.len, problem, out, WORDS_BYTES_MAX);
   const words = len < 0 ? `${field} is not acceptable` : f.read(out, len);
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+  return faultSentence(field, PROBLEMS[problem] ?? 'none', words);
 }
 
 /** How long to wait before retry number `attempt` (from 0). */

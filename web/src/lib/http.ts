@@ -15,6 +15,7 @@ export interface RequestOptions {
   readonly token?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly timeoutMs?: number;
 }
 
 /** The publishable key that names the app; rights come from the token. */
@@ -31,7 +32,7 @@ export function headersOf({ token, body, headers }: RequestOptions): Record<stri
 }
 
 export async function request(path: string, options: RequestOptions = {}): Promise<Reply> {
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  const timeout = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS);
   try {
     const response = await fetch(path, {
       method: options.method ?? 'GET',

@@ -276,17 +276,7 @@ export class OrganizationStore {
       await this.#db.outbox.bulkPut(
         taken.map((one) => ({ ...one, ...own, values: {}, isDiscarded: true as const })),
       );
-      await this.#db.history.bulkPut(
-        taken.map(({ n, table, id, op, label, at }) => ({
-          n,
-          table,
-          id,
-          op,
-          label,
-          at,
-          status: 'discarded' as const,
-        })),
-      );
+      await this.#db.history.bulkPut(taken.map((one) => ended(one, 'discarded')));
       await this.#overlay.redraw(taken.map(({ table, id }): RowKey => [table, id]));
       return taken.map(({ table, id, op, values }) => ({ table, id, op, values }));
     });
@@ -342,19 +332,14 @@ export class OrganizationStore {
       const entry = entries[i];
       return entry?.state === 'waiting' ? [{ result, entry }] : [];
     });
-    await this.#db.history.bulkPut(
-      settled
-        .filter(({ entry }) => isUnsent(entry))
-        .map(({ result: { status }, entry }) => {
-          const { n, table, id, op, label, at } = entry;
-          return { n, table, id, op, label, at, status };
-        }),
+    // what was taken back is refused, unless it was on its way already
+    const told = settled.filter(
+      ({ result, entry }) => isUnsent(entry) || result.status !== 'rejected',
     );
+    await this.#db.history.bulkPut(told.map(({ result, entry }) => ended(entry, result.status)));
     const isOver = ({ status, seq }: MutationResult): boolean =>
       status === 'rejected' || seq === null;
-    await this.#refuse(
-      settled.filter(({ result, entry }) => result.status === 'rejected' && isUnsent(entry)),
-    );
+    await this.#refuse(told.filter(({ result }) => result.status === 'rejected'));
     await this.#db.outbox.bulkDelete(
       settled.flatMap(({ result }) => (isOver(result) ? [result.n] : [])),
     );
@@ -400,21 +385,11 @@ export class OrganizationStore {
         puts.set(change.table, [...(puts.get(change.table) ?? []), change.row]);
       else gone.set(change.table, [...(gone.get(change.table) ?? []), change.id]);
       if (change.op !== 'revoke') continue;
-      await this.#dropAnswered(change.table, change.id);
+      await this.#overlay.dropAnswered(change.table, change.id);
       await dropPage(this.#db, change.table, change.id);
     }
     for (const [table, ids] of gone) await this.#overlay.deleteServerRows(table, ids);
     for (const [table, rows] of puts) await this.#overlay.putServerRows(table, rows);
-  }
-
-  /**
-   * Access to a row was lost: own values leave with it; what still waits is refused by the
-   * server.
-   */
-  async #dropAnswered(table: string, id: string): Promise<void> {
-    for (const entry of await this.#overlay.pendingOf(table, id)) {
-      if (entry.state !== 'waiting') await this.#db.outbox.delete(entry.n);
-    }
   }
 
   /** Entries whose effect the stored rows contain leave the overlay. */
@@ -491,25 +466,20 @@ export class OrganizationStore {
     });
   }
 
-  /** Everything of these tables is deleted: the user may no longer read them. */
-  revokeTables(tables: readonly string[]): Promise<void> {
+  /** Of these tables the user may read nothing any more, of `narrowed` only what is theirs. */
+  revokeTables(tables: readonly string[], narrowed: readonly string[] = []): Promise<void> {
     return this.#db.transaction('rw', this.#db.tables, async () => {
       for (const name of tables) await this.#clear(name);
+      for (const name of narrowed) {
+        await dropPages(this.#db, name);
+        await this.#overlay.dropForeignRows(name);
+      }
     });
   }
 
   async #clear(table: string): Promise<void> {
     await dropPages(this.#db, table);
-    const [keys, bases] = await Promise.all([
-      this.#db.table<StoredRow, string>(table).toCollection().primaryKeys(),
-      this.#db.base
-        .where('[table+id]')
-        .between([table, Dexie.minKey], [table, Dexie.maxKey])
-        .toArray(),
-    ]);
-    await this.#overlay.deleteServerRows(table, [
-      ...new Set([...keys, ...bases.map(({ id }) => id)]),
-    ]);
+    await this.#overlay.dropRows(table);
   }
 
   /** The next exchange begins with a snapshot. */
@@ -569,6 +539,11 @@ export class OrganizationStore {
 /** Waits, and was not taken back. */
 const isUnsent = ({ state, isDiscarded }: OutboxEntry): boolean =>
   state === 'waiting' && isDiscarded !== true;
+
+const ended = (
+  { n, table, id, op, label, at }: OutboxEntry,
+  status: HistoryEntry['status'],
+): HistoryEntry => ({ n, table, id, op, label, at, status });
 
 export class OutboxFull extends Error {
   override readonly name = 'OutboxFull';

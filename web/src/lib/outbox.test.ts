@@ -56,6 +56,20 @@ test('a refusal of a change that was taken back is not told', async () => {
   expect((await store.history(10)).map(({ status }) => status)).toEqual(['discarded']);
 });
 
+test('a change that was on its way when it was taken back is told as what came of it', async () => {
+  const { store } = device();
+  await store.commit('Tour added', [insert('tours', newId(), { name: 'too late' })]);
+  await store.discard([1]);
+  await store.take({
+    results: [{ n: 1, status: 'applied', seq: 4 }],
+    changes: [],
+    from: null,
+    cursor: null,
+    head: '1.4',
+  });
+  expect((await store.history(10)).map(({ status }) => status)).toEqual(['applied']);
+});
+
 test('the file holds every change that waits and every refusal, with its values', async () => {
   const { store } = device();
   const id = newId();

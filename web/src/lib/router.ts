@@ -54,7 +54,10 @@ export class Router {
     this.#routes = routes.map((route) => ({ route, match: compile(route.path) }));
   }
 
-  /** Undefined until the first screen is loaded; unknown addresses have the tag `not-found`. */
+  /**
+   * Undefined until the first screen is loaded; unknown addresses have the tag `not-found`, screens
+   * whose code does not arrive `load-failed`.
+   */
   observePlace(): Live<Place | undefined> {
     return this.#place;
   }
@@ -108,15 +111,26 @@ export class Router {
     for (const { route, match } of this.#routes) {
       const params = match(url);
       if (!params) continue;
-      await route.load();
+      const isLoaded = await arrives(route);
       if (wanted !== this.#wanted) return;
-      const { tag, path } = route;
+      const { path } = route;
+      const tag = isLoaded ? route.tag : 'load-failed';
       this.#place.set({ tag, path, params, search: url.searchParams, url });
       return;
     }
     this.#place.set({ tag: 'not-found', path: '*', params: {}, search: url.searchParams, url });
   }
 }
+
+/** Whether the code of a screen could be loaded. */
+const arrives = (route: Route): Promise<boolean> =>
+  route.load().then(
+    () => true,
+    (error: unknown) => {
+      console.error(error);
+      return false;
+    },
+  );
 
 const isServerPath = (url: URL): boolean =>
   /^\/(auth|rest|api|realtime|storage|healthz|readyz|metrics|dev)(\/|$)/.test(url.pathname);

@@ -1,4 +1,5 @@
-// <toast-region>: short messages that a person can answer (Undo) and need not.
+// <toast-region>: short messages that a person can answer (Undo) and need not. On a phone they come
+// from above: below lie the buttons that save, and the tabs.
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
@@ -31,10 +32,13 @@ export class ToastRegion extends LightElement {
     const id = this.#nextId++;
     this.shown = [...this.shown, { id, toast: event.detail }].slice(-toastsMax);
     this.#wait(id);
+    this.#raise();
   };
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.popover = 'manual';
+    this.showPopover();
     window.addEventListener(eventName, this.#receive);
   }
 
@@ -44,12 +48,25 @@ export class ToastRegion extends LightElement {
     for (const timer of this.#timers.values()) clearTimeout(timer);
   }
 
+  /** What comes last lies on top: a sheet that was opened meanwhile would hide the toast. */
+  #raise(): void {
+    if (!isSheetOpen()) return;
+    this.hidePopover();
+    this.showPopover();
+  }
+
   #wait(id: number): void {
     clearTimeout(this.#timers.get(id));
     this.#timers.set(
       id,
-      setTimeout(() => this.#drop(id), visibleMs),
+      setTimeout(() => this.#pass(id), visibleMs),
     );
+  }
+
+  /** Nothing beside an open sheet can be tapped, so a toast stays until it can be answered. */
+  #pass(id: number): void {
+    if (isSheetOpen()) this.#wait(id);
+    else this.#drop(id);
   }
 
   #hold(id: number): void {
@@ -90,3 +107,5 @@ export class ToastRegion extends LightElement {
     </div>`;
   }
 }
+
+const isSheetOpen = (): boolean => document.querySelector('sheet-dialog[open]') !== null;

@@ -1,6 +1,7 @@
 // The overlay: what the user sees = the server's row + own pending values, in the order of writing.
 // The tables hold what is seen; `base` holds the server's row beneath, only while one is pending.
 
+import Dexie from 'dexie';
 import type {
   BaseEntry,
   FieldValues,
@@ -275,6 +276,51 @@ export class Overlay {
     await this.#db.table(table).bulkDelete(ids.filter((id) => !bases.has(id)));
     await this.#db.base.bulkPut([...bases.values()].map((base) => ({ ...base, row: null })));
     await this.redraw([...bases.keys()].map((id): RowKey => [table, id]));
+  }
+
+  /**
+   * Access to a row was lost: own values leave with it; what still waits is refused by the
+   * server.
+   */
+  async dropAnswered(table: string, id: string): Promise<void> {
+    for (const entry of await this.pendingOf(table, id)) {
+      if (entry.state !== 'waiting') await this.#db.outbox.delete(entry.n);
+    }
+  }
+
+  /** Every row of the server's in a table goes. */
+  async dropRows(table: string): Promise<void> {
+    const [keys, bases] = await Promise.all([
+      this.#db.table<StoredRow, string>(table).toCollection().primaryKeys(),
+      this.#basesIn(table),
+    ]);
+    await this.deleteServerRows(table, [...new Set([...keys, ...bases.map(({ id }) => id)])]);
+  }
+
+  /** Rows that the server says belong to somebody else go, with what was written on them. */
+  async dropForeignRows(table: string): Promise<void> {
+    const [seen, bases] = await Promise.all([
+      this.#db.table<StoredRow, string>(table).toArray(),
+      this.#basesIn(table),
+    ]);
+    const beneath = new Map(bases.map(({ id, row }) => [id, row] as const));
+    const rows = [...seen.filter(({ id }) => !beneath.has(id)), ...beneath.values()];
+    const foreign = rows.flatMap((row) => (row && this.#isForeign(row) ? [row.id] : []));
+    for (const id of foreign) await this.dropAnswered(table, id);
+    await this.deleteServerRows(table, foreign);
+  }
+
+  /** What belongs to nobody is for all. */
+  #isForeign(row: ServerRow): boolean {
+    const owner = row['owner_id'] ?? null;
+    return owner !== null && owner !== this.#author.userId;
+  }
+
+  #basesIn(table: string): Promise<BaseEntry[]> {
+    return this.#db.base
+      .where('[table+id]')
+      .between([table, Dexie.minKey], [table, Dexie.maxKey])
+      .toArray();
   }
 
   async #basesOf(table: string, ids: readonly string[]): Promise<Map<string, BaseEntry>> {

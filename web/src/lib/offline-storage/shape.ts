@@ -125,6 +125,8 @@ export interface SnapshotProgress {
   readonly head: string;
   readonly table: string | null;
   readonly lastId: string | null;
+  /** the user's role when it began */
+  readonly role?: string;
 }
 
 /** The single entries of the store `meta`. */

@@ -315,6 +315,27 @@ describe('losing access', () => {
     });
     expect(await visible(phone, 'show_financials')).toEqual([]);
   });
+
+  test('a role that narrows to own rows deletes those of others at once', async () => {
+    const server = new FakeServer();
+    const phone = device();
+    const user_id = phone.store.userId;
+    const member = server.put('memberships', newId(), { user_id, role: 'manager' }).id;
+    const mine = server.put('expenses', newId(), { owner_id: user_id }).id;
+    server.put('expenses', newId(), { owner_id: newId() });
+    const changed = server.put('expenses', newId(), { owner_id: newId() }).id;
+    await phone.sync(directTransport(server));
+    expect((await visible(phone, 'expenses')).length).toBe(3);
+    server.put('memberships', member, { role: 'crew' });
+    // the value that waits on a row of another goes with it, also where it claims the row
+    const claim = update('expenses', changed, { amount_minor: 200, owner_id: user_id });
+    await phone.store.commit('Expense changed', [claim]);
+    await phone.sync({
+      ...directTransport(server),
+      snapshot: () => Promise.resolve({ kind: 'unreachable' }),
+    });
+    expect((await visible(phone, 'expenses')).map(({ id }) => id)).toEqual([mine]);
+  });
 });
 
 describe('the snapshot', () => {

@@ -1,12 +1,12 @@
 // Synchronising once: push what waits, pull what is new, until both sides have the same.
 // No timers and no tabs here; the engine and the service worker both call it.
 
-import { can, resourceOf, roleOf, type Role } from '../core';
+import { can, resourceOf, roleOf, type Role, type Scope } from '../core';
 import { member, refusalOf, textMember, type Reply } from '../http';
 import { failure, problemOf, type Problem } from '../outcome';
 import type { OrganizationStore, OutboxEntry } from '../offline-storage';
 import { driftedTables } from './drift';
-import { storeSnapshot, type OnProgress } from './snapshot';
+import { storeSnapshot, type Download, type OnProgress } from './snapshot';
 import type { Transport } from './transport';
 import { decodeAnswer, mutationOf, PROTOCOL, SCHEMA, type ExchangeAnswer } from './wire';
 
@@ -36,8 +36,9 @@ export interface ExchangeContext {
 }
 
 const MUTATIONS_MAX = 500;
-const PUSH_BYTES_MAX = 900_000;
-const PAGE_BYTES = 512 * 1024;
+// what one request carries must pass a slow mobile network within its time-out
+const PUSH_BYTES_MAX = 200_000;
+const PAGE_BYTES = 128 * 1024;
 const CHECK_EVERY_MS = 60 * 60 * 1000;
 /** An exchange that does not end in this many rounds goes on after a pause. */
 const ROUNDS_MAX = 1000;
@@ -120,7 +121,7 @@ class Exchange {
     }
     const roleNow = await this.#ownRole();
     if (roleBefore !== undefined && roleNow !== undefined && roleBefore !== roleNow) {
-      await this.#takeRole(roleNow);
+      await this.#takeRole(roleBefore, roleNow);
       return undefined;
     }
     if (answer.checksums && answer.cursor === answer.head) return this.#check(answer.checksums);
@@ -227,16 +228,17 @@ class Exchange {
     if (reply.kind !== 'lines') {
       return this.#refused(reply, []);
     }
-    let isWhole: boolean;
+    let download: Download;
     try {
       const report = onProgress ?? (() => undefined);
-      isWhole = await storeSnapshot(this.#store, reply.lines, progress, report);
+      download = await storeSnapshot(this.#store, reply.lines, progress, report);
     } catch (error) {
       // the connection broke while reading: what was stored stays, the rest is asked for
       if (error instanceof TypeError) return { kind: 'unreachable' };
       throw error;
     }
-    return isWhole ? undefined : { kind: 'unreachable' };
+    if (download === 'anew') await this.#store.forgetCursor();
+    return download === 'cut' ? { kind: 'unreachable' } : undefined;
   }
 
   async #ownRole(): Promise<Role | undefined> {
@@ -252,15 +254,20 @@ class Exchange {
    * Own rights changed: what may not be read any more goes at once, what may be read is
    * fetched.
    */
-  async #takeRole(role: Role): Promise<void> {
-    const isHidden = (name: string): boolean => {
+  async #takeRole(before: Role, now: Role): Promise<void> {
+    const scope = (role: Role, name: string): Scope => {
       const resource = resourceOf(name);
-      return resource === undefined || can(role, resource, 'read') === 'none';
+      return resource === undefined ? 'none' : can(role, resource, 'read');
     };
-    const hidden = Object.entries(this.#store.shapes).flatMap(([table, { resource }]) =>
-      isHidden(resource) ? [table] : [],
+    const tables = Object.entries(this.#store.shapes);
+    const hidden = tables.filter(([, { resource }]) => scope(now, resource) === 'none');
+    const narrowed = tables.filter(
+      ([, { resource }]) => scope(before, resource) === 'all' && scope(now, resource) === 'own',
     );
-    await this.#store.revokeTables(hidden);
+    await this.#store.revokeTables(
+      hidden.map(([table]) => table),
+      narrowed.map(([table]) => table),
+    );
     await this.#store.forgetCursor();
     this.#context.onRoleChanged?.();
   }

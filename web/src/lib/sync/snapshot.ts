@@ -3,7 +3,7 @@
 
 import type { OrganizationStore, ServerRow, SnapshotProgress } from '../offline-storage';
 import { TABLE_NAMES } from '../offline-storage';
-import { decodeLine, Garbage } from './wire';
+import { decodeLine, Garbage, type SnapshotLine } from './wire';
 
 const BATCH_ROWS = 500;
 
@@ -11,21 +11,24 @@ const BATCH_ROWS = 500;
 export type OnProgress = (received: number, table: string) => void;
 
 /**
- * Stores the lines of a download that stands at `progress`; false when they ended too early: what
- * came is kept and the rest is asked for.
+ * How a download ended. cut: too early; what came is kept and the rest is asked for. anew: what came
+ * before was sent to another role of the user, so that nothing of it may stay.
  */
+export type Download = 'whole' | 'cut' | 'anew';
+
+/** Stores the lines of a download that stands at `progress`. */
 export async function storeSnapshot(
   store: OrganizationStore,
   lines: AsyncIterable<string>,
   progress: SnapshotProgress | null,
   onProgress: OnProgress,
-): Promise<boolean> {
+): Promise<Download> {
   const writer = new SnapshotWriter(store, onProgress, progress);
   for await (const text of lines) {
     const line = decodeLine(text);
     switch (line.kind) {
       case 'head':
-        await writer.begin(line.head, line.tables);
+        if (!(await writer.begin(line))) return 'anew';
         break;
       case 'table':
         await writer.openTable(line.table);
@@ -35,10 +38,10 @@ export async function storeSnapshot(
         break;
       case 'end':
         await writer.end();
-        return true;
+        return 'whole';
     }
   }
-  return false;
+  return 'cut';
 }
 
 class SnapshotWriter {
@@ -60,14 +63,15 @@ class SnapshotWriter {
     this.#table = this.#after === null ? null : (progress?.table ?? null);
   }
 
-  async begin(head: string, tables: readonly string[]): Promise<void> {
+  async begin({ head, tables, role }: Extract<SnapshotLine, { kind: 'head' }>): Promise<boolean> {
     this.#tables = tables;
     // rows of a resumed download may be newer than its first head; the log from there brings the
     // rest
-    if (this.#progress) return;
-    const progress = { head, table: null, lastId: null };
+    if (this.#progress) return this.#progress.role === role;
+    const progress = { head, table: null, lastId: null, ...(role === undefined ? {} : { role }) };
     await this.#store.beginSnapshot(progress, null);
     this.#progress = progress;
+    return true;
   }
 
   async openTable(table: string): Promise<void> {
@@ -101,7 +105,7 @@ class SnapshotWriter {
     this.#rows = [];
     if (!TABLE_NAMES.includes(table)) return;
     const progress = {
-      head: before.head,
+      ...before,
       table,
       lastId: upTo ?? rows.at(-1)?.id ?? this.#after,
     };

@@ -43,7 +43,13 @@ export interface ExchangeAnswer {
 
 /** One line of a snapshot. */
 export type SnapshotLine =
-  | { readonly kind: 'head'; readonly head: string; readonly tables: readonly string[] }
+  | {
+      readonly kind: 'head';
+      readonly head: string;
+      readonly tables: readonly string[];
+      /** as what the user was sent these rows */
+      readonly role: string | undefined;
+    }
   | { readonly kind: 'table'; readonly table: string; readonly count: number }
   | { readonly kind: 'row'; readonly row: ServerRow }
   | { readonly kind: 'end' };
@@ -153,7 +159,7 @@ export function decodeLine(line: string): SnapshotLine {
   if (member(value, 'snapshot') !== undefined) {
     const tables = listMember(value, 'tables').filter((one) => typeof one === 'string');
     const head = expect(cursorMember(value, 'head') ?? undefined, 'snapshot head');
-    return { kind: 'head', head, tables };
+    return { kind: 'head', head, tables, role: textMember(value, 'role') };
   }
   const table = textMember(value, 'table');
   const count = numberMember(value, 'count');

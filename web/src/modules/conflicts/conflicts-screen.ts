@@ -12,7 +12,7 @@ import {
   type Conflict,
   type Refusal,
 } from '../../data/conflicts';
-import { observeShows } from '../../data/shows';
+import { observeShows, type Show } from '../../data/shows';
 import { observeTours } from '../../data/tours';
 import { observeVenues } from '../../data/venues';
 import { LiveController } from '../../lib/live';
@@ -20,7 +20,7 @@ import type { Outcome } from '../../lib/outcome';
 import '../../ui/app-bar';
 import '../../ui/conflict-compare';
 import '../../ui/empty-state';
-import { formatMoment } from '../../ui/format';
+import { formatDate, formatMoment } from '../../ui/format';
 import { liveView } from '../../ui/live-view';
 import { Screen } from '../../ui/screen';
 import { toast } from '../../ui/toast-region';
@@ -48,8 +48,18 @@ export class ConflictsScreen extends Screen {
   readonly #tours = new LiveController(this, observeTours);
   readonly #venues = new LiveController(this, observeVenues);
 
+  #show(id: string): Show | undefined {
+    return this.#shows.value?.find((row) => row.id === id);
+  }
+
+  /** Where and when: what tells the shows of a tour apart, as they share a title. */
+  #placeOf({ venue_id, city, date }: Show): string {
+    const venue = this.#venues.value?.find((row) => row.id === venue_id);
+    return [venue?.city ?? city, formatDate(date, 'full')].filter(Boolean).join(', ');
+  }
+
   readonly #nameOf = (id: string): string | undefined =>
-    this.#shows.value?.find((row) => row.id === id)?.title ??
+    this.#show(id)?.title ??
     this.#venues.value?.find((row) => row.id === id)?.name ??
     this.#tours.value?.find((row) => row.id === id)?.name;
 
@@ -115,10 +125,12 @@ export class ConflictsScreen extends Screen {
     const name = this.#nameOf(conflict.row_id);
     const path = paths[conflict.table_name];
     const kind = words(conflict.table_name.replace(/s$/, ''));
+    const show = this.#show(conflict.row_id);
+    const about = show ? `${kind} · ${this.#placeOf(show)}` : kind;
     return html`<li class="panel stack">
       <h3>
         ${name && path ? html`<a href=${`${path}${conflict.row_id}`}>${name}</a>` : kind}
-        ${name ? html`<span class="faint">${kind}</span>` : nothing}
+        ${name ? html`<span class="faint">${about}</span>` : nothing}
       </h3>
       ${
         conflict.kind === 'delete' || conflict.fields.length === 0

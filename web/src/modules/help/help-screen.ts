@@ -45,9 +45,12 @@ export class HelpScreen extends Screen {
       <p>These need a connection:</p>
       <ul>
         <li>signing in, and opening an organization on this device for the first time</li>
-        <li>inviting people and changing roles: the server gives its word on those</li>
         <li>older history, things as they were, and bringing back what was deleted</li>
       </ul>
+      <p>
+        Inviting people and changing roles can be asked for at any time; the server decides when it
+        hears of it, and tells you if the answer is no.
+      </p>
     </section>`;
   }
 
@@ -126,11 +129,11 @@ export class HelpScreen extends Screen {
     return html`<section class="section" aria-labelledby="devices">
       <h2 id="devices">Lost phone, new phone, people who leave</h2>
       <p>
-        A new phone has everything after you sign in: today first, the rest behind it. A device only
-        ever receives what its user may see; crew devices never hold fees. When somebody is removed
-        from the organization, its data is deleted from their devices as soon as those are next
-        online. Signing out removes everything from a device; you are told first if something has
-        not been sent.
+        A new phone has everything once you have signed in and it has been online for a moment. A
+        device only ever receives what its user may see; crew devices never hold fees. When somebody
+        is removed from the organization, its data is deleted from their devices as soon as those
+        are next online. Signing out removes everything from a device; you are told first if
+        something has not been sent.
       </p>
     </section>`;
   }
@@ -138,7 +141,7 @@ export class HelpScreen extends Screen {
   protected override render(): TemplateResult {
     return html`<app-bar
         heading="Offline, conflicts and being sure"
-        kicker="Help"
+        .kicker=${'Help'}
         back="/settings"
         back-label="Settings"
       ></app-bar>

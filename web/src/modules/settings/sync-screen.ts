@@ -267,7 +267,7 @@ export class SyncScreen extends Screen {
         )}
         ${this.#list(
           'history',
-          `Last ${shownMax} results`,
+          'Last results',
           history.map((entry) => this.#answered(entry)),
         )}
       </div>

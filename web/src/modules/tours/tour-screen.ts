@@ -5,7 +5,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { observeConflicts } from '../../data/conflicts';
 import { observeDaysOfTour, type Day } from '../../data/days';
 import { todayOf } from '../../data/evening';
-import { observeExpenses, expenseTotals } from '../../data/expenses';
+import { expenseTotals, observeExpenses, type CurrencyTotal } from '../../data/expenses';
 import { observeOrganization } from '../../data/organization';
 import { observeShowsOfTour, type Show, type ShowWithVenue } from '../../data/shows';
 import { observeTour, type Tour } from '../../data/tours';
@@ -194,9 +194,15 @@ export class TourScreen extends Screen {
 
   #spent(): TemplateResult | typeof nothing {
     const totals = expenseTotals(this.#expenses.value ?? []);
-    if (totals.length === 0) return nothing;
-    const text = totals.map((t) => formatMoney(t.amount_minor, t.currency)).join(' + ');
-    return html`<a href=${`/expenses?tour=${this.#id}`}>${text} spent</a>`;
+    const [main, ...others] = mainFirst(totals, this.#organization.value?.default_currency);
+    if (!main) return nothing;
+    const rest =
+      others.length === 0
+        ? ''
+        : ` + ${others.length === 1 ? '1 currency' : `${others.length} currencies`}`;
+    return html`<a href=${`/expenses?tour=${this.#id}`}
+      >${formatMoney(main.amount_minor, main.currency)}${rest} spent</a
+    >`;
   }
 
   #full(tour: Tour): TemplateResult {
@@ -236,6 +242,15 @@ export class TourScreen extends Screen {
       tour ? this.#full(tour) : html`<gone-state what="tour" back="/tours"></gone-state>`,
     );
   }
+}
+
+/** The organization's own currency leads; without it, the one spent most often. */
+function mainFirst(
+  totals: readonly CurrencyTotal[],
+  own: string | undefined,
+): readonly CurrencyTotal[] {
+  const main = totals.filter(({ currency }) => currency === own);
+  return [...main, ...totals.filter(({ currency }) => currency !== own)];
 }
 
 function entryOf(one: TourDate): MonthEntry {

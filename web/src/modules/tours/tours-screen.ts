@@ -112,6 +112,9 @@ export class ToursScreen extends Screen {
             : nothing
         }
       ></app-bar>
-      ${liveView(this.#tours.state, (tours) => this.#full(tours))}`;
+      ${liveView(this.#tours.state, (tours) => this.#full(tours))}
+      <p>
+        <a class="button plain" href="/deleted">${icon('trash')}Recently deleted</a>
+      </p>`;
   }
 }

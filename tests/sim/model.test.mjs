@@ -1,0 +1,72 @@
+// The client against the model server: lives by seed, each kind of trouble alone and all together.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { runSeed } from './model.mjs';
+
+/** How many seeds each of the larger tests lives through. */
+const SEEDS = Number(process.env.SIM_SEEDS ?? 120);
+
+async function liveAll(from, count, options) {
+  const counts = {};
+  for (let seed = from; seed < from + count; seed += 1) {
+    const result = await runSeed(seed, options);
+    assert.deepEqual(result.failures, [], `seed ${seed}`);
+    for (const [name, times] of Object.entries(result.counts)) counts[name] = (counts[name] ?? 0) + times;
+  }
+  return counts;
+}
+
+/** The trouble that a test is about did come. */
+const happened = (counts, ...names) => {
+  for (const name of names) assert.ok(counts[name] > 0, `${name} never happened`);
+};
+
+test('a seed is a life: lived twice it is the same, another one is not', async () => {
+  const [first, again, other] = [await runSeed(7), await runSeed(7), await runSeed(8)];
+  assert.equal(first.trace, again.trace);
+  assert.notEqual(first.trace, other.trace);
+});
+
+test('whatever happens, all devices end with what the server would send them fresh', async () => {
+  const counts = await liveAll(1, SEEDS, { clients: 2, seconds: 4 });
+  happened(counts, 'kill', 'freeze', 'partition', 'disk', 'clock', 'role', 'member', 'trim', 'restore', 'purges');
+});
+
+test('messages lost, doubled, late, cut and half-closed leave no difference', async () => {
+  const counts = await liveAll(1001, SEEDS / 4, { clients: 3, seconds: 5, events: [], faults: 0.4 });
+  happened(counts, 'request lost', 'answer lost', 'doubled', 'late', 'body cut', 'half-closed', 'snapshot cut');
+});
+
+test('after partitions of five to eleven devices all queues are empty within thirty seconds', async () => {
+  for (const clients of [5, 8, 11]) {
+    const options = { clients, seconds: 10, events: ['partition'], faults: 0, emptyWithin: 30_000 };
+    happened(await liveAll(2000 + clients, 2, options), 'partition');
+  }
+});
+
+test('tabs that die, freeze or find the disk full skip no number and double none', async () => {
+  const options = { clients: 2, seconds: 6, events: ['tab', 'tab', 'kill', 'freeze', 'disk'], faults: 0.05 };
+  happened(await liveAll(3001, SEEDS / 4, options), 'tab', 'kill', 'freeze', 'disk');
+});
+
+test('clocks that are years off change nothing of the order', async () => {
+  happened(await liveAll(4001, SEEDS / 8, { clients: 3, seconds: 5, events: ['clock'], faults: 0.05 }), 'clock');
+});
+
+test('rights that are taken leave nothing behind, and no wrong answer purges', async () => {
+  const options = { clients: 3, seconds: 6, events: ['role', 'member', 'owner', 'partition'], faults: 0.3 };
+  happened(await liveAll(5001, SEEDS / 4, options), 'role', 'member', 'owner', 'purges', 'bad answer');
+});
+
+test('a log that was cut and a server that was restored are told apart from nothing new', async () => {
+  const options = { clients: 3, seconds: 6, events: ['trim', 'restore', 'restart'], faults: 0.05 };
+  happened(await liveAll(6001, SEEDS / 4, options), 'trim', 'restore');
+});
+
+test('seeds that found a bug once', async () => {
+  // a server restored from a backup; a download that went on in a dead connection
+  for (const seed of [5, 8, 15, 26, 27, 31]) {
+    const { failures } = await runSeed(seed, { seconds: 15 });
+    assert.deepEqual(failures, [], `seed ${seed}`);
+  }
+});
