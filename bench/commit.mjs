@@ -17,7 +17,7 @@ function joinRealtime(server, token, heard) {
       );
     socket.onmessage = ({ data }) => {
       const message = JSON.parse(data);
-      if (message.event === 'phx_reply' && message.payload.status === 'ok') resolve(socket);
+      if (message.event === 'system') resolve(socket);
       if (message.event === 'postgres_changes') heard(message.payload.data.record.title);
     };
   });

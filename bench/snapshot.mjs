@@ -15,8 +15,9 @@ export async function run() {
     });
     let lines = 0, last = '';
     for await (const piece of answer.body) {
-      for (const byte of piece) if (byte === 10) lines++;
-      last = (last + Buffer.from(piece.subarray(-400)).toString()).slice(-400);
+      const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
+      for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) lines++;
+      last = (last + bytes.toString('latin1', Math.max(0, bytes.length - 4000))).slice(-4000);
     }
     if (lines < ROWS || !last.includes('"end":true')) throw new Error(`torn after ${lines} lines: ${last}`);
     rates.push((lines * 1000) / (performance.now() - began));

@@ -255,7 +255,9 @@ export async function runSeed(seed, given = {}) {
   const world = new World(seed, options);
   const { loop, random } = world;
   const uninstall = loop.install();
-  const onStray = (error) => world.fail(`nobody caught ${error?.stack ?? error}`);
+  // what a killed tab was doing fails without anybody there to hear it
+  const isOfDead = (error) => error?.name === 'AbortError' && world.counts.kill > 0;
+  const onStray = (error) => isOfDead(error) || world.fail(`nobody caught ${error?.stack ?? error}`);
   process.on('unhandledRejection', onStray);
   try {
     const clock = () => world.startedAt + Math.round(loop.now);

@@ -76,8 +76,8 @@ export class Server {
   deaths = {};
   #isWanted = true;
 
-  constructor(cluster, nextFault) {
-    Object.assign(this, { cluster, nextFault });
+  constructor(cluster, nextFault, onDeath) {
+    Object.assign(this, { cluster, nextFault, onDeath });
   }
 
   async start() {
@@ -108,8 +108,9 @@ export class Server {
     this.words = '';
     this.child.stderr.on('data', (part) => (this.words = (this.words + part).slice(-4000)));
     this.child.on('exit', (code, signal) => {
-      const how = code === FAULT_EXIT ? `death at ${fault.split(':')[0]}` : `end by ${signal ?? code}`;
-      if (process.env.LOG) console.log(how, this.words.slice(-300));
+      const step = code === FAULT_EXIT ? fault.split(':')[0] : undefined;
+      if (step) this.onDeath(step);
+      const how = step ? `death at ${step}` : `end by ${signal ?? code}`;
       if (this.#isWanted) this.deaths[how] = (this.deaths[how] ?? 0) + 1;
       if (this.#isWanted) setTimeout(() => this.#isWanted && this.#spawn(), code === FAULT_EXIT ? 5 : 150);
     });
@@ -125,14 +126,6 @@ export class Server {
 
   kill() {
     this.child.kill('SIGKILL');
-  }
-
-  /** Ends it, to come back without faults. */
-  async heal() {
-    this.nextFault = () => undefined;
-    this.kill();
-    await sleep(200);
-    await this.ready();
   }
 
   stop() {

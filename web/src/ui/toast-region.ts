@@ -1,5 +1,5 @@
-// <toast-region>: short messages that a person can answer (Undo) and need not. On a phone they come
-// from above: below lie the buttons that save, and the tabs.
+// <toast-region>: short messages that a person can answer (Undo) and need not. On a phone they
+// stand above the tabs, and at the top of a form or over a sheet, whose buttons are below.
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';

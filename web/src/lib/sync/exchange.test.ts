@@ -323,18 +323,31 @@ describe('losing access', () => {
     const member = server.put('memberships', newId(), { user_id, role: 'manager' }).id;
     const mine = server.put('expenses', newId(), { owner_id: user_id }).id;
     server.put('expenses', newId(), { owner_id: newId() });
-    const changed = server.put('expenses', newId(), { owner_id: newId() }).id;
     await phone.sync(directTransport(server));
-    expect((await visible(phone, 'expenses')).length).toBe(3);
+    expect((await visible(phone, 'expenses')).length).toBe(2);
     server.put('memberships', member, { role: 'crew' });
-    // the value that waits on a row of another goes with it, also where it claims the row
-    const claim = update('expenses', changed, { amount_minor: 200, owner_id: user_id });
-    await phone.store.commit('Expense changed', [claim]);
     await phone.sync({
       ...directTransport(server),
       snapshot: () => Promise.resolve({ kind: 'unreachable' }),
     });
     expect((await visible(phone, 'expenses')).map(({ id }) => id)).toEqual([mine]);
+  });
+
+  test('what waits on a row of another goes with it, also where it claims the row', async () => {
+    const server = new FakeServer();
+    const phone = device();
+    const owner_id = phone.store.userId;
+    const mine = server.put('expenses', newId(), { owner_id }).id;
+    const claimed = server.put('expenses', newId(), { owner_id: newId() }).id;
+    const given = server.put('expenses', newId(), { owner_id }).id;
+    await phone.sync(directTransport(server));
+    await phone.store.commit('Expense changed', [
+      update('expenses', claimed, { owner_id }),
+      update('expenses', given, { owner_id: newId() }),
+    ]);
+    await phone.store.revokeTables([], ['expenses']);
+    expect((await visible(phone, 'expenses')).map(({ id }) => id)).toEqual([mine, given]);
+    expect(await phone.store.waitingCount()).toBe(2);
   });
 });
 

@@ -121,7 +121,7 @@ class Exchange {
     }
     const roleNow = await this.#ownRole();
     if (roleBefore !== undefined && roleNow !== undefined && roleBefore !== roleNow) {
-      await this.#takeRole(roleBefore, roleNow);
+      await this.#takeRole(roleNow);
       return undefined;
     }
     if (answer.checksums && answer.cursor === answer.head) return this.#check(answer.checksums);
@@ -254,20 +254,14 @@ class Exchange {
    * Own rights changed: what may not be read any more goes at once, what may be read is
    * fetched.
    */
-  async #takeRole(before: Role, now: Role): Promise<void> {
-    const scope = (role: Role, name: string): Scope => {
-      const resource = resourceOf(name);
-      return resource === undefined ? 'none' : can(role, resource, 'read');
-    };
-    const tables = Object.entries(this.#store.shapes);
-    const hidden = tables.filter(([, { resource }]) => scope(now, resource) === 'none');
-    const narrowed = tables.filter(
-      ([, { resource }]) => scope(before, resource) === 'all' && scope(now, resource) === 'own',
-    );
-    await this.#store.revokeTables(
-      hidden.map(([table]) => table),
-      narrowed.map(([table]) => table),
-    );
+  async #takeRole(role: Role): Promise<void> {
+    const tablesRead = (scope: Scope): string[] =>
+      Object.entries(this.#store.shapes).flatMap(([table, shape]) => {
+        const resource = resourceOf(shape.resource);
+        const here = resource === undefined ? 'none' : can(role, resource, 'read');
+        return here === scope ? [table] : [];
+      });
+    await this.#store.revokeTables(tablesRead('none'), tablesRead('own'));
     await this.#store.forgetCursor();
     this.#context.onRoleChanged?.();
   }

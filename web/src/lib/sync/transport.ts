@@ -82,9 +82,7 @@ class StallGuard {
       const broke = (): void => reject(new TypeError('the connection broke'));
       if (this.signal.aborted) broke();
       this.signal.addEventListener('abort', broke, { once: true });
-      reading
-        .then(resolve, broke)
-        .finally(() => this.signal.removeEventListener('abort', broke));
+      reading.then(resolve, broke).finally(() => this.signal.removeEventListener('abort', broke));
     });
   }
 }
