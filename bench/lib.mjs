@@ -63,6 +63,10 @@ export function startDatabase({ organizations = 100, shows = 1000 } = {}) {
   cleanups.push(() => execFileSync(script, ['stop', cluster], { stdio: 'ignore' }));
   execFileSync(path.join(top, 'db/apply.sh'), [url], { stdio: 'inherit' });
   sql(url, seedSql(organizations, shows));
+  // The tests' cluster is not durable; what is measured is.
+  for (const name of ['fsync', 'synchronous_commit', 'full_page_writes'])
+    sql(url, `alter system set ${name} = on`);
+  sql(url, 'select pg_reload_conf()');
   return { url, dir: cluster };
 }
 
