@@ -23,7 +23,7 @@ static const char *const names[] = {
 #undef FAULT
 };
 
-/* How often the named step was reached: the one thing here that changes, and only in test builds. */
+/* How often the named step was reached: the one thing here that changes, in test builds only. */
 static atomic_long reached;
 
 bool fault_is_named(const char *variable)

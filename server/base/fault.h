@@ -1,8 +1,8 @@
 /* Death at a named step, for tests of what a crash leaves behind.
  *
- * A build with OTA_FAULTS reads OTA_FAULT=name:N and ends the process by _exit, without any cleaning
- * up, when step `name` of fault.def is reached for the Nth time. In every other build FAULT_POINT is
- * nothing. */
+ * A build with OTA_FAULTS reads OTA_FAULT=name:N and ends the process by _exit, without any
+ * cleaning up, when step `name` of fault.def is reached for the Nth time. In every other build
+ * FAULT_POINT is nothing. */
 #ifndef OTA_BASE_FAULT_H
 #define OTA_BASE_FAULT_H
 
@@ -22,7 +22,7 @@ enum { FAULT_EXIT = 86 };
 bool fault_is_named(const char *variable);
 
 #ifdef OTA_FAULTS
-/* From any thread. An OTA_FAULT that names no step ends the process with words at the first step. */
+/* From any thread. An OTA_FAULT that names no step ends the process at the first, with words. */
 void fault_reach(enum fault step);
 #define FAULT_POINT(step) fault_reach(FAULT_##step)
 #else

@@ -51,8 +51,8 @@ static bool find_cell(const struct csv_row *row, str name, uint32_t *column)
     return false;
 }
 
-/* A column by its header's text or its number from 1. Where no row was taken for the header, none of
- * its words being known, the first row with that text is it. */
+/* A column by its header's text or its number from 1. Where no row was taken for the header, none
+ * of its words being known, the first row with that text is it. */
 static bool find_column(struct import_source *source, str name, uint32_t *column)
 {
     int64_t place;

@@ -11,8 +11,8 @@ struct cluster_watch;
 struct settings;
 
 /* From now on a postmaster that ends (killed, out of memory, a full disk) is logged and started
- * again: after 0.25 s, then twice as long after each failure, at most 30 s. What the start says goes
- * to `out`. Stop it before cluster_stop. */
+ * again: after 0.25 s, then twice as long after each failure, at most 30 s. What the start says
+ * goes to `out`. Stop it before cluster_stop. */
 MUST_CHECK status cluster_watch_start(struct cluster_watch **watch, struct cluster *cluster,
                                       const struct settings *s, FILE *out);
 /* Ends after a start that is under way. NULL is fine. */

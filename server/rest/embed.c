@@ -1,4 +1,4 @@
-/* Rows of a related table inside a row: finds the foreign key either way and writes the subselect. */
+/* Rows of a related table inside a row: the foreign key either way, and its subselect. */
 #include "server/rest/planner.h"
 
 /* A foreign key as seen from one table. */

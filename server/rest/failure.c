@@ -37,7 +37,7 @@ void failure_from_result(struct arena *a, struct failure *f, const struct db_res
                           .message = kept(a, db_message(result)),
                           .details = kept(a, db_detail(result)),
                           .hint = kept(a, db_hint(result))};
-    /* A failing statement's own text may carry other people's values; the server's faults stay here. */
+    /* A failing statement's text may carry other people's values: the server's faults stay here. */
     if (s == S_DATABASE || s == S_INTERNAL) f->details = (str){"", 0};
 }
 

@@ -16,8 +16,8 @@ struct failure {
     str message, details, hint;
 };
 
-/* Fills `f` and gives `s` back, so that a caller can write `return failure_set(…)`. `subject` is put
- * in quotes behind the message, when not empty. */
+/* Fills `f` and gives `s` back, so that a caller can write `return failure_set(…)`. `subject` is
+ * put in quotes behind the message, when not empty. */
 status failure_set(struct arena *a, struct failure *f, status s, const char *code,
                    const char *message, str subject, const char *hint);
 

@@ -1,4 +1,4 @@
-/* From a parsed question and the catalog to one SQL statement with its parameters: a pure function. */
+/* From a parsed question and the catalog to one SQL statement and its parameters, purely. */
 #ifndef OTA_REST_PLAN_H
 #define OTA_REST_PLAN_H
 
@@ -41,8 +41,8 @@ struct plan_input {
     bool is_body_array;
 };
 
-/* The statement's row is: JSON text (NULL without representation), count of rows, total count (NULL unless
- * wanted). It raises OT406 when a single object was wanted and there is not exactly one. */
+/* The statement's row is: JSON text (NULL without representation), count of rows, total count (NULL
+ * unless wanted). It raises OT406 when a single object was wanted and there is not exactly one. */
 struct plan {
     str sql;
     str params[DB_PARAMS_MAX];

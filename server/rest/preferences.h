@@ -14,7 +14,7 @@ MUST_CHECK status preferences_read(struct request *r, enum action action, struct
 /* Text for Preference-Applied, empty when none was. */
 str preferences_applied(struct arena *a, const struct preferences *p);
 
-/* Turns the OT406 of ota.only_row() into PostgREST's PGRST116, or into 404 where a row was addressed. */
+/* Turns ota.only_row()'s OT406 into PostgREST's PGRST116, or into 404 where a row was addressed. */
 void preferences_explain(struct arena *a, struct failure *f, bool is_addressed);
 
 #endif

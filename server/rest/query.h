@@ -1,4 +1,4 @@
-/* What a query string of the PostgREST dialect asks for, as a tree: parsed here, planned in plan.h. */
+/* What a query string of the PostgREST dialect asks for, as a tree (plan.h makes SQL of it). */
 #ifndef OTA_REST_QUERY_H
 #define OTA_REST_QUERY_H
 
@@ -45,7 +45,7 @@ struct order {
     struct order *next;
 };
 
-/* One entry of select=: a column, every column, or another table's rows with a level of their own. */
+/* One entry of select=: a column, every column, or another table's rows at their own level. */
 struct field {
     str name;               /* column or table; "*" is every column */
     str alias;              /* what the JSON calls it; empty: the name */
@@ -76,7 +76,7 @@ struct pair {
     struct pair *next;
 };
 
-/* Everything lives in `a`. On S_INVALID_QUERY `why` names the part that is wrong and what would be right. */
+/* Everything lives in `a`. On S_INVALID_QUERY `why` names what is wrong and what would be right. */
 MUST_CHECK status query_parse(struct arena *a, const struct pair *pairs, struct query *q,
                               struct failure *why);
 

@@ -234,7 +234,7 @@ void rest_delete(struct request *r)
     run(r, ACTION_DELETE);
 }
 
-/* PUT is PostgREST's single upsert; PATCH and POST with resolution= do all that supabase-js needs. */
+/* PUT is PostgREST's single upsert; PATCH, and POST with resolution=, do all it does. */
 void rest_put(struct request *r)
 {
     respond_error(r, S_METHOD_NOT_ALLOWED, "PUT is not supported on tables",

@@ -1,4 +1,4 @@
-/* /api/shows: the specification's five routes, each one call of the REST path on the table shows. */
+/* /api/shows: five routes, each one call of the REST path on the table shows. */
 #include "server/rest/rest.h"
 
 static void run(struct request *r, enum action action, bool is_one)

@@ -33,9 +33,9 @@ struct outcome {
     str conflict_id; /* of a conflict: the row in conflicts */
 };
 
-/* Inside a savepoint of its own, when ota.client names the mutation already: leaves the effect of an
- * applied mutation and nothing of a rejected one. S_OK: `out` says what happened. Anything else is
- * about the whole push (connection lost, deadlock: S_CONFLICT, time out, out of memory); its
+/* Inside a savepoint of its own, when ota.client names the mutation already: leaves the effect of
+ * an applied mutation and nothing of a rejected one. S_OK: `out` says what happened. Anything else
+ * is about the whole push (connection lost, deadlock: S_CONFLICT, time out, out of memory); its
  * transaction is to be rolled back. */
 MUST_CHECK status apply_mutation(const struct push *p, const struct mutation *m,
                                  struct outcome *out);

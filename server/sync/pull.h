@@ -10,8 +10,8 @@ struct conn;
 struct identity;
 
 /* Appends the members changes, cursor, head, more and, asked for, checksums. Without a cursor in
- * the request there are no changes and the cursor is null. A change of the user's own role is its row
- * of memberships: the client forgets what it may not read any more and takes a snapshot of the
+ * the request there are no changes and the cursor is null. A change of the user's own role is its
+ * row of memberships: the client forgets what it may not read any more and takes a snapshot of the
  * rest. S_NO_MEMBERSHIP, S_SYNC_HORIZON, S_SYNC_FUTURE: the cursor is ahead of the server. */
 MUST_CHECK status pull_changes(struct conn *c, struct arena *a, const struct catalog *catalog,
                                const struct identity *identity, const struct sync_request *in,

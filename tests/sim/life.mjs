@@ -17,6 +17,7 @@ export function later(world, least, spread, run) {
 export function write(world, device) {
   later(world, 50, 2500, () => {
     write(world, device);
+    if (device.isIdle) return;
     const tab = pick(world.random.work, [...device.tabs].filter((one) => one.store && !one.isFrozen));
     if (tab) void commit(world, device, tab);
   });

@@ -227,6 +227,7 @@ async function drain(world) {
 
 async function check(world) {
   const { server } = world;
+  server.atEnd?.();
   for (const fault of server.faults) world.fail(fault);
   for (const [key, times] of server.effects)
     if (times !== 1 && !world.restored) world.fail(`mutation ${key} took effect ${times} times`);
@@ -250,6 +251,7 @@ async function check(world) {
 
 /** Lives one life; { failures, trace, counts }. */
 export async function runSeed(seed, given = {}) {
+  // `before`: what happens, beside all else, once everybody has begun
   await bundleClient();
   const options = { ...DEFAULTS, ...given };
   const world = new World(seed, options);
@@ -275,6 +277,7 @@ export async function runSeed(seed, given = {}) {
     for (const device of world.devices) write(world, device);
     interfere(world);
     if (options.events.length > 0) happen(world);
+    await options.before?.(world);
     await loop.run(world.endsAt);
     await heal(world);
     await drain(world);

@@ -53,6 +53,29 @@ test('clocks that are years off change nothing of the order', async () => {
   happened(await liveAll(4001, SEEDS / 8, { clients: 3, seconds: 5, events: ['clock'], faults: 0.05 }), 'clock');
 });
 
+test('ten thousand entries of ninety days offline, by a clock years off, each get their result', async () => {
+  const before = async ({ devices: [device], loop, server }) => {
+    await loop.run(2000);
+    Object.assign(device, { isIdle: true, isReachable: false, skewMs: -7 * 365 * 86_400_000 });
+    device.setOnline(false);
+    const [tab] = device.tabs;
+    const { newId } = tab.client;
+    for (let i = 0; i < 20; i += 1) {
+      const drafts = Array.from({ length: 500 }, (_, k) => ({
+        table: 'tours', op: 'insert', id: newId(), values: { name: `tour ${i}.${k}` },
+      }));
+      await loop.settle(tab.store.commit(`day ${i}`, drafts));
+    }
+    loop.now += 90 * 86_400_000;
+    device.writtenOffline = await loop.settle(tab.store.waitingCount());
+    assert.ok(device.writtenOffline >= 10_000);
+    const tours = () => server.tables.get('tours').size;
+    server.atEnd = () => assert.ok(tours() > 9_900, `${tours()} tours`);
+  };
+  const result = await runSeed(9001, { clients: 2, seconds: 4, events: [], faults: 0.02, before });
+  assert.deepEqual(result.failures, []);
+});
+
 test('rights that are taken leave nothing behind, and no wrong answer purges', async () => {
   const options = { clients: 3, seconds: 6, events: ['role', 'member', 'owner', 'partition'], faults: 0.3 };
   happened(await liveAll(5001, SEEDS / 4, options), 'role', 'member', 'owner', 'purges', 'bad answer');

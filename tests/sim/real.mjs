@@ -11,6 +11,7 @@ import { Cluster, faultNames, Server, signIn } from './servers.mjs';
 
 const FASTER = 10;
 const DRAIN_MS = 40_000;
+const DEVICES_MAX = 5;
 const ROLES = ['owner', 'manager', 'crew'];
 
 const EVENTS = [
@@ -114,7 +115,7 @@ export class House {
   async open(seed) {
     await bundleClient();
     const random = seeded(seed * 31 + 7);
-    const names = await faultNames();
+    const names = faultNames();
     this.isFaulty = false;
     /** steps to die at next, once each, before chance chooses */
     this.wanted = [];
@@ -174,7 +175,10 @@ function befall(world, house) {
     if (name in DEVICE_EVENTS) void DEVICE_EVENTS[name](world, device);
     else if (name === 'server') pick(events, house.servers).kill();
     else if (name === 'slot') dropSlots(house);
-    else if (name === 'fresh') addDevice(world, house);
+    else if (name === 'fresh') {
+      if (world.devices.length >= DEVICES_MAX) throwAway(world.devices.pop());
+      addDevice(world, house);
+    }
     else if (!house.restarting)
       house.restarting = house.cluster.restart(name).then(() => (house.restarting = undefined));
   });
@@ -246,6 +250,11 @@ function checkLog(world, { cluster }, organization) {
       from ota.org_head h left join ota.change_log l using (organization_id)
      where h.organization_id = '${organization}' group by h.seq having count(distinct l.seq) <> h.seq`);
   for (const line of lines.split('\n').filter(Boolean)) world.fail(line);
+}
+
+/** A phone in a river: nobody asks what it had. */
+function throwAway(device) {
+  for (const tab of [...device.tabs]) tab.kill();
 }
 
 /** A device that has nothing yet: it begins with a snapshot. */

@@ -1,7 +1,7 @@
 // A real PostgreSQL and real `ota` processes over it, which die where they are told and come back.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import { root } from './realm.mjs';
 
 /** As server/base/fault.h has it. */
 const FAULT_EXIT = 86;
-const program = path.resolve(process.env.OTA_BIN ?? path.join(root, 'build/ota'));
+const built = path.resolve(process.env.OTA_BIN ?? path.join(root, 'build/ota'));
 const clusterScript = path.join(root, 'tests/db/cluster.sh');
 
 async function freePort() {
@@ -29,12 +29,22 @@ export class Cluster {
     this.folder = mkdtempSync(path.join(tmpdir(), 'ota-sim-'));
     this.directory = path.join(this.folder, 'cluster');
     spawnSync('chmod', ['755', this.folder]);
+    // what is built or edited meanwhile changes nothing here
+    this.program = path.join(this.folder, 'ota');
+    copyFileSync(built, this.program);
+    cpSync(path.join(root, 'db'), path.join(this.folder, 'db'), { recursive: true });
     this.url = this.#script('start').trim().split('\n').at(-1);
     this.sql('alter system set synchronous_commit = on');
     this.sql('select pg_reload_conf()');
-    const env = { PATH: process.env.PATH, OTA_DATABASE_URL: this.url, OTA_SQL_DIR: path.join(root, 'db') };
-    const { status, stderr } = spawnSync(program, ['migrate'], { env, cwd: this.folder, encoding: 'utf8' });
-    if (status !== 0) throw new Error(`ota migrate: ${stderr}`);
+    this.ota('migrate');
+  }
+
+  /** A command of `ota`; what it prints. */
+  ota(...words) {
+    const env = { PATH: process.env.PATH, OTA_DATABASE_URL: this.url, OTA_SQL_DIR: `${this.folder}/db` };
+    const { status, stdout, stderr } = spawnSync(this.program, words, { env, cwd: this.folder, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`ota ${words.join(' ')}: ${stderr}`);
+    return stdout;
   }
 
   #script(verb) {
@@ -88,14 +98,14 @@ export class Server {
 
   #spawn() {
     const fault = this.nextFault();
-    this.child = spawn(program, ['serve'], {
+    this.child = spawn(this.cluster.program, ['serve'], {
       cwd: this.cluster.folder,
       env: {
         PATH: process.env.PATH,
         OTA_LISTEN: `127.0.0.1:${this.port}`,
         OTA_DATA_DIR: path.join(this.cluster.folder, `var-${this.port}`),
         OTA_DATABASE_URL: this.cluster.serverUrl(),
-        OTA_SQL_DIR: path.join(root, 'db'),
+        OTA_SQL_DIR: path.join(this.cluster.folder, 'db'),
         OTA_WORKERS: '1',
         // one address for all servers: it is the issuer of their tokens
         OTA_SITE_URL: 'http://127.0.0.1',
@@ -108,6 +118,7 @@ export class Server {
     this.words = '';
     this.child.stderr.on('data', (part) => (this.words = (this.words + part).slice(-4000)));
     this.child.on('exit', (code, signal) => {
+      this.lastWords = this.words;
       const step = code === FAULT_EXIT ? fault.split(':')[0] : undefined;
       if (step) this.onDeath(step);
       const how = step ? `death at ${step}` : `end by ${signal ?? code}`;
@@ -121,7 +132,7 @@ export class Server {
       const response = await fetch(`http://127.0.0.1:${this.port}/readyz`).catch(() => undefined);
       if (response?.ok) return;
     }
-    throw new Error(`the server is not ready: ${this.words}`);
+    throw new Error(`the server is not ready: ${this.words} ${this.lastWords}`);
   }
 
   kill() {
@@ -135,20 +146,16 @@ export class Server {
 }
 
 /** Every step that a test build can die at. */
-export async function faultNames() {
-  const { readFileSync } = await import('node:fs');
+export function faultNames() {
   const text = readFileSync(path.join(root, 'server/base/fault.def'), 'utf8');
   return [...text.matchAll(/^FAULT\((\w+)\)/gm)].map(([, name]) => name);
 }
 
 /** Signs somebody in by a link that the command line prints; their token and id. */
 export async function signIn(cluster, server, email) {
-  const env = { PATH: process.env.PATH, OTA_DATABASE_URL: cluster.url, OTA_SQL_DIR: path.join(root, 'db') };
-  const run = (...words) => spawnSync(program, ['user', ...words], { env, cwd: cluster.folder, encoding: 'utf8' });
-  run('create', email);
-  const { stdout, stderr } = run('link', email);
-  const [, hash] = /token_hash=([\w-]+)/.exec(stdout) ?? [];
-  if (!hash) throw new Error(`ota user link: ${stdout} ${stderr}`);
+  cluster.ota('user', 'create', email);
+  const [, hash] = /token_hash=([\w-]+)/.exec(cluster.ota('user', 'link', email)) ?? [];
+  if (!hash) throw new Error('ota user link prints no link');
   const response = await fetch(`http://127.0.0.1:${server.port}/auth/v1/verify`, {
     method: 'POST',
     headers: { apikey: 'ota-anon', 'content-type': 'application/json' },

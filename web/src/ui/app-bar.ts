@@ -21,7 +21,9 @@ export class AppBar extends LightElement {
     return html`<div class="bar">
       ${
         this.back
-          ? html`<p class="back"><a href=${this.back}>${icon('back')}${this.backLabel}</a></p>`
+          ? html`<p class="back">
+              <a href=${this.back}>${icon('back')}<span>${this.backLabel}</span></a>
+            </p>`
           : nothing
       }
       <div class="titles">
