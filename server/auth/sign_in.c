@@ -3,10 +3,10 @@
 #include "server/auth/answer.h"
 #include "server/auth/auth.h"
 #include "server/auth/email.h"
-#include "server/auth/link.h"
 #include "server/auth/secret.h"
 #include "server/auth/session.h"
 #include "server/base/settings.h"
+#include "server/mail/link.h"
 
 enum { USER_DATA_MAX = 2000, REDIRECT_MAX = 2000, MAIL_MAX = 8192, SECONDS_A_MINUTE = 60 };
 

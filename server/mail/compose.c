@@ -2,9 +2,9 @@
 #include <jansson.h>
 
 #include "core/buf.h"
-#include "server/auth/link.h"
 #include "server/base/settings.h"
 #include "server/base/site.h"
+#include "server/mail/link.h"
 #include "server/mail/mail.h"
 
 enum { MAIL_TEXT_MAX = 65536, LINK_MAX = 4096, NAME_MAX_LEN = 120 };

@@ -10,11 +10,11 @@
 #include "core/buf.h"
 #include "server/auth/base64url.h"
 #include "server/auth/email.h"
-#include "server/auth/link.h"
 #include "server/auth/secret.h"
 #include "server/base/heap.h"
 #include "server/base/settings.h"
 #include "server/base/site.h"
+#include "server/mail/link.h"
 
 static struct arena arena;
 

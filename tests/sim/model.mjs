@@ -245,7 +245,8 @@ async function check(world) {
     const [tab] = device.tabs;
     if (!tab) continue;
     await compareRows(world, device, tab.store);
-    await compareWrites(world, device, tab.store);
+    // the history on a device is short: who wrote more than it holds is counted by the test
+    if (!device.isIdle) await compareWrites(world, device, tab.store);
   }
 }
 

@@ -1,6 +1,6 @@
-/* What a sign-in mail brings: a link with a secret in it, and a code. */
-#ifndef OTA_AUTH_LINK_H
-#define OTA_AUTH_LINK_H
+/* The link of a sign-in mail, with its secret. */
+#ifndef OTA_MAIL_LINK_H
+#define OTA_MAIL_LINK_H
 
 #include <stdbool.h>
 
