@@ -12,7 +12,14 @@ packages_of() {
     script/packages.txt
 }
 
-is_installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
+# Node and npm from elsewhere do as well, and do not get on with Debian's packages of that name.
+is_installed() {
+  case $1 in
+    nodejs) command -v node >/dev/null && return ;;
+    npm) command -v npm >/dev/null && return ;;
+  esac
+  [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
 
 # Ctrl-C ends what runs in front and then the script, without a word of failure. A subshell forgets
 # traps, so whoever opens one says it again.

@@ -333,11 +333,12 @@ export async function runRealSeed(house, seed, given = {}) {
 }
 
 /** Several lives in one house; `report` hears of each. */
-export async function runReal({ seed, runs, report, ...options }) {
+export async function runReal({ seed, runs, report, isStopped, ...options }) {
   const house = new House();
   try {
     await house.open(seed);
-    for (let one = seed; one < seed + runs; one += 1) report(await runRealSeed(house, one, options));
+    for (let one = seed; one < seed + runs && !isStopped(); one += 1)
+      report(await runRealSeed(house, one, options));
   } finally {
     house.close();
   }

@@ -19,7 +19,12 @@ const totals = {};
 const failed = [];
 const began = performance.now();
 
+let done = 0;
+let isStopped = false;
+for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => (isStopped = true));
+
 function add(result) {
+  done += 1;
   for (const [name, count] of Object.entries(result.counts)) totals[name] = (totals[name] ?? 0) + count;
   if (result.failures.length === 0) return;
   failed.push(result.seed);
@@ -33,16 +38,16 @@ function command({ seed: of, options: { clients, seconds, faults, events } }) {
 }
 
 if (mode === 'model') {
-  for (let one = seed; one < seed + runs; one += 1) {
+  for (let one = seed; one < seed + runs && !isStopped; one += 1) {
     const result = await runSeed(one, options);
     add(result);
     if (result.failures.length > 0 && process.env.SHRINK !== '0')
       console.log(`  again: ${command(await shrink(result))}`);
   }
-} else await runReal({ seed, runs, ...options, report: add });
+} else await runReal({ seed, runs, ...options, report: add, isStopped: () => isStopped });
 
-const ms = ((performance.now() - began) / runs).toFixed(0);
+const ms = ((performance.now() - began) / done).toFixed(0);
 const list = Object.entries(totals).map(([name, count]) => `${name} ${count}`);
-console.log(`${mode}: ${runs} seeds from ${seed}, ${ms} ms each; ${list.join(', ')}`);
-console.log(`${runs - failed.length} passed, ${failed.length} failed${failed.length ? `: ${failed}` : ''}`);
+console.log(`${mode}: ${done} seeds from ${seed}, ${ms} ms each; ${list.join(', ')}`);
+console.log(`${done - failed.length} passed, ${failed.length} failed${failed.length ? `: ${failed}` : ''}`);
 process.exit(failed.length > 0 ? 1 : 0);
