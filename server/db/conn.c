@@ -104,6 +104,7 @@ status conn_commit(struct conn *c)
     bool has_failed = PQtransactionStatus(c->pg) == PQTRANS_INERROR;
     status bad = command(c, "commit");
     if (bad || !has_failed) return bad;
+    forget_result(c);
     return keep_own(c, S_DATABASE);
 }
 
