@@ -36,7 +36,7 @@ status listen_start(struct server *s)
     struct arena a;
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     s->worker_count =
-        s->settings->workers ? (size_t)s->settings->workers : (size_t)(cores < 1 ? 1 : cores);
+        s->settings->workers ? (size_t)s->settings->workers : (size_t)(cores < 2 ? 1 : cores / 2);
     if (s->worker_count > WORKERS_MAX) s->worker_count = WORKERS_MAX;
     status bad = http_listen(s->settings->listen, s->listen_fds, s->worker_count);
     if (bad) return bad; /* the log has said why */

@@ -9,7 +9,7 @@
 #include "server/base/log.h"
 #include "server/base/metrics.h"
 
-enum { RETRY_MIN_MS = 50, RETRY_MAX_MS = 5000 };
+enum { RETRY_MIN_MS = 50, RETRY_MAX_MS = 5000, SERVICE_MEMORY = 8 };
 
 static const char context_sql[] =
     "select set_config('role', $1, true), set_config('request.jwt.claims', $2, true)";
@@ -177,6 +177,7 @@ static bool send_context(struct link *l, const struct group *g)
 static bool end_group(struct link *l, struct flight f)
 {
     if (!PQpipelineSync(l->pg)) return false;
+    if (l->count == 0) l->head_ns = clock_monotonic_ns();
     l->flights[(l->first + l->count++) % FLIGHTS_MAX] = f;
     return true;
 }
@@ -287,19 +288,30 @@ static void forget_outdated(struct link *l, const struct flight *f)
         statements_forget(&l->statements, f->query->statements[i].sql);
 }
 
-static void count_answer(const struct link *l, const struct flight *f)
+static void count_answer(const struct link *l, const struct flight *f, int64_t now_ns)
 {
     metrics_add(l->owner->metrics, METRIC_db_inflight, -1);
-    metrics_add(l->owner->metrics, METRIC_db_wait_us, (clock_monotonic_ns() - f->sent_ns) / 1000);
+    metrics_add(l->owner->metrics, METRIC_db_wait_us, (now_ns - f->sent_ns) / 1000);
+}
+
+int64_t link_wait_ns(const struct link *l)
+{
+    if (l->count == 0) return 0;
+    int64_t expected = (int64_t)l->count * l->service_ns;
+    int64_t head_age = clock_monotonic_ns() - l->head_ns;
+    return head_age > expected ? head_age : expected;
 }
 
 static void end_flight(struct link *l)
 {
     struct flight f = l->flights[l->first];
+    int64_t now_ns = clock_monotonic_ns();
     l->first = (l->first + 1) % FLIGHTS_MAX;
     l->count--;
+    l->service_ns += (now_ns - l->head_ns - l->service_ns) / SERVICE_MEMORY;
+    l->head_ns = now_ns;
     if (f.kind == FLIGHT_QUERY) {
-        count_answer(l, &f);
+        count_answer(l, &f, now_ns);
         PGresult *earlier = earlier_refusal(l, &f);
         PGresult *told = earlier ? earlier : f.error ? f.error : f.last;
         forget_outdated(l, &f);
@@ -412,7 +424,7 @@ static void lose(struct link *l)
         PQclear(f->last);
         PQclear(f->error);
         if (f->kind != FLIGHT_QUERY) continue;
-        count_answer(l, f);
+        count_answer(l, f, clock_monotonic_ns());
         l->owner->on_done(l->owner, f->query, &lost);
     }
     l->owner->on_change(l->owner);

@@ -70,6 +70,8 @@ struct link {
     int64_t retry_ms;
     struct flight flights[FLIGHTS_MAX]; /* a ring */
     size_t first, count;
+    int64_t head_ns;    /* since when the first flight is the one PostgreSQL works on */
+    int64_t service_ns; /* how long one takes there: a moving average */
     struct refusal refusals[REFUSALS_MAX]; /* the last ones, a ring */
     size_t refusal_count;                  /* ever */
     struct statements statements;
@@ -80,6 +82,8 @@ void link_open(struct link *l, struct link_owner *owner, struct loop *loop, cons
 void link_close(struct link *l);
 
 bool link_has_room(const struct link *l);
+/* How long a query sent now would wait behind the others, as far as can be told. */
+int64_t link_wait_ns(const struct link *l);
 /* Sends a group; only when there is room. */
 void link_send(struct link *l, struct db_query *q);
 

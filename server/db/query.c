@@ -8,7 +8,7 @@
 #include "server/base/settings.h"
 #include "server/db/link.h"
 
-enum { LINKS_MAX = 32, WAITING_MAX = 4096, ATTEMPTS_MAX = 3 };
+enum { LINKS_MAX = 32, WAITING_MAX = 4096, ATTEMPTS_MAX = 3, WAIT_LITTLE_NS = 1000000 };
 
 struct db {
     struct link_owner owner;
@@ -72,13 +72,19 @@ void db_submit(struct db *db, struct db_query *q)
 
 /* --- choosing --- */
 
-/* The ready link with the fewest queries on their way; NULL when none has room. */
+/* The first link on which a query waits little: one deep pipeline is cheaper than several shallow
+ * ones (fewer wake-ups), until its queries are slow. Else the one with the shortest wait; NULL when
+ * none has room. */
 static struct link *choose(const struct db *db)
 {
     struct link *best = NULL;
+    int64_t best_ns = 0;
     for (size_t i = 0; i < db->link_count; i++) {
         struct link *l = &db->links[i];
-        if (link_has_room(l) && (!best || l->count < best->count)) best = l;
+        if (!link_has_room(l)) continue;
+        int64_t wait_ns = link_wait_ns(l);
+        if (wait_ns < WAIT_LITTLE_NS) return l;
+        if (!best || wait_ns < best_ns) best = l, best_ns = wait_ns;
     }
     return best;
 }
