@@ -10,3 +10,6 @@ const part = (name: string): Promise<Uint8Array<ArrayBuffer>> =>
 
 await loadCore(await part('core.wasm'));
 await loadImport(await part('core-import.wasm'));
+
+// words are tested in one language, whatever the machine speaks
+Object.defineProperty(navigator, 'language', { value: 'en-GB', configurable: true });
