@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-enum { BLOCK_MIN = 16 * 1024, BLOCK_ALIGN = 16 };
+enum { BLOCK_MIN = 1024, BLOCK_ALIGN = 16 }; /* small first: a thousand sockets have one each */
 
 /* `owner` of an arena points to the head of its newest block; of an arena without any block it is
  * the maximum itself, so that an arena costs nothing before it is used. */
