@@ -77,15 +77,19 @@ static bool add_lower(struct buf *b, str s, locale_t unicode)
     return !b->is_full;
 }
 
+static bool is_address(str address)
+{
+    size_t at = str_find_char(address, '@', 0);
+    return at < address.len && address.len <= EMAIL_MAX &&
+           is_local_part(str_slice(address, 0, at)) &&
+           is_domain(str_slice(address, at + 1, address.len));
+}
+
 status email_normalise(struct arena *a, str address, str *normal)
 {
     struct buf b;
     address = str_trim(address);
-    size_t at = str_find_char(address, '@', 0);
-    if (address.len > EMAIL_MAX || at >= address.len || !str_is_utf8(address)) return S_INVALID;
-    if (!is_local_part(str_slice(address, 0, at)) ||
-        !is_domain(str_slice(address, at + 1, address.len)))
-        return S_INVALID;
+    if (!str_is_utf8(address) || !is_address(address)) return S_INVALID;
     locale_t unicode = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
     if (!unicode) return S_INTERNAL;
     buf_init_arena(&b, a, EMAIL_MAX);
@@ -93,5 +97,5 @@ status email_normalise(struct arena *a, str address, str *normal)
     freelocale(unicode);
     if (!is_lower) return S_INVALID;
     *normal = buf_str(&b);
-    return S_OK;
+    return is_address(*normal) ? S_OK : S_INVALID; /* a letter's small form can be longer */
 }
