@@ -23,9 +23,8 @@ enum resolution { RESOLUTION_NONE, RESOLUTION_MERGE, RESOLUTION_IGNORE };
 struct preferences {
     enum returning returning;
     enum resolution resolution;
-    bool wants_count;    /* Prefer: count=exact (planned and estimated are answered exactly) */
-    bool wants_single;   /* Accept: application/vnd.pgrst.object+json */
-    bool wants_defaults; /* Prefer: missing=default */
+    bool wants_count;  /* Prefer: count=exact (planned and estimated are answered exactly) */
+    bool wants_single; /* Accept: application/vnd.pgrst.object+json */
 };
 
 /* One question about one table. `body` is the JSON of a write, `body_columns` its keys. */

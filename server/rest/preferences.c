@@ -16,8 +16,6 @@ static void read_preference(struct preferences *p, str item)
         p->resolution = RESOLUTION_MERGE;
     else if (str_equal(item, STR("resolution=ignore-duplicates")))
         p->resolution = RESOLUTION_IGNORE;
-    else if (str_equal(item, STR("missing=default")))
-        p->wants_defaults = true;
     else if (str_starts(item, STR("count=")))
         p->wants_count = true;
 }

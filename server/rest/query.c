@@ -1,9 +1,8 @@
 /* Parses a whole query string: select first, then what it narrows, sorts and cuts. */
 #include "server/rest/query.h"
 
-static status wrong_number(struct arena *a, struct failure *why, str name, str value)
+static status wrong_number(struct arena *a, struct failure *why, str name)
 {
-    (void)value;
     return failure_set(a, why, S_INVALID_QUERY, "PGRST100", "a whole number from 0 is expected for",
                        name, "as in limit=50");
 }
@@ -39,8 +38,7 @@ static status parse_pair(struct arena *a, struct query *q, const struct pair *p,
     bool is_limit = str_equal(name, STR("limit"));
     if (is_limit || str_equal(name, STR("offset"))) {
         int64_t number;
-        if (!str_to_i64(p->value, &number) || number < 0)
-            return wrong_number(a, why, name, p->value);
+        if (!str_to_i64(p->value, &number) || number < 0) return wrong_number(a, why, name);
         *(is_limit ? &level->limit : &level->offset) = number;
         return S_OK;
     }
