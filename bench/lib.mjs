@@ -6,11 +6,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 export const top = path.resolve(import.meta.dirname, '..');
+const program = path.resolve(process.env.OTA_BIN ?? path.join(top, 'build/ota'));
 const cleanups = [];
 
 /** Runs what must be undone at the end, last first; called once by run.mjs. */
 export async function cleanUp() {
   for (const undo of cleanups.reverse()) await undo();
+}
+
+/** Something else that must be undone at the end. */
+export function undoAtEnd(undo) {
+  cleanups.push(undo);
 }
 
 export function freePort() {
@@ -36,7 +42,7 @@ export function start(command, args, options, ready) {
   cleanups.push(
     () =>
       new Promise((done) => {
-        if (child.exitCode !== null) return done();
+        if (child.exitCode !== null || child.signalCode !== null) return done();
         child.once('exit', done);
         child.kill('SIGTERM');
       }),
@@ -100,11 +106,31 @@ function seedSql(organizations, shows) {
     vacuum analyze;`;
 }
 
+/** Makes the user a manager in organizations 2 to `count`, too. */
+export function joinMembers(database, count) {
+  const all = Array.from({ length: count - 1 }, (_, i) => `
+    insert into public.memberships (organization_id, id, user_id, role, email)
+      values ('${organizationId(i + 2)}', gen_random_uuid(), '${benchUser}', 'manager', 'bench@example.org');`);
+  sql(database.url, all.join(''));
+}
+
+/** `count` further shows of one organization, one a day from 2026 on, each with an id of its own. */
+export function addShows(database, organization, count) {
+  sql(database.url, `
+    set session_replication_role = replica;
+    insert into public.shows (organization_id, id, title, date, status, city, capacity, seq)
+      select '${organizationId(organization)}', ('0190000${organization}-0000-7000-b000-' || lpad(g::text, 12, '0'))::uuid,
+             'Day ' || g, date '2026-01-01' + g, 'confirmed', 'City ' || g % 50, 500 + g % 2000, 1
+        from generate_series(1, ${count}) g;
+    set session_replication_role = origin;
+    analyze public.shows;`);
+}
+
 /** `ota serve` over that database; gives its address and the child. */
 export async function startServer(database, environment = {}) {
   const port = await freePort();
   const child = await start(
-    path.join(top, 'build/ota'),
+    program,
     ['serve'],
     {
       cwd: top,
@@ -131,14 +157,19 @@ export async function until(check, ms = 20_000) {
   }
 }
 
-/** An access token of bench@example.org, by a link that `ota user link` prints. */
-export async function signIn(server, database) {
-  const printed = execFileSync(path.join(top, 'build/ota'), ['user', 'link', 'bench@example.org'], {
+/** A link that signs in once, as `ota user link` prints it. */
+export function userLink(server, database, email) {
+  const printed = execFileSync(program, ['user', 'link', email], {
     cwd: top,
     encoding: 'utf8',
     env: { ...process.env, OTA_DATABASE_URL: database.url, OTA_LISTEN: `127.0.0.1:${server.port}` },
   });
-  const token_hash = /token_hash=([\w-]+)/.exec(printed)?.[1];
+  return /https?:\S+token_hash=\S+/.exec(printed)[0];
+}
+
+/** An access token of bench@example.org. */
+export async function signIn(server, database) {
+  const token_hash = /token_hash=([\w-]+)/.exec(userLink(server, database, 'bench@example.org'))[1];
   const answer = await fetch(`${server.origin}/auth/v1/verify`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', apikey: 'ota-anon' },

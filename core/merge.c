@@ -5,6 +5,7 @@ static enum merge_outcome merge_one(const struct merge_field *f, unsigned flags)
 {
     if (flags & MERGE_FLAG_row_deleted) return MERGE_OUTCOME_kept_theirs;
     if (str_equal(f->mine, f->theirs)) return MERGE_OUTCOME_same;
+    if (f->is_operation) return MERGE_OUTCOME_applied;
     if (f->is_changed || flags & MERGE_FLAG_behind_horizon) return MERGE_OUTCOME_kept_theirs;
     return MERGE_OUTCOME_applied;
 }

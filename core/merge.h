@@ -1,5 +1,6 @@
-/* Merging a mutation with what others did since: per field, three ways; the server's value
- * stands. */
+/* Merging a mutation with what others did since: per field, three ways; the server's value stands.
+ * An operation (operation.h) is put on the server's value and never collides with others' but when
+ * the row is gone. */
 #ifndef OTA_CORE_MERGE_H
 #define OTA_CORE_MERGE_H
 
@@ -47,12 +48,13 @@ struct merge_field {
     str mine;
     str theirs;
     bool is_changed;            /* others changed this field since the base */
+    bool is_operation;          /* mine is what an operation made of theirs */
     enum merge_outcome outcome; /* out */
 };
 
-/* Fills each field's outcome. Behind the horizon every field that differs from theirs counts as
- * changed by others. A delete collides with any change by others, an edit with a delete; deleting
- * what is deleted is no conflict. */
+/* Fills each field's outcome. Behind the horizon every field that differs from theirs, and is no
+ * operation's, counts as changed by others. A delete collides with any change by others, an edit
+ * with a delete; deleting what is deleted is no conflict. */
 enum merge_result merge_fields(enum merge_op op, unsigned flags, struct merge_field *fields,
                                size_t count);
 

@@ -78,6 +78,18 @@ int32_t schema_table_index(str name)
     return -1;
 }
 
+bool schema_needs_word(const struct table *t)
+{
+    static const enum table_id words[] = {
+#define WORD(table) TABLE_##table,
+#include "word.def"
+#undef WORD
+    };
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (t == &tables[words[i]]) return true;
+    return false;
+}
+
 const struct table *schema_table_named(str name)
 {
     int32_t i = schema_table_index(name);

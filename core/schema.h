@@ -19,7 +19,12 @@
  *   uuid      any id                 reference  id of a row of another tenant table
  *   integer   whole number           money    minor units of the row's currency
  *   amount    money that is not zero real     binary floating point (coordinates only)
- *   boolean   true | false           json     only the server writes it */
+ *   boolean   true | false           json     only the server writes it
+ *   ids       a set of ids           choices  a set of values of a closed list
+ *   counter   whole number that is written as differences
+ *   rate      exact decimal, at most 12 decimals and 15 significant digits
+ *   document  JSON object or array, merged as one value
+ * A set is a JSON array without repeats, in the order of its bytes; it is never null. */
 enum kind {
 #define KIND(name, type) KIND_##name,
 #include "kind.def"
@@ -58,8 +63,8 @@ struct field {
     enum kind kind;
     enum presence presence;
     int64_t min; /* characters of a text, value of a number; min = max = 0: the kind's own limits */
-    int64_t max;
-    enum choice choice;   /* CHOICE_none but for kind choice */
+    int64_t max; /* entries of a set, bytes of a document */
+    enum choice choice;   /* CHOICE_none but for the kinds choice and choices */
     const char *of;       /* name of the choice or of the referred table, "none" */
     const char *fallback; /* what a defaulted field becomes, "" when the database decides */
 };
@@ -77,6 +82,9 @@ const struct table *schema_table(enum table_id t);
 const struct table *schema_table_named(str name);
 /* NULL when the table has no such field. Common fields (id, seq, audit) are not found here. */
 const struct field *schema_field_named(const struct table *t, str name);
+/* Is a write to this table a request that only the server's word decides (word.def)? Such writes
+ * are never merged: whoever comes second is refused and looks again. */
+bool schema_needs_word(const struct table *t);
 /* The number of a table by name, or -1. */
 int32_t schema_table_index(str name);
 /* Is `name` one of the fields that every table has and only the server writes? */

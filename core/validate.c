@@ -3,7 +3,11 @@
 
 #include "country.h"
 #include "date.h"
+#include "document.h"
 #include "money.h"
+#include "operation.h"
+#include "rate.h"
+#include "set.h"
 #include "uuid.h"
 
 enum { EMAIL_BYTES_MAX = 320, ZONE_BYTES_MAX = 64 };
@@ -100,6 +104,11 @@ static enum problem check_text(const struct field *f, str s)
     case KIND_real:
     case KIND_boolean:
     case KIND_json:
+    case KIND_ids:
+    case KIND_choices:
+    case KIND_counter:
+    case KIND_rate:
+    case KIND_document:
     case KIND_COUNT: break;
     }
     return PROBLEM_wrong_type;
@@ -107,16 +116,37 @@ static enum problem check_text(const struct field *f, str s)
 
 static enum problem check_number(const struct field *f, double n)
 {
-    bool is_whole = f->kind == KIND_integer || f->kind == KIND_money || f->kind == KIND_amount;
+    bool is_whole = f->kind == KIND_integer || f->kind == KIND_money || f->kind == KIND_amount ||
+                    f->kind == KIND_counter;
     if (!is_whole && f->kind != KIND_real) return PROBLEM_wrong_type;
     if (!(n >= -exact_max)) return n < 0 ? PROBLEM_too_small : PROBLEM_bad_number;
     if (!(n <= exact_max)) return PROBLEM_too_big;
     if (is_whole && n < (double)(int64_t)n) return PROBLEM_fraction;
     if (is_whole && n > (double)(int64_t)n) return PROBLEM_fraction;
     if (f->kind == KIND_amount && n >= 0 && n <= 0) return PROBLEM_zero;
+    if (f->kind == KIND_counter) return operation_judge_count(f, (int64_t)n);
     if (n < (double)f->min) return PROBLEM_too_small;
     if (n > (double)f->max) return PROBLEM_too_big;
     return PROBLEM_none;
+}
+
+static size_t document_limit(const struct field *f)
+{
+    return f->max ? (size_t)f->max : DOCUMENT_BYTES_MAX;
+}
+
+/* An array or object; `is_update`: it may be an operation. */
+static enum problem check_json(const struct field *f, str json, bool is_update)
+{
+    struct set set;
+    bool is_set = f->kind == KIND_ids || f->kind == KIND_choices;
+    bool is_operation = operation_is(f, json);
+    if (!is_set && !is_operation && f->kind != KIND_document) return PROBLEM_wrong_type;
+    if (f->kind == KIND_document && json.len > document_limit(f)) return PROBLEM_too_long;
+    enum problem p = document_check(json);
+    if (p) return p;
+    if (is_operation) return is_update ? operation_check(f, json) : PROBLEM_wrong_type;
+    return is_set ? set_read(f, json, &set) : PROBLEM_none;
 }
 
 enum problem validate_value(const struct field *f, const struct value *v)
@@ -126,9 +156,10 @@ enum problem validate_value(const struct field *f, const struct value *v)
     switch (v->tag) {
     case VALUE_null: return f->presence == PRESENCE_optional ? PROBLEM_none : PROBLEM_null;
     case VALUE_text: return check_text(f, v->text);
-    case VALUE_number: return check_number(f, v->number);
+    case VALUE_number:
+        return f->kind == KIND_rate ? rate_check(f, v->text) : check_number(f, v->number);
     case VALUE_boolean: return f->kind == KIND_boolean ? PROBLEM_none : PROBLEM_wrong_type;
-    case VALUE_json:
+    case VALUE_json: return check_json(f, v->text, false);
     case VALUE_TAG_COUNT: break;
     }
     return PROBLEM_wrong_type;
@@ -141,13 +172,17 @@ static bool is_given(const struct value *values, size_t count, str name)
     return false;
 }
 
-static enum problem judge(const struct table *t, const struct value *values, size_t i)
+static enum problem judge(const struct table *t, bool is_insert, const struct value *values,
+                          size_t i)
 {
     const struct field *f = schema_field_named(t, values[i].name);
     if (schema_is_server_field(values[i].name)) return PROBLEM_server_field;
     if (!f) return PROBLEM_unknown_field;
     if (is_given(values, i, values[i].name)) return PROBLEM_given_twice;
-    return validate_value(f, &values[i]);
+    enum problem p = validate_value(f, &values[i]);
+    if (is_insert || p == PROBLEM_server_field) return p;
+    if (f->kind == KIND_counter && values[i].tag != VALUE_json) return p ? p : PROBLEM_not_counted;
+    return values[i].tag == VALUE_json ? check_json(f, values[i].text, true) : p;
 }
 
 size_t validate_row(const struct table *t, bool is_insert, const struct value *values, size_t count,
@@ -155,7 +190,7 @@ size_t validate_row(const struct table *t, bool is_insert, const struct value *v
 {
     size_t found = 0;
     for (size_t i = 0; i < count; i++) {
-        enum problem p = judge(t, values, i);
+        enum problem p = judge(t, is_insert, values, i);
         if (p == PROBLEM_none) continue;
         if (found < max) faults[found] = (struct fault){values[i].name, p, (int32_t)i};
         found++;
@@ -169,19 +204,27 @@ size_t validate_row(const struct table *t, bool is_insert, const struct value *v
     return found;
 }
 
+static int64_t high_limit(const struct field *f)
+{
+    if (f->kind == KIND_document) return (int64_t)document_limit(f);
+    bool is_set = f->kind == KIND_ids || f->kind == KIND_choices;
+    return is_set ? (int64_t)set_limit(f) : f->max;
+}
+
 /* The limit that was crossed, in brackets. */
 static void add_limit(const struct field *f, enum problem p, struct buf *out)
 {
     bool is_low = p == PROBLEM_too_short || p == PROBLEM_too_small;
-    bool is_high = p == PROBLEM_too_long || p == PROBLEM_too_big;
+    bool is_high = p == PROBLEM_too_long || p == PROBLEM_too_big || p == PROBLEM_too_many;
+    int64_t limit = is_low ? f->min : high_limit(f);
     bool is_text = f->kind == KIND_text || f->kind == KIND_email;
     bool is_money = f->kind == KIND_money || f->kind == KIND_amount;
-    if ((!is_low && !is_high) || is_money) return;
+    bool is_open = f->min == 0 && f->max == 0 && (f->kind == KIND_counter || f->kind == KIND_rate);
+    if ((!is_low && !is_high) || is_money || is_open) return;
     buf_add_text(out, is_low ? " (at least " : " (at most ");
-    buf_add_i64(out, is_low ? f->min : f->max);
-    buf_add_text(out, !is_text                          ? ""
-                      : (is_low ? f->min : f->max) == 1 ? " character"
-                                                        : " characters");
+    buf_add_i64(out, limit);
+    if (is_text) buf_add_text(out, limit == 1 ? " character" : " characters");
+    if (f->kind == KIND_document) buf_add_text(out, " bytes");
     buf_add_char(out, ')');
 }
 

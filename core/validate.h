@@ -24,7 +24,8 @@ enum value_tag {
 struct value {
     str name; /* the field it is for */
     enum value_tag tag;
-    str text;
+    str text; /* of a text; of a number its shortest decimal text, of json (an array or object) the
+                 JSON */
     double number;
     bool truth;
 };
@@ -39,7 +40,8 @@ struct fault {
 enum problem validate_value(const struct field *f, const struct value *v);
 
 /* Judges all values of a row that is to be inserted or updated: unknown fields, fields that only
- * the server writes, values given twice, and for an insert the missing ones. Writes at most `max`
+ * the server writes, values given twice, and for an insert the missing ones. In an update sets may
+ * be given as operations and counters must be (operation.h). Writes at most `max`
  * faults, returns how many there are: 0 means acceptable. */
 size_t validate_row(const struct table *t, bool is_insert, const struct value *values, size_t count,
                     struct fault *faults, size_t max);

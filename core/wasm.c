@@ -6,8 +6,10 @@
 #include "backoff.h"
 #include "checksum.h"
 #include "date.h"
+#include "document.h"
 #include "merge.h"
 #include "money.h"
+#include "operation.h"
 #include "permission.h"
 #include "uuid.h"
 #include "validate.h"
@@ -90,6 +92,8 @@ uint32_t core_permission(uint32_t role, uint32_t resource, uint32_t action)
     return permission_scope((enum role)role, (enum resource)resource, (enum action)action);
 }
 
+enum { VALUE_BYTES_MORE = 32 }; /* brackets, or the digits of a sum */
+
 static struct value value_in(const struct wire_value *v)
 {
     return (struct value){
@@ -132,6 +136,24 @@ int32_t core_fault_words(uint32_t table, uint32_t name, uint32_t name_len, uint3
     return b.is_full ? -1 : (int32_t)b.len;
 }
 
+uint32_t core_operation(uint32_t table, uint32_t field, uint32_t field_len, uint32_t now,
+                        uint32_t now_len, uint32_t operation, uint32_t operation_len, uint32_t out)
+{
+    struct wire_made *made = wasm_pointer(out);
+    struct buf b;
+    str asked = wasm_text(operation, operation_len);
+    const struct field *f =
+        table < TABLE_COUNT
+            ? schema_field_named(schema_table((enum table_id)table), wasm_text(field, field_len))
+            : NULL;
+    if (!f || document_check(asked) || !operation_is(f, asked)) return PROBLEM_bad_operation;
+    buf_init_arena(&b, wasm_arena(), now_len + operation_len + VALUE_BYTES_MORE);
+    enum problem p = operation_check(f, asked);
+    if (!p) p = operation_apply(f, wasm_text(now, now_len), asked, &b);
+    made->value = wasm_text_out(buf_str(&b));
+    return p;
+}
+
 uint32_t core_merge(uint32_t op, uint32_t flags, uint32_t fields, uint32_t count)
 {
     struct wire_merge_field *wire = wasm_pointer(fields);
@@ -143,6 +165,7 @@ uint32_t core_merge(uint32_t op, uint32_t flags, uint32_t fields, uint32_t count
             .mine = wasm_text_in(wire[i].mine),
             .theirs = wasm_text_in(wire[i].theirs),
             .is_changed = wire[i].changed != 0,
+            .is_operation = wire[i].operation != 0,
         };
     enum merge_op kind = op == MERGE_OP_delete ? MERGE_OP_delete : MERGE_OP_update;
     enum merge_result result = merge_fields(kind, flags, in, count);

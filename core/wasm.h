@@ -92,6 +92,12 @@ uint32_t CORE_EXPORT(core_validate)(uint32_t table, uint32_t is_insert, uint32_t
 int32_t CORE_EXPORT(core_fault_words)(uint32_t table, uint32_t name, uint32_t name_len,
                                       uint32_t problem, uint32_t out, uint32_t cap);
 
+/* What an operation makes of a value: `field` is the name, `now` and `operation` JSON. Fills the
+ * `made` at `out`, returns a problem; where that is not none the value may be left as it was. */
+uint32_t CORE_EXPORT(core_operation)(uint32_t table, uint32_t field, uint32_t field_len,
+                                     uint32_t now, uint32_t now_len, uint32_t operation,
+                                     uint32_t operation_len, uint32_t out);
+
 /* Three-way merge of a mutation. op: MERGE_OPS (update, delete); flags: MERGE_FLAGS. Fills
  * `outcome` of each field; returns MERGE_RESULTS. */
 uint32_t CORE_EXPORT(core_merge)(uint32_t op, uint32_t flags, uint32_t fields, uint32_t count);

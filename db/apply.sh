@@ -31,4 +31,9 @@ for file in "$rights" "$here"/policies/*.sql; do files="$files -f $file"; done
 # shellcheck disable=SC2086
 sql -1 $files >/dev/null
 
-if [ "${2:-}" = demo ]; then sql -1 -f "$here/demo/demo.sql" >/dev/null; fi
+if [ "${2:-}" = demo ]; then
+    files=
+    for file in "$here"/demo/*.sql; do files="$files -f $file"; done
+    # shellcheck disable=SC2086
+    sql -1 $files >/dev/null
+fi

@@ -103,7 +103,7 @@ install_packages() {
 # Puts the parts of core where the web app takes them from, when they changed.
 copy_core() {
   local part
-  for part in core.wasm core-import.wasm core-money.wasm; do
+  for part in core.wasm core-import.wasm core-money.wasm core-plan.wasm; do
     cmp -s "build/$part" "web/src/lib/$part" 2>/dev/null || cp "build/$part" "web/src/lib/$part"
   done
 }

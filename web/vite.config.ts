@@ -42,7 +42,7 @@ export default defineConfig({
             { name: 'vendor', test: /node_modules\/(lit|@lit|lit-[a-z]+|dexie)\// },
             {
               name: 'shell',
-              test: /src\/(app|lib)\/(?!import|core[/-]import|supabase|testing|command|menu-|organization-)|src\/data\/(today|evening|organization|people|shows|team|tables|rows)|src\/ui\/(?!form|record|choi|money|month|conflict-|expense|welcome|gone|no-access|sheet)/,
+              test: /src\/(app|lib)\/(?!import|core[/-](?:import|plan|money|part|record)|sync\/(?:follow|engine|exchange|snapshot|socket|leader|transport|wire|background)|supabase|testing|command|menu-|organization-)|src\/data\/(today|evening|organization|people|shows|team|tables|rows)|src\/ui\/(?!form|record|choi|audience|delay|note-|money|month|conflict-|expense|welcome|gone|no-access|sheet)/,
             },
           ],
         },

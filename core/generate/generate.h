@@ -7,6 +7,7 @@
 void generate_rows(FILE *out);        /* web/src/data/rows.gen.ts */
 void generate_layout(FILE *out);      /* web/src/lib/core-layout.gen.ts */
 void generate_money(FILE *out);       /* web/src/lib/core-money.gen.ts */
+void generate_plan(FILE *out);        /* web/src/lib/core-plan.gen.ts */
 void generate_permissions(FILE *out); /* db/generated/permissions.sql */
 
 #endif

@@ -6,6 +6,7 @@
 #include "../import.h"
 #include "../merge.h"
 #include "../permission.h"
+#include "../schema_change.h"
 #include "../status.h"
 #include "../validate.h"
 #include "../wasm.h"
@@ -84,6 +85,45 @@ static void write_words(FILE *out)
     fputs("} as const;\n\n", out);
 }
 
+static void write_schema_change(FILE *out, const struct schema_change *c)
+{
+    static const char *const kinds[] = {"table_added", "field_added", "field_unused",
+                                        "field_mapped", "choice_added"};
+    static const char *const choices[CHOICE_COUNT] = {
+        "",
+#define CHOICE(name, type, values) #name,
+#include "../choice.def"
+#undef CHOICE
+    };
+    fprintf(out, "  { schema: %d, kind: '%s', ", c->schema, kinds[c->kind]);
+    if (c->kind == CHANGE_choice_added)
+        fprintf(out, "choice: '%s', value: '%s', shown: '%s' },\n", choices[c->choice], c->name,
+                c->shown);
+    else if (c->name)
+        fprintf(out, "table: '%s', field: '%s' },\n", schema_table(c->table)->name, c->name);
+    else
+        fprintf(out, "table: '%s' },\n", schema_table(c->table)->name);
+}
+
+static void write_schema_changes(FILE *out)
+{
+    fprintf(out,
+            "\n/** The schema that this app speaks; what each one brought since the first. */\n"
+            "export const SCHEMA = %d;\n"
+            "export type SchemaChange = { readonly schema: number } & (\n"
+            "  | { readonly kind: 'table_added'; readonly table: string }\n"
+            "  | { readonly kind: 'field_added' | 'field_unused' | 'field_mapped';\n"
+            "      readonly table: string; readonly field: string }\n"
+            "  | { readonly kind: 'choice_added'; readonly choice: string; readonly value: string; "
+            "readonly shown: string }\n"
+            ");\n"
+            "export const SCHEMA_CHANGES: readonly SchemaChange[] = [\n",
+            SCHEMA_VERSION);
+    for (const struct schema_change *c = schema_changes(); c->schema; c++)
+        write_schema_change(out, c);
+    fputs("];\n\n", out);
+}
+
 static void write_structs(FILE *out)
 {
     fputs("/** Structs in core's memory: their size in bytes, and each member's offset. */\n", out);
@@ -111,5 +151,6 @@ void generate_layout(FILE *out)
             MERGE_FLAG_row_changed, MERGE_FLAG_row_deleted, MERGE_FLAG_behind_horizon);
     write_lists(out);
     write_words(out);
+    write_schema_changes(out);
     write_structs(out);
 }

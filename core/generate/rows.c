@@ -113,9 +113,11 @@ static void write_row(FILE *out, int index)
     for (uint32_t i = 0; i < t->field_count; i++) {
         const struct field *f = &t->fields[i];
         bool is_nullable = f->presence == PRESENCE_optional || f->presence == PRESENCE_server;
-        fprintf(out, "  %s: %s%s;\n", f->name,
-                f->choice ? choice_types[f->choice] : kind_types[f->kind],
-                is_nullable && f->kind != KIND_json ? " | null" : "");
+        bool is_unknown = f->kind == KIND_json || f->kind == KIND_document;
+        bool is_set = f->kind == KIND_choices;
+        fprintf(out, "  %s: %s%s%s%s;\n", f->name, is_set ? "readonly " : "",
+                f->choice ? choice_types[f->choice] : kind_types[f->kind], is_set ? "[]" : "",
+                is_nullable && !is_unknown ? " | null" : "");
     }
     fprintf(out, "}\n\n");
 }
@@ -138,9 +140,10 @@ static void write_tables(FILE *out)
     fprintf(out, "export const TABLES: { readonly [T in TableName]: TableSpec } = {\n");
     for (int i = 0; i < TABLE_COUNT; i++) {
         const struct table *t = schema_table((enum table_id)i);
-        fprintf(out,
-                "  %s: {\n    name: '%s',\n    index: %d,\n    resource: '%s',\n    fields: [\n",
-                t->name, t->name, i, permission_resource_name(t->resource));
+        fprintf(out, "  %s: {\n    name: '%s',\n    index: %d,\n    resource: '%s',\n", t->name,
+                t->name, i, permission_resource_name(t->resource));
+        if (schema_needs_word(t)) fprintf(out, "    needsWord: true,\n");
+        fprintf(out, "    fields: [\n");
         for (uint32_t f = 0; f < t->field_count; f++) write_field(out, &t->fields[f]);
         fprintf(out, "    ],\n  },\n");
     }
@@ -177,11 +180,13 @@ static const char field_spec[] =
     "  readonly references?: TableName;\n"
     "  readonly fallback?: string;\n"
     "}\n\n"
-    "/** `index` is the number that core's functions take for the table. */\n"
+    "/** `index` is the number that core's functions take for the table; `needsWord`: what is\n"
+    " * written there is a request that the server decides. */\n"
     "export interface TableSpec {\n"
     "  readonly name: TableName;\n"
     "  readonly index: number;\n"
     "  readonly resource: Resource;\n"
+    "  readonly needsWord?: true;\n"
     "  readonly fields: readonly FieldSpec[];\n"
     "}\n\n";
 

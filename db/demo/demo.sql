@@ -32,29 +32,46 @@ select '019a0000-0000-7000-8002-000000000001', ('019a0000-0000-7000-8003-' || lp
                (5, 'admin', 'admin@demo.ota.test', 'Ada Abacus')) as member (n, role, email, name)
     on conflict do nothing;
 
-insert into public.people (organization_id, id, user_id, name, email, phone, job, notes)
+insert into public.people (organization_id, id, user_id, name, email, phone, job, team, notes)
 select '019a0000-0000-7000-8002-000000000001', ('019a0000-0000-7000-8004-' || lpad(n::text, 12,
     '0'))::uuid,
        case when account is not null then ('019a0000-0000-7000-8001-' || lpad(account::text, 12,
            '0'))::uuid end,
-       name, email, phone, job, notes
+       name, email, phone, job, team, notes
   from (values (1, 2, 'Nora Nightliner', 'tm@demo.ota.test', '+49 30 5550 1202', 'Tour manager',
-      null),
+      'management', null),
                (2, 3, 'Carla Crossfade', 'crew@demo.ota.test', '+49 30 5550 1203', 'FOH engineer',
-                   null),
+                   'crew', null),
                (3, null, 'Finn Feedback', 'finn@example.org', '+49 30 5550 1204',
-                   'Monitor engineer', null),
+                   'Monitor engineer', 'crew', null),
                (4, null, 'Lena Limelight', 'lena@example.org', '+49 30 5550 1205', 'Lighting',
-                   'Brings her own desk.'),
+                   'crew', 'Brings her own desk.'),
                (5, null, 'Max Merchtable', 'max@example.org', '+49 30 5550 1206', 'Merchandise',
-                   null),
+                   'production', null),
                (6, null, 'Benno Busbridge', 'benno@example.org', '+49 30 5550 1207', 'Driver',
-                   'Nine hours at the wheel, eleven off.'),
-               (7, null, 'Mila Melisma', 'mila@example.org', null, 'Vocals, guitar', 'No dairy.'),
-               (8, null, 'Tom Tremolo', 'tom@example.org', null, 'Guitar', null),
-               (9, null, 'Bea Bassline', 'bea@example.org', null, 'Bass', 'Vegetarian.'),
-               (10, null, 'Rudi Rimshot', 'rudi@example.org', null, 'Drums', null))
-       as person (n, account, name, email, phone, job, notes)
+                   'driver', 'Nine hours at the wheel, eleven off.'),
+               (7, null, 'Mila Melisma', 'mila@example.org', null, 'Vocals, guitar', 'artist', null),
+               (8, null, 'Tom Tremolo', 'tom@example.org', null, 'Guitar', 'band', null),
+               (9, null, 'Bea Bassline', 'bea@example.org', null, 'Bass', 'band', null),
+               (10, null, 'Rudi Rimshot', 'rudi@example.org', null, 'Drums', 'band', null))
+       as person (n, account, name, email, phone, job, team, notes)
+    on conflict do nothing;
+
+insert into public.person_profiles (organization_id, id, person_id, legal_name, date_of_birth,
+    nationality, passport_number, passport_country, passport_expires_on, seat_preference,
+    meal_preference, allergies, emergency_contact, shirt_size)
+select '019a0000-0000-7000-8002-000000000001', ('019a0000-0000-7000-800d-' || lpad(n::text, 12,
+    '0'))::uuid, ('019a0000-0000-7000-8004-' || lpad(n::text, 12, '0'))::uuid, legal_name,
+       born::date, country, passport, country, current_date + expires, seat, meal, allergies,
+       emergency, shirt
+  from (values
+    (2, 'Carla Maria Crossfade', '1991-04-17', 'DE', 'C0DEM0002', 900, 'Aisle, front', 'vegetarian',
+        null, 'Paul Crossfade, +49 30 5550 1303', 'M'),
+    (7, 'Milena Melisma', '1988-11-02', 'AT', 'P0DEM0007', 60, 'Window', 'none', 'Dairy',
+        'Office, +49 30 5550 1200', 'S'),
+    (9, 'Beate Bassline', '1990-06-30', 'DE', 'C0DEM0009', 1500, null, 'vegetarian', null, null, 'L'))
+       as profile (n, legal_name, born, country, passport, expires, seat, meal, allergies,
+                   emergency, shirt)
     on conflict do nothing;
 
 insert into public.tours (organization_id, id, name, artist, starts_on, ends_on, currency, status,
@@ -195,6 +212,23 @@ select s.organization_id,
        and s.id::text like '019a0000-0000-7000-8007-%'
     on conflict do nothing;
 
+-- Today two lines that are not for everybody.
+insert into public.schedule_items (organization_id, id, show_id, kind, title, starts_at, ends_at,
+    zone, place, visibility, teams)
+select s.organization_id,
+       ('019a0000-0000-7000-8009-' || right(s.id::text, 8) || lpad(i.n::text, 4, '0'))::uuid,
+       s.id, i.kind, i.title, s.doors_at + i.begins, s.doors_at + i.ends, s.zone, i.place,
+       i.visibility, i.teams
+  from public.shows s
+ cross join (values
+    (10, 'other', 'Next year''s deal with the promoter', interval '-2 hours', interval '-90 minutes',
+        'Production office', 'management', '{}'::text[]),
+    (11, 'press', 'Radio session', interval '-75 minutes', interval '-45 minutes', 'Dressing room 1',
+        'assigned', '{artist,band}'))
+       as i (n, kind, title, begins, ends, place, visibility, teams)
+ where s.organization_id = '019a0000-0000-7000-8002-000000000001' and s.date = current_date
+    on conflict do nothing;
+
 insert into public.show_financials (organization_id, id, show_id, currency, guarantee_minor,
     deposit_minor,
                                     ticket_price_minor, deal)
@@ -249,16 +283,17 @@ select '019a0000-0000-7000-8002-000000000001', ('019a0000-0000-7000-800b-' || lp
        as spent (n, show, who, day, category, description, amount, currency, payment, status)
     on conflict do nothing;
 
-insert into public.travel (organization_id, id, tour_id, show_id, owner_id, mode, title, carrier,
-    reference,
+insert into public.travel (organization_id, id, tour_id, show_id, visibility, person_ids, mode,
+    title, carrier, reference,
                            departs_at, departs_zone, departs_place, arrives_at, arrives_zone,
                                arrives_place, seat, status)
 select '019a0000-0000-7000-8002-000000000001', ('019a0000-0000-7000-800c-' || lpad(n::text, 12,
     '0'))::uuid,
        '019a0000-0000-7000-8005-000000000001', ('019a0000-0000-7000-8007-' || lpad(show::text, 12,
            '0'))::uuid,
-       case when who is not null then ('019a0000-0000-7000-8001-' || lpad(who::text, 12,
-           '0'))::uuid end,
+       case when who is null then 'everyone' else 'assigned' end,
+       case when who is null then '{}'::uuid[]
+            else array[('019a0000-0000-7000-8004-' || lpad(who::text, 12, '0'))::uuid] end,
        mode, title, carrier, reference, (current_date + day + departs) at time zone from_zone,
            from_zone, from_place,
        (current_date + day + arrives) at time zone to_zone, to_zone, to_place, seat, status
@@ -272,7 +307,7 @@ select '019a0000-0000-7000-8002-000000000001', ('019a0000-0000-7000-800c-' || lp
     (3, 9, null, 'bus', 'Berlin to Warsaw', null, null, 1, interval '01:30', 'Europe/Berlin',
         'SO36, Berlin',
      interval '08:30', 'Europe/Warsaw', 'Proxima, Warsaw', null, 'confirmed'),
-    (4, 10, 3, 'flight', 'Warsaw to Vienna', 'Demo Air', 'DEMO42', 2, interval '11:20',
+    (4, 10, 2, 'flight', 'Warsaw to Vienna', 'Demo Air', 'DEMO42', 2, interval '11:20',
         'Europe/Warsaw', 'WAW',
      interval '12:40', 'Europe/Vienna', 'VIE', '14C', 'booked'),
     (5, 10, null, 'bus', 'Warsaw to Vienna', null, null, 2, interval '09:00', 'Europe/Warsaw',

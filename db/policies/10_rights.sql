@@ -83,3 +83,32 @@ $$;
 comment on function ota.policies_by_owner(regclass, text) is
     'Policies for a table with owner_id: members with the right at scope own meet their own rows '
     'and rows of nobody.';
+
+create or replace function ota.policies_by_readers(target regclass, resource text) returns void
+language sql volatile set search_path = pg_catalog as $$
+    select ota.write_policies(target, jsonb_object_agg(verb, format(
+        'organization_id = any (auth.organizations(%1$L, %2$L)
+                                || auth.organizations_own(%1$L, %2$L))
+         and (reader_ids is null or auth.uid() = any (reader_ids)
+              or organization_id = any (auth.organizations(%1$L, %2$L)))', resource, action)))
+      from (values ('select', 'read'), ('insert', 'write'), ('update', 'write'), ('delete',
+          'delete'))
+           as v (verb, action)
+$$;
+comment on function ota.policies_by_readers(regclass, text) is
+    'Policies for a table with reader_ids: members with the right at scope own meet the rows that '
+    'name them and rows for everybody.';
+
+create or replace function ota.policies_by_share(target regclass, resource text) returns void
+language sql volatile set search_path = pg_catalog as $$
+    select ota.write_policies(target, jsonb_object_agg(verb, format(case verb when 'select' then
+        'organization_id = any (auth.organizations(%1$L, %2$L)
+                                || auth.organizations_own(%1$L, %2$L))'
+        else 'organization_id = any (auth.organizations(%L, %L))' end, resource, action)))
+      from (values ('select', 'read'), ('insert', 'write'), ('update', 'write'), ('delete',
+          'delete'))
+           as v (verb, action)
+$$;
+comment on function ota.policies_by_share(regclass, text) is
+    'Policies for a table whose rows are nobody''s own: who has any right to read the resource reads '
+    'all of them, and only who may write every row writes.';

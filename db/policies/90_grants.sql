@@ -13,15 +13,27 @@ grant usage on schema public to ota_server;
 
 grant execute on function auth.uid(), auth.jwt(), auth.role() to anon, authenticated, service_role;
 grant execute on function
-    auth.organizations(text, text), auth.organizations_own(text, text), auth.may_read(uuid, text,
-        uuid),
-    auth.readable(uuid), ota.uuid7() to authenticated, service_role;
+    auth.organizations(text, text), auth.organizations_own(text, text),
+    auth.may_read(uuid, text, uuid, uuid[]), auth.may_read_state(uuid, text, jsonb),
+    ota.readers_in(jsonb), auth.readable(uuid), ota.uuid7() to authenticated, service_role;
 
 -- Signed-in people.
 grant select, insert, update, delete on
     public.people, public.tours, public.venues, public.shows, public.days, public.show_financials,
-    public.schedule_items, public.expenses, public.travel, public.conflicts, public.invitations
+    public.schedule_items, public.expenses, public.travel, public.person_profiles,
+    public.conflicts, public.invitations
     to authenticated;
+grant select, insert, update, delete on
+    public.contacts, public.schedule_templates, public.labour_calls,
+    public.share_links, public.tasks, public.notes, public.advance_templates, public.advances,
+    public.advance_answers, public.guest_lists, public.guests, public.doors, public.door_shares,
+    public.admissions, public.travel_passengers, public.stays, public.rooms, public.room_guests,
+    public.stages, public.holds, public.radius_clauses, public.deals, public.ticket_tiers,
+    public.show_costs, public.adjustments, public.merch_counts, public.settlements,
+    public.settlement_signatures, public.disputes, public.per_diem_rules, public.per_diems,
+    public.budget_lines, public.commissions, public.invoices, public.payments
+    to authenticated;
+grant select, insert, update on public.acknowledgements to authenticated;
 grant select, delete on public.organizations, public.memberships to authenticated;
 grant update (name, type, default_currency, zone, day_boundary, locale) on public.organizations
     to authenticated;
@@ -58,7 +70,8 @@ grant execute on function
     ota.enqueue(text, jsonb, timestamptz), ota.claim_jobs(integer, interval),
         ota.finish_job(bigint),
     ota.fail_job(bigint, text, timestamptz), ota.ensure_partitions(integer),
-    ota.move_horizon(interval), ota.drop_history(interval), ota.forget_work(interval)
+    ota.move_horizon(interval), ota.drop_history(interval), ota.forget_work(interval),
+    ota.expire_holds(), ota.open_share(bytea)
     to ota_server;
 
 select ota.ensure_partitions();

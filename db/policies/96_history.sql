@@ -58,11 +58,16 @@ language sql stable security definer set search_path = pg_catalog as $$
     select l.seq, l.ord, l.at from ota.change_log l
      where l.organization_id = $1 and l.op = 'delete' and l.seq < $2
        and l.table_name in ('tours', 'shows', 'days', 'schedule_items', 'venues', 'people',
-                            'expenses', 'travel')
-       and not exists (select from ota.change_log p
+               'expenses', 'travel', 'contacts', 'schedule_templates', 'labour_calls', 'tasks',
+               'notes', 'advance_templates', 'advances', 'guest_lists', 'guests', 'doors', 'stays',
+               'rooms', 'room_guests', 'travel_passengers', 'stages', 'holds', 'radius_clauses',
+               'deals', 'ticket_tiers', 'show_costs', 'adjustments', 'merch_counts', 'settlements',
+               'disputes', 'per_diem_rules', 'per_diems', 'budget_lines', 'commissions', 'invoices',
+               'payments')
+       and not exists (select from ota.change_log p, jsonb_each_text(l.before) f
                         where p.organization_id = $1 and p.seq = l.seq and p.op = 'delete'
-                          and p.row_id::text in (l.before ->> 'show_id', l.before ->> 'day_id',
-                                                 l.before ->> 'tour_id'))
+                          and f.key like '%\_id' and f.key not in ('id', 'organization_id')
+                          and f.value = p.row_id::text)
        and not exists (select from ota.change_log n
                         where n.organization_id = $1 and n.table_name = l.table_name
                           and n.row_id = l.row_id and (n.seq, n.ord) > (l.seq, l.ord))
@@ -92,7 +97,7 @@ language sql immutable set search_path = pg_catalog as $$
                 'before', case when may_see_before then before -> f.key end,
                 'after', after -> f.key) order by f.key), '[]')
       from jsonb_each(coalesce(after, before)) f
-     where f.key not in ('organization_id', 'id')
+     where f.key not in ('organization_id', 'id', 'reader_ids')
        and case op when 'update' then f.key = any (changed) else f.value <> 'null' end
        and (op <> 'delete' or may_see_before)
 $$;
@@ -113,12 +118,17 @@ begin
                     'id', c.actor_id, 'name', ota.actor_name($1, c.actor_id)) end,
                 'client_id', c.client_id,
                 'fields', ota.history_fields(c.op, c.changed, c.before, c.after,
-                    c.before is null or auth.may_read($1, c.resource,
-                                                      (c.before ->> 'owner_id')::uuid)))
+                    c.before is null or auth.may_read_state($1, c.resource, c.before)))
             order by c.seq desc, c.ord desc) into changes
       from (select * from ota.change_log l
              where l.organization_id = $1 and l.table_name = $2 and l.row_id = $3
                and (l.seq, l.ord) < (before_seq, before_ord) and l.seq > place.horizon
+               and l.changed <> '{reader_ids}'
+               -- It was taken only from those to whom the same commit did not give it back.
+               and (l.op <> 'revoke' or not exists (
+                       select from ota.change_log n
+                        where n.organization_id = $1 and n.table_name = $2 and n.row_id = $3
+                          and n.seq = l.seq and n.ord > l.ord))
              order by l.seq desc, l.ord desc limit page + 1) c;
     if changes is null and before_seq = 9223372036854775807
        and ota.row_at($1, $2, $3, place.head) is null then
@@ -174,8 +184,9 @@ begin
      where l.organization_id = $1 and l.table_name = $2 and l.row_id = $3 and l.seq > $4
      order by l.seq, l.ord limit 1;
     if found then
-        return case when entry.op in ('update', 'delete') and auth.may_read($1, entry.resource,
-                        (entry.before ->> 'owner_id')::uuid) then entry.before end;
+        return case when entry.op in ('update', 'delete')
+                         and auth.may_read_state($1, entry.resource, entry.before)
+                    then entry.before end;
     end if;
     return ota.row_now(organization_id, table_name, row_id);
 end
@@ -375,7 +386,9 @@ begin
         fields := array(select f from unnest(fit.fields) f
                          where state -> f is distinct from there -> f);
     end if;
+    perform set_config('ota.restoring', case when there is null then 'on' else 'off' end, true);
     select * into done from ota.write_state(table_name, state, there is null, fields);
+    perform set_config('ota.restoring', 'off', true);
     fields := done.written;
     left_out := fit.left_out || done.left_out;
     execute format('select to_jsonb(t) from public.%I t
@@ -460,10 +473,12 @@ declare
     parts jsonb := '[]';
 begin
     select * into place from ota.history_place(organization_id, wanted_seq, null);
-    if table_name in ('memberships', 'invitations', 'conflicts') then
+    if table_name in ('memberships', 'invitations', 'conflicts', 'settlement_signatures',
+                      'admissions') then
         raise exception using errcode = 'OT002',
             message = 'this kind of row is not restored from history',
-            hint = 'Invite the person again.';
+            hint = case when table_name in ('memberships', 'invitations')
+                        then 'Invite the person again.' else 'Enter it anew.' end;
     end if;
     select l.op, l.seq, l.before, l.resource into entry from ota.change_log l
      where l.organization_id = $1 and l.table_name = $2 and l.row_id = $3 and l.seq <= $4

@@ -2,6 +2,7 @@
 #include "server/base/heap.h"
 
 #include <assert.h>
+#include <malloc.h>
 #include <stdalign.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -75,6 +76,11 @@ void heap_arena_clear(struct arena *a)
         head = older;
     }
     use(a, head);
+}
+
+void heap_trim(void)
+{
+    malloc_trim(0);
 }
 
 void heap_arena_release(struct arena *a)

@@ -15,4 +15,8 @@ void heap_arena_clear(struct arena *a);
 /* Gives everything back for good. */
 void heap_arena_release(struct arena *a);
 
+/* Gives free pages back to the system: worth its milliseconds after a rush, when what many
+ * beginnings needed for a moment lies free between what stays. */
+void heap_trim(void);
+
 #endif

@@ -29,11 +29,23 @@ str log_column_name(enum log_column c)
         [LOG_AFTER] = "after",
         [LOG_RESOURCE] = "resource",
         [LOG_OWNER] = "owner_id",
+        [LOG_READERS] = "reader_ids",
         [LOG_ACTOR] = "actor_id",
         [LOG_CLIENT] = "client_id",
         [LOG_AT] = "at",
     };
     return str_from(names[c]);
+}
+
+bool change_lists(str array, str word)
+{
+    for (size_t at = 1; at < array.len;) {
+        size_t end = str_find_char(array, ',', at);
+        if (end == array.len) end--; /* the closing brace */
+        if (str_equal(str_slice(array, at, end), word)) return word.len > 0;
+        at = end + 1;
+    }
+    return false;
 }
 
 struct commit *commit_create(void)
@@ -129,6 +141,7 @@ status commit_add(struct commit *c, const str values[LOG_COLUMN_COUNT])
         {LOG_AFTER, &change->after},
         {LOG_RESOURCE, &change->resource},
         {LOG_OWNER, &change->owner_id},
+        {LOG_READERS, &change->reader_ids},
         {LOG_ACTOR, &change->actor_id},
         {LOG_CLIENT, &change->client_id},
     };

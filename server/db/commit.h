@@ -17,6 +17,7 @@ enum log_column {
     LOG_AFTER,
     LOG_RESOURCE,
     LOG_OWNER,
+    LOG_READERS,
     LOG_ACTOR,
     LOG_CLIENT,
     LOG_AT,

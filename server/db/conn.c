@@ -195,22 +195,32 @@ const struct db_result *conn_error(const struct conn *c)
     return &c->result;
 }
 
-static bool take_notifications(struct conn *c)
+static bool take_notifications(struct conn *c, void (*on_heard)(void *owner, str payload),
+                               void *owner)
 {
     bool has_any = false;
-    for (PGnotify *n; (n = PQnotifies(c->pg)); has_any = true) PQfreemem(n);
+    for (PGnotify *n; (n = PQnotifies(c->pg)); has_any = true) {
+        if (on_heard && n->be_pid != PQbackendPID(c->pg)) on_heard(owner, str_from(n->extra));
+        PQfreemem(n);
+    }
     return has_any;
 }
 
 status conn_wait(struct conn *c, int wake_fd, int timeout_ms)
 {
-    if (take_notifications(c)) return S_OK; /* it came together with an earlier answer */
+    return conn_hear(c, wake_fd, timeout_ms, NULL, NULL);
+}
+
+status conn_hear(struct conn *c, int wake_fd, int timeout_ms,
+                 void (*on_heard)(void *owner, str payload), void *owner)
+{
+    if (take_notifications(c, on_heard, owner)) return S_OK; /* came with an earlier answer */
     struct pollfd fds[] = {{.fd = PQsocket(c->pg), .events = POLLIN},
                            {.fd = wake_fd, .events = POLLIN}};
     if (fds[0].fd < 0) return S_UNAVAILABLE;
     if (poll(fds, 2, timeout_ms) < 0 && errno != EINTR) return S_INTERNAL;
     bool is_alive = PQconsumeInput(c->pg);
-    take_notifications(c);
+    take_notifications(c, on_heard, owner);
     return is_alive && conn_is_alive(c) ? S_OK : S_UNAVAILABLE;
 }
 

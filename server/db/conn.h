@@ -25,5 +25,8 @@ MUST_CHECK status conn_script(struct conn *c, const char *sql);
 /* Waits for a notification (LISTEN first), a byte on `wake_fd` or the time limit, whichever is
  * first, and takes all notifications that came. S_UNAVAILABLE when the connection is lost. */
 MUST_CHECK status conn_wait(struct conn *c, int wake_fd, int timeout_ms);
+/* The same, and hands over the payload of each notification that another connection sent. */
+MUST_CHECK status conn_hear(struct conn *c, int wake_fd, int timeout_ms,
+                            void (*on_heard)(void *owner, str payload), void *owner);
 
 #endif

@@ -9,7 +9,9 @@
 #include "server/base/settings.h"
 #include "server/db/cluster.h"
 
-enum { CONNECT_TIMEOUT_S = 5, TCP_TIMEOUT_MS = 20000 };
+/* An organization's writers wait for each other, so that who waits long is told to come again
+ * instead of holding up what stands behind it. */
+enum { CONNECT_TIMEOUT_S = 5, TCP_TIMEOUT_MS = 20000, LOCK_TIMEOUT_MS = 2000 };
 
 /* keyword='value' with libpq's escapes. */
 static void add_pair(struct buf *b, const char *keyword, const char *value)
@@ -40,8 +42,9 @@ static void add_options(struct buf *b, enum login as, bool is_url, const char *g
     char options[CONNECT_INFO_MAX / 2];
     snprintf(options, sizeof options,
              "%s -c search_path=public -c timezone=UTC -c client_min_messages=warning "
-             "-c statement_timeout=%lld%s",
-             given, timeout_ms, is_url && as == LOGIN_SERVER ? " -c role=ota_server" : "");
+             "-c statement_timeout=%lld -c lock_timeout=%d%s",
+             given, timeout_ms, as == LOGIN_SERVER ? LOCK_TIMEOUT_MS : 0,
+             is_url && as == LOGIN_SERVER ? " -c role=ota_server" : "");
     add_pair(b, "options", options);
 }
 

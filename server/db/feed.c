@@ -7,13 +7,16 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include "server/base/clock.h"
 #include "server/db/logtail.h"
+#include "server/db/notes.h"
 #include "server/db/replication.h"
 
 enum {
     WAIT_MS = 1000,
     PAUSE_FIRST_MS = 100,
     PAUSE_MAX_MS = 5000,
+    STREAM_AGAIN_MS = 5000,
     WAITING_MAX = 100000, /* deliveries that workers have not looked at yet */
 };
 
@@ -25,10 +28,11 @@ struct feed {
     int wake_fd;
     atomic_bool is_stopping;
     atomic_int mode;
-    atomic_uint holders;  /* the owner and each delivery under way */
+    atomic_uint holders;  /* the owner, each listener and each delivery under way */
     pthread_mutex_t lock; /* of listeners */
     struct feed_listener *listeners;
-    bool has_missed; /* the next delivery has to be "may have missed" */
+    struct notes *notes; /* to and from the other processes */
+    bool has_missed;     /* the next delivery has to be "may have missed" */
 };
 
 /* One commit on its way to one listener. */
@@ -40,6 +44,14 @@ struct delivery {
 };
 
 static void *run(void *owner);
+static void on_note(void *owner, struct commit *note);
+
+static void dispose(struct feed *f)
+{
+    if (f->wake_fd >= 0) close(f->wake_fd);
+    pthread_mutex_destroy(&f->lock);
+    free(f);
+}
 
 status feed_start(struct feed **out, const struct settings *settings)
 {
@@ -50,10 +62,13 @@ status feed_start(struct feed **out, const struct settings *settings)
     atomic_init(&f->holders, 1);
     f->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     pthread_mutex_init(&f->lock, NULL);
-    if (f->wake_fd < 0 || pthread_create(&f->thread, NULL, run, f)) {
-        if (f->wake_fd >= 0) close(f->wake_fd);
-        free(f);
-        return S_OVER_LIMIT;
+    const struct notes_options options = {settings, on_note, f};
+    status bad = f->wake_fd < 0 ? S_OVER_LIMIT : notes_start(&f->notes, &options);
+    if (!bad && pthread_create(&f->thread, NULL, run, f)) bad = S_OVER_LIMIT;
+    if (bad) {
+        notes_stop(f->notes);
+        dispose(f);
+        return bad;
     }
     *out = f;
     return S_OK;
@@ -61,10 +76,7 @@ status feed_start(struct feed **out, const struct settings *settings)
 
 static void let_go(struct feed *f)
 {
-    if (atomic_fetch_sub(&f->holders, 1) != 1) return;
-    close(f->wake_fd);
-    pthread_mutex_destroy(&f->lock);
-    free(f);
+    if (atomic_fetch_sub(&f->holders, 1) == 1) dispose(f);
 }
 
 void feed_stop(struct feed *f)
@@ -73,6 +85,7 @@ void feed_stop(struct feed *f)
     atomic_store(&f->is_stopping, true);
     eventfd_write(f->wake_fd, 1);
     pthread_join(f->thread, NULL);
+    notes_stop(f->notes);
     let_go(f);
 }
 
@@ -81,7 +94,18 @@ void feed_listen(struct feed *f, struct feed_listener *l)
     pthread_mutex_lock(&f->lock);
     l->next = f->listeners;
     f->listeners = l;
+    atomic_fetch_add(&f->holders, 1);
     pthread_mutex_unlock(&f->lock);
+}
+
+void feed_ignore(struct feed *f, struct feed_listener *l)
+{
+    pthread_mutex_lock(&f->lock);
+    struct feed_listener **at = &f->listeners;
+    while (*at != l) at = &(*at)->next;
+    *at = l->next;
+    pthread_mutex_unlock(&f->lock);
+    let_go(f);
 }
 
 const char *feed_mode(const struct feed *f)
@@ -123,9 +147,21 @@ static bool tell(struct feed *f, struct commit *c)
     return is_told;
 }
 
-void feed_pass_note(struct feed *f, struct commit *note)
+status feed_pass_note(struct feed *f, struct commit *note)
 {
-    tell(f, note);
+    status s = S_OK;
+    if (!atomic_load(&f->is_stopping)) {
+        s = notes_send(f->notes, note);
+        if (!s && !tell(f, note)) s = S_OVER_LIMIT;
+    }
+    commit_release(note);
+    return s;
+}
+
+/* From another process, on the thread of the notes. */
+static void on_note(void *owner, struct commit *note)
+{
+    tell(owner, note);
     commit_release(note);
 }
 
@@ -142,11 +178,9 @@ static status pass(struct feed *f, status s, struct commit *c)
     return S_OK;
 }
 
-static status follow_stream(struct feed *f)
+static void follow_stream(struct feed *f, struct replication *r)
 {
-    struct replication *r;
-    status s = replication_open(&r, f->settings);
-    if (s) return s;
+    status s = S_OK;
     atomic_store(&f->mode, MODE_LOGICAL);
     f->has_missed = true;
     while (!s && !atomic_load(&f->is_stopping)) {
@@ -155,25 +189,28 @@ static status follow_stream(struct feed *f)
         s = pass(f, s, c);
     }
     replication_close(r);
-    return s;
 }
 
-/* `is_refused`: the stream is known not to be allowed; else the database is asked whether it is. */
-static status follow_table(struct feed *f, bool is_refused)
+/* `why` the stream could not be had: it is not allowed, the database is asked whether it is, or it
+ * waits for somebody's transaction; then it is tried again meanwhile, and *r is set once it is had.
+ */
+static void follow_table(struct feed *f, status why, struct replication **r)
 {
     struct logtail *t;
+    bool is_wait = why == S_TIMEOUT;
+    int64_t again_ms = clock_monotonic_ms() + STREAM_AGAIN_MS;
     status s = logtail_open(&t, f->settings);
-    if (!s && !is_refused && !logtail_is_needed(t)) s = S_UNAVAILABLE;
-    if (s) return logtail_close(t), s;
-    atomic_store(&f->mode, MODE_NOTIFY);
+    if (!s && why != S_NO_ACCESS && !is_wait && !logtail_is_needed(t)) s = S_UNAVAILABLE;
+    if (!s) atomic_store(&f->mode, MODE_NOTIFY);
     f->has_missed = true;
-    while (!s && !atomic_load(&f->is_stopping)) {
+    while (!s && !*r && !atomic_load(&f->is_stopping)) {
         struct commit *c;
         s = logtail_next(t, f->wake_fd, f->has_missed ? 0 : WAIT_MS, &c);
         s = pass(f, s, c);
+        if (s || !is_wait || clock_monotonic_ms() < again_ms) continue;
+        if (replication_open(r, f->settings)) again_ms = clock_monotonic_ms() + STREAM_AGAIN_MS;
     }
     logtail_close(t);
-    return s;
 }
 
 static void pause_for(struct feed *f, int ms)
@@ -188,11 +225,11 @@ static void *run(void *owner)
     struct feed *f = owner;
     int pause_ms = PAUSE_FIRST_MS;
     while (!atomic_load(&f->is_stopping)) {
-        status s = follow_stream(f);
-        bool was_followed = atomic_exchange(&f->mode, MODE_DOWN) != MODE_DOWN;
-        if (s && !was_followed) s = follow_table(f, s == S_NO_ACCESS);
-        was_followed |= atomic_exchange(&f->mode, MODE_DOWN) != MODE_DOWN;
-        if (was_followed) pause_ms = PAUSE_FIRST_MS;
+        struct replication *r;
+        status bad = replication_open(&r, f->settings);
+        if (bad) follow_table(f, bad, &r);
+        if (r) follow_stream(f, r);
+        if (atomic_exchange(&f->mode, MODE_DOWN) != MODE_DOWN) pause_ms = PAUSE_FIRST_MS;
         pause_for(f, pause_ms);
         pause_ms = pause_ms * 2 < PAUSE_MAX_MS ? pause_ms * 2 : PAUSE_MAX_MS;
     }

@@ -30,7 +30,7 @@ static const char heads_sql[] =
 /* In the order of enum log_column. */
 static const char commit_sql[] =
     "select organization_id, seq, table_name, row_id, op, changed, before, after, resource, "
-    "owner_id, "
+    "owner_id, reader_ids, "
     "actor_id, client_id, at from ota.change_log where organization_id = $1 and seq = (select "
     "min(seq) "
     "from ota.change_log where organization_id = $1 and seq > $2 and seq <= $3) order by ord";

@@ -13,7 +13,7 @@
 #include "server/db/connect.h"
 #include "server/db/pgoutput.h"
 
-enum { REPLY_EVERY_MS = 10000, REPLY_BYTES = 34 };
+enum { REPLY_EVERY_MS = 10000, REPLY_BYTES = 34, SLOT_MS_MAX = 1000 };
 
 struct replication {
     PGconn *pg;
@@ -70,6 +70,32 @@ static status command(struct replication *r, const char *text, ExecStatusType wa
     return s;
 }
 
+static void cancel(PGconn *pg)
+{
+    char why[256];
+    PGcancel *key = PQgetCancel(pg);
+    if (key) PQcancel(key, why, sizeof why);
+    PQfreeCancel(key);
+}
+
+/* A new slot waits for the end of every transaction that writes at the moment: not for long here.
+ * What waits on would keep its place among the few that may be, so it is ended. */
+static status make_slot(struct replication *r, const char *text)
+{
+    int64_t end_ms = now_ms() + SLOT_MS_MAX;
+    if (!PQsendQuery(r->pg, text)) return S_UNAVAILABLE;
+    while (PQisBusy(r->pg)) {
+        struct pollfd fd = {.fd = PQsocket(r->pg), .events = POLLIN};
+        int64_t left_ms = end_ms - now_ms();
+        if (left_ms <= 0) return cancel(r->pg), S_TIMEOUT;
+        if (poll(&fd, 1, (int)left_ms) > 0 && !PQconsumeInput(r->pg)) return S_UNAVAILABLE;
+    }
+    PGresult *result = PQgetResult(r->pg);
+    status s = PQresultStatus(result) == PGRES_TUPLES_OK ? S_OK : refusal(result);
+    for (; result; result = PQgetResult(r->pg)) PQclear(result);
+    return s;
+}
+
 static status start(struct replication *r)
 {
     char name[64], text[256];
@@ -78,7 +104,7 @@ static status start(struct replication *r)
              "CREATE_REPLICATION_SLOT %s TEMPORARY LOGICAL pgoutput NOEXPORT_SNAPSHOT", name);
     status s = command(r, "set timezone = 'UTC'", PGRES_COMMAND_OK);
     if (!s) s = command(r, "set datestyle = 'ISO'", PGRES_COMMAND_OK);
-    if (!s) s = command(r, text, PGRES_TUPLES_OK);
+    if (!s) s = make_slot(r, text);
     if (s) return s;
     snprintf(text, sizeof text,
              "START_REPLICATION SLOT %s LOGICAL 0/0 (proto_version '1', "

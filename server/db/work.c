@@ -21,6 +21,7 @@ struct work_pool {
     bool is_closing;
     size_t thread_count;
     pthread_t threads[THREADS_MAX];
+    struct work *running; /* by `next` */
 };
 
 static void *run_thread(void *pool);
@@ -75,8 +76,18 @@ status work_submit(struct work_pool *p, struct work *w)
     return is_accepted ? S_OK : S_UNAVAILABLE;
 }
 
+/* How many of the turn run already: where one of them waits, the next would only wait, too. */
+static size_t count_running(const struct work_pool *p, uint64_t turn)
+{
+    size_t count = 0;
+    for (const struct work *w = p->running; w; w = w->next) count += w->turn == turn;
+    return count;
+}
+
 static bool may_run(const struct work_pool *p, const struct work *w)
 {
+    if (w->turn && p->thread_count > 1 && count_running(p, w->turn) >= p->thread_count / 2)
+        return false;
     return !w->is_paced || p->paced_running == 0 || p->paced_running + 1 < p->thread_count;
 }
 
@@ -88,11 +99,15 @@ static struct work **find_runnable(struct work_pool *p)
     return place;
 }
 
-static void end_paced(struct work_pool *p)
+/* It has run: what had to wait for it may be next. */
+static void end(struct work_pool *p, struct work *w)
 {
     pthread_mutex_lock(&p->lock);
-    p->paced_running--;
-    pthread_cond_broadcast(&p->has_work);
+    struct work **place = &p->running;
+    while (*place != w) place = &(*place)->next;
+    *place = w->next;
+    if (w->is_paced) p->paced_running--;
+    if (w->is_paced || w->turn) pthread_cond_broadcast(&p->has_work);
     pthread_mutex_unlock(&p->lock);
 }
 
@@ -110,6 +125,8 @@ static struct work *take(struct work_pool *p)
         *place = w->next;
         if (!w->next) p->end = place;
         p->queued--;
+        w->next = p->running;
+        p->running = w;
         if (w->is_paced) p->paced_running++;
         if (p->is_closing) pthread_cond_broadcast(&p->has_work); /* who waited for it may end */
         metrics_add(p->metrics, METRIC_work_waiting, -1);
@@ -138,10 +155,9 @@ static void *run_thread(void *owner)
     struct work_pool *p = owner;
     struct conn *c = NULL;
     for (struct work *w; (w = take(p));) {
-        bool is_paced = w->is_paced;
         w->run(w, ready_conn(p, &c));
         if (c) conn_rollback(c); /* a transaction never outlives its work */
-        if (is_paced) end_paced(p);
+        end(p, w);
         metrics_add(p->metrics, METRIC_work_running, -1);
         w->post.deliver = on_back_home;
         loop_post(w->home, &w->post);

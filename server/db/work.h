@@ -25,6 +25,8 @@ struct work {
     struct loop *home;
     bool is_paced;     /* its client sets the pace (a stream): such work
                                                     never takes the pool's last thread */
+    uint64_t turn;     /* works of one turn wait for each other in the database:
+                                                    half of the threads at most; 0: none */
     struct post post;  /* the pool's own */
     struct work *next; /* the pool's own */
 };

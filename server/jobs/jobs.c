@@ -30,6 +30,7 @@ enum {
     LOST_PAUSE_MS = 2000,
     PAUSE_S_MIN = 5,
     PAUSE_S_MAX = 3600,
+    CHORE_ROUNDS_MAX = 1000,
 };
 
 struct jobs {
@@ -38,6 +39,7 @@ struct jobs {
     int stop_fd;
     atomic_bool is_stopping;
     struct conn *conn;
+    bool has_chores; /* of all processes on the database, this one does them */
 };
 
 /* A claimed job; texts live in the round's arena. */
@@ -208,20 +210,46 @@ static bool has_horizon(const struct chore *c)
     return strstr(c->sql, "$1") != NULL;
 }
 
+/* Of several servers one does the chores: whose connection holds this lock. It goes with the
+ * connection, so when its server dies the next to ask has it. */
+static bool takes_chores(struct jobs *j)
+{
+    const struct db_result *r;
+    if (j->has_chores) return true;
+    if (conn_query(j->conn, STR("select pg_try_advisory_lock(hashtextextended('ota.chores', 0))"),
+                   NULL, 0, &r))
+        return false;
+    j->has_chores = str_equal(db_value(r, 0, 0), STR("t"));
+    return j->has_chores;
+}
+
+/* One transaction of a chore; `did` is the number that it says it did, 0 when it says none. */
+static status run_chore(struct jobs *j, const struct chore *c, str horizon, int64_t *did)
+{
+    const struct identity as = {.role = str_from(c->role), .claims = STR("{}")};
+    const struct db_result *r;
+    *did = 0;
+    status bad = conn_begin(j->conn, c->role ? &as : NULL);
+    if (!bad) bad = conn_query(j->conn, str_from(c->sql), &horizon, has_horizon(c) ? 1 : 0, &r);
+    if (bad) return bad;
+    if (db_row_count(r) && !str_to_i64(db_value(r, 0, 0), did)) *did = 0;
+    return conn_commit(j->conn);
+}
+
 static void run_chores(struct jobs *j, int64_t due_ms[CHORE_COUNT])
 {
     char days[32];
     snprintf(days, sizeof days, "%lld days", (long long)j->options.settings->horizon_days);
     const str horizon = str_from(days);
+    if (!takes_chores(j)) return;
     for (size_t i = 0; i < CHORE_COUNT; i++) {
         const struct chore *c = &chores[i];
-        const struct identity as = {.role = str_from(c->role), .claims = STR("{}")};
-        const struct db_result *r;
         if (clock_monotonic_ms() < due_ms[i]) continue;
         due_ms[i] = clock_monotonic_ms() + c->every_s * 1000;
-        status bad = conn_begin(j->conn, c->role ? &as : NULL);
-        if (!bad) bad = conn_query(j->conn, str_from(c->sql), &horizon, has_horizon(c) ? 1 : 0, &r);
-        if (!bad) bad = conn_commit(j->conn);
+        status bad = S_OK;
+        int64_t did = 1;
+        for (int round = 0; !bad && did > 0 && round < CHORE_ROUNDS_MAX; round++)
+            bad = run_chore(j, c, horizon, &did);
         if (!bad) continue;
         log_event(EVENT_JOB_FAILED, LOG_FIELDS(log_string("chore", c->name),
                                                log_text("why", db_message(conn_error(j->conn)))));
@@ -231,11 +259,13 @@ static void run_chores(struct jobs *j, int64_t due_ms[CHORE_COUNT])
 
 static status connect(struct jobs *j)
 {
-    status bad;
+    status bad = S_OK;
     if (!j->conn)
         bad = conn_open(&j->conn, j->options.settings, LOGIN_SERVER, STATEMENT_TIMEOUT_MS);
-    else
-        bad = conn_is_alive(j->conn) ? S_OK : conn_reopen(j->conn);
+    else if (!conn_is_alive(j->conn)) {
+        j->has_chores = false;
+        bad = conn_reopen(j->conn);
+    }
     return bad ? bad : conn_script(j->conn, "listen ota_jobs");
 }
 

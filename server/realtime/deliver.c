@@ -188,20 +188,79 @@ static bool hears_of(const struct channel *c, const struct org *o)
            (str_is_empty(c->organization_id) || str_equal(c->organization_id, str_from(o->id)));
 }
 
+/* Did the row come to somebody who may not know how it was before? */
+static bool changes_hands(const struct change *change)
+{
+    return change_lists(change->changed, STR("owner_id")) ||
+           change_lists(change->changed, STR("reader_ids"));
+}
+
+static void deliver_to(struct delivery *d, const struct org *o, const struct member *m)
+{
+    for (struct session *s = m->user->sessions; s; s = s->next_of_user)
+        for (struct channel *c = s->channels; c; c = c->next)
+            if (c->binding_count && hears_of(c, o)) tell_change(d, c);
+}
+
 static void deliver_change(struct realtime *rt, const struct commit *commit, const struct org *o,
                            const struct change *change)
 {
-    struct delivery d;
-    begin(&d, rt, commit);
-    d.change = change;
-    bool is_row = change_kind_of(change, &d.kind);
-    for (struct member *m = is_row ? o->members : NULL; m; m = m->next_of_org) {
-        if (!member_may_read(m, change->resource, change->owner_id)) continue;
-        for (struct session *s = m->user->sessions; s; s = s->next_of_user)
-            for (struct channel *c = s->channels; c; c = c->next)
-                if (c->binding_count && hears_of(c, o)) tell_change(&d, c);
+    struct delivery whole, blind; /* with and without how the row was before */
+    struct change now_only = *change;
+    const struct audience audience = {change->owner_id, change->reader_ids};
+    bool is_moved = changes_hands(change);
+    now_only.before = (str){NULL, 0};
+    begin(&whole, rt, commit);
+    begin(&blind, rt, commit);
+    if (!change_kind_of(change, &whole.kind)) return;
+    whole.change = change;
+    blind.change = &now_only;
+    blind.kind = whole.kind;
+    for (struct member *m = o->members; m; m = m->next_of_org) {
+        if (!member_may_read(m, change->resource, audience)) continue;
+        bool is_blind = is_moved && member_sight(m, change->resource) == SIGHT_OWN;
+        deliver_to(is_blind ? &blind : &whole, o, m);
     }
+    end(&whole);
+    end(&blind);
+}
+
+/* Was the row taken from this member? The log writes what they lose just before the change that
+ * takes it, and that may give it back to them. */
+static bool has_lost(const struct member *m, const struct change *loss, const struct change *next)
+{
+    const struct audience former = {loss->owner_id, loss->reader_ids};
+    const struct audience now = {next->owner_id, next->reader_ids};
+    return member_sight(m, loss->resource) == SIGHT_OWN &&
+           member_may_read(m, loss->resource, former) && !member_may_read(m, next->resource, now);
+}
+
+/* To whom a row is taken from it is deleted; of what it was only the ids are told. */
+static void deliver_loss(struct realtime *rt, const struct commit *commit, const struct org *o,
+                         const struct change *loss, const struct change *next)
+{
+    char memory[256];
+    struct buf ids;
+    struct delivery d;
+    struct change gone = *loss;
+    buf_init(&ids, memory, sizeof memory);
+    buf_add_text(&ids, "{\"organization_id\":");
+    buf_add_json(&ids, commit->organization_id);
+    buf_add_text(&ids, ",\"id\":");
+    buf_add_json(&ids, loss->row_id);
+    buf_add_char(&ids, '}');
+    gone.before = buf_str(&ids);
+    begin(&d, rt, commit);
+    d.change = &gone;
+    d.kind = CHANGE_DELETE;
+    for (struct member *m = o->members; m; m = m->next_of_org)
+        if (has_lost(m, loss, next)) deliver_to(&d, o, m);
     end(&d);
+}
+
+static bool is_loss(const struct change *change)
+{
+    return str_equal(change->op, STR("revoke"));
 }
 
 static void deliver_news(struct realtime *rt, const struct commit *commit, struct org *o)
@@ -225,6 +284,12 @@ void deliver_commit(struct realtime *rt, const struct commit *c)
     members_follow(rt, c);
     struct org *o = registry_org(&rt->registry, c->organization_id);
     if (!o) return;
-    for (size_t i = 0; i < c->change_count; i++) deliver_change(rt, c, o, &c->changes[i]);
+    for (size_t i = 0; i < c->change_count; i++) {
+        const struct change *change = &c->changes[i];
+        if (!is_loss(change))
+            deliver_change(rt, c, o, change);
+        else if (i + 1 < c->change_count)
+            deliver_loss(rt, c, o, change, change + 1);
+    }
     deliver_news(rt, c, o);
 }

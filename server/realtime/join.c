@@ -91,6 +91,7 @@ static const char *read_config(struct channel *c, json_t *config)
 static void finish_join(struct channel *c)
 {
     struct session *s = c->session;
+    struct arena arena;
     struct buf b;
     bool is_member = str_is_empty(c->organization_id) ||
                      (s->user && user_role(s->user, c->organization_id) >= 0);
@@ -101,11 +102,13 @@ static void finish_join(struct channel *c)
         return;
     }
     c->state = CHANNEL_JOINED;
-    buf_init_arena(&b, &c->arena, CHANNEL_BYTES_MAX / 2);
+    heap_arena_init(&arena, CHANNEL_BYTES_MAX);
+    buf_init_arena(&b, &arena, CHANNEL_BYTES_MAX / 2);
     buf_add_text(&b, "{\"postgres_changes\":");
     buf_add(&b, c->bindings_json);
     buf_add_char(&b, '}');
     session_reply(s, c->join_ref, c->ref, c->topic, "ok", buf_str(&b));
+    heap_arena_release(&arena);
     if (c->binding_count) channel_tell(c, "postgres_changes", "ok", "Subscribed to PostgreSQL");
     if (c->wants_presence) presence_tell_state(c);
 }
@@ -172,11 +175,13 @@ static void broadcast(struct channel *c, const struct phoenix_message *m)
         event = text_of(json_object_get(m->payload, "event"));
         body = inner ? json_text(&arena, inner) : STR("{}");
     }
-    bool is_good = event.data && body.data && c->session->user;
-    if (is_good) relay_broadcast(c, event, body);
-    if (!is_good)
-        session_refuse(c->session, m->join_ref, m->ref, m->topic,
-                       "only signed-in users broadcast events");
+    const char *why = NULL;
+    if (!event.data || !body.data || !c->session->user)
+        why = "only signed-in users broadcast events";
+    else if (relay_broadcast(c, event, body))
+        why = "this broadcast is too large, or too many are on their way";
+    if (why)
+        session_refuse(c->session, m->join_ref, m->ref, m->topic, why);
     else if (c->wants_ack)
         session_reply(c->session, m->join_ref, m->ref, m->topic, "ok", none);
     heap_arena_release(&arena);
@@ -194,7 +199,7 @@ static void presence(struct channel *c, const struct phoenix_message *m)
     else if (str_equal(event, STR("untrack")))
         presence_untrack(c);
     else if (str_equal(event, STR("track")) && json_is_object(meta))
-        presence_track(c, json_text(&arena, meta));
+        why = presence_track(c, json_text(&arena, meta)) ? "this presence is too large" : NULL;
     else
         why = "presence knows track, with an object, and untrack";
     if (why)

@@ -10,7 +10,13 @@
 #include "server/http/websocket.h"
 #include "server/realtime/worker.h"
 
-enum { TICK_MS = 1000, STUCK_MS = 30000, CLOSE_POLICY = 1008, CLOSE_TRY_LATER = 1013 };
+enum {
+    TICK_MS = 1000,
+    RUSH_MIN = 200,
+    STUCK_MS = 30000,
+    CLOSE_POLICY = 1008,
+    CLOSE_TRY_LATER = 1013
+};
 
 static void on_commit(struct feed_listener *l, struct commit *c);
 static void on_tick(struct timer *t);
@@ -26,6 +32,7 @@ status realtime_open(struct realtime **out, struct services *services)
     *out = rt;
     if (!rt) return S_OVER_LIMIT;
     rt->services = services;
+    presence_open(rt);
     rt->listener = (struct feed_listener){.loop = services->loop, .on_commit = on_commit};
     rt->tick.on_due = on_tick;
     loop_arm(services->loop, &rt->tick, TICK_MS);
@@ -46,6 +53,7 @@ static void drop_session(struct session *s)
         *at = s->next_of_user;
         if (!s->user->sessions) registry_drop_user(&rt->registry, s->user);
     }
+    rt->comings++;
     if (s->previous)
         s->previous->next = s->next;
     else
@@ -58,8 +66,10 @@ void realtime_close(struct realtime *rt)
 {
     if (!rt) return;
     rt->is_closing = true;
+    feed_ignore(rt->services->feed, &rt->listener);
     loop_disarm(rt->services->loop, &rt->tick);
     while (rt->sessions) drop_session(rt->sessions);
+    presence_close(rt);
     registry_release(&rt->registry);
     free(rt);
 }
@@ -87,6 +97,7 @@ void realtime_connect(struct request *r)
                       "apikey and vsn 1.0.0 or 2.0.0 are needed");
         return;
     }
+    rt->comings++;
     *s = (struct session){.realtime = rt, .version = version, .next = rt->sessions};
     if (rt->sessions) rt->sessions->previous = s;
     rt->sessions = s;
@@ -148,11 +159,23 @@ static void look_after(struct session *s, int64_t now_ms)
     }
 }
 
+/* A rush of sockets that come or go is over. */
+static void settle_memory(struct realtime *rt)
+{
+    bool is_quiet = rt->comings == rt->comings_before;
+    rt->comings_before = rt->comings;
+    if (!is_quiet || rt->comings - rt->comings_trimmed < RUSH_MIN) return;
+    rt->comings_trimmed = rt->comings;
+    heap_trim();
+}
+
 static void on_tick(struct timer *t)
 {
     struct realtime *rt = (struct realtime *)(void *)((char *)t - offsetof(struct realtime, tick));
     int64_t now_ms = loop_now_ms(rt->services->loop);
     for (struct session *s = rt->sessions; s; s = s->next) look_after(s, now_ms);
+    presence_tick(rt);
+    settle_memory(rt);
     members_load(rt); /* whoever waits because an answer failed */
     loop_arm(rt->services->loop, &rt->tick, TICK_MS);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/permission.h"
+#include "server/db/feed.h"
 
 /* Ids are random enough for any hash. */
 static size_t bucket_of(str id)
@@ -145,16 +146,33 @@ int user_role(const struct user *u, str organization_id)
     return m ? m->role : -1;
 }
 
-bool member_may_read(const struct member *m, str resource, str owner_id)
+enum sight member_sight(const struct member *m, str resource)
 {
     int32_t what = permission_resource_named(resource);
-    if (m->role < 0 || what < 0 || m->user->state != USER_READY) return false;
+    if (m->role < 0 || what < 0 || m->user->state != USER_READY) return SIGHT_NONE;
     switch (permission_scope((enum role)m->role, (enum resource)what, ACTION_read)) {
-    case SCOPE_none: return false;
-    case SCOPE_own: return !owner_id.data || is_id(m->user->id, owner_id);
+    case SCOPE_none: return SIGHT_NONE;
+    case SCOPE_own: return SIGHT_OWN;
     case SCOPE_organization:
-    case SCOPE_all: return true;
-    case SCOPE_COUNT: return false;
+    case SCOPE_all: return SIGHT_EVERY;
+    case SCOPE_COUNT: break;
     }
+    return SIGHT_NONE;
+}
+
+bool user_shares_first(const struct user *u, str organizations, str organization)
+{
+    str rest = organizations, one;
+    while (str_cut(&rest, ',', &one))
+        if (user_role(u, one) >= 0) return str_equal(one, organization);
     return false;
+}
+
+bool member_may_read(const struct member *m, str resource, struct audience audience)
+{
+    enum sight sight = member_sight(m, resource);
+    if (sight != SIGHT_OWN) return sight == SIGHT_EVERY;
+    str mine = str_from(m->user->id);
+    return (!audience.owner_id.data || str_equal(mine, audience.owner_id)) &&
+           (!audience.reader_ids.data || change_lists(audience.reader_ids, mine));
 }

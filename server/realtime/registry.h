@@ -73,7 +73,21 @@ void user_drop_doubtful(struct user *u);
 /* The user's role there, -1 for none. */
 int user_role(const struct user *u, str organization_id);
 
-/* May this member read a row of `resource` with this owner (NULL data: nobody's)? */
-bool member_may_read(const struct member *m, str resource, str owner_id);
+/* Whose a row is, where that decides: its owner (NULL data: nobody's) and its readers, as
+ * PostgreSQL writes an array of their ids (NULL data: not narrowed to some). */
+struct audience {
+    str owner_id, reader_ids;
+};
+
+/* How much of `resource` a member may read. */
+enum sight { SIGHT_NONE, SIGHT_OWN, SIGHT_EVERY };
+enum sight member_sight(const struct member *m, str resource);
+
+/* Is `organization` the first of the list (ids, parted by commas) that the user belongs to? Who
+ * walks over the members of each so meets everybody once. */
+bool user_shares_first(const struct user *u, str organizations, str organization);
+
+/* May this member read a row of `resource` with this audience? */
+bool member_may_read(const struct member *m, str resource, struct audience audience);
 
 #endif

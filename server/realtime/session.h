@@ -36,6 +36,7 @@ struct channel {
     str presence_key;
     struct arena presence_arena; /* of presence_meta, which changes often */
     str presence_meta;           /* what it tracks, JSON object with phx_ref; empty: nothing */
+    uint64_t presence_number;    /* the end of that phx_ref */
 };
 
 struct session {

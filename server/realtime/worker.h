@@ -6,11 +6,24 @@
 
 #include "server/base/loop.h"
 #include "server/db/feed.h"
+#include "server/realtime/elsewhere.h"
 #include "server/realtime/realtime.h"
 #include "server/realtime/registry.h"
+#include "server/realtime/relay.h"
 #include "server/realtime/session.h"
 
 struct loading;
+
+/* Who tracks a presence, here and at the other workers. */
+struct presences {
+    struct elsewhere elsewhere;
+    uint64_t last_number; /* numbers this worker's presences */
+    size_t count;         /* how many there are */
+    uint64_t sum;         /* of their numbers */
+    size_t said_count;    /* when the others last heard that this worker lives */
+    int64_t said_ms, told_ms, ticked_ms;
+    bool must_tell; /* another worker wants to know all, or may have missed something */
+};
 
 struct realtime {
     struct feed_listener listener; /* first: the feed hands it back */
@@ -20,7 +33,10 @@ struct realtime {
     struct timer tick;       /* once a second: tokens that expire, sockets that are behind */
     struct loading *loading; /* the question to the database under way; NULL: none */
     bool is_closing;
-    uint64_t presence_count; /* numbers the references of presences */
+    /* sockets that came or went: ever, at the last tick, when memory was last given back */
+    uint64_t comings, comings_before, comings_trimmed;
+    char origin[ORIGIN_TEXT + 1]; /* this worker's name among all workers on the database */
+    struct presences presence;
 };
 
 /* join.c: what a client says. `bytes` is one message of `s`; the session may be shut by it. */
@@ -40,14 +56,5 @@ void members_follow(struct realtime *rt, const struct commit *c);
 void deliver_commit(struct realtime *rt, const struct commit *c);
 /* "Something is new, pull" on each channel of the session. */
 void deliver_pull(struct session *s);
-
-/* relay.c: what clients send each other, across the workers of this process. */
-void relay_broadcast(struct channel *from, str event, str payload_json);
-/* A note that a worker's relay_broadcast gave to the feed. */
-void relay_note(struct realtime *rt, const struct commit *note);
-/* Presences are known to their worker only. `meta` is a JSON object's text. */
-void presence_track(struct channel *c, str meta);
-void presence_untrack(struct channel *c);
-void presence_tell_state(struct channel *c);
 
 #endif

@@ -2,7 +2,7 @@
 #include "server/sync/access.h"
 
 #include "core/permission.h"
-#include "core/schema.h"
+#include "core/schema_change.h"
 
 size_t access_table_count(void)
 {
@@ -27,4 +27,10 @@ enum reach access_reach(str role, size_t table_index)
     case SCOPE_COUNT: break;
     }
     return REACH_NONE;
+}
+
+bool access_is_told(str role, int32_t schema, size_t table_index)
+{
+    return access_reach(role, table_index) != REACH_NONE &&
+           schema_knows_table(schema, (enum table_id)table_index);
 }

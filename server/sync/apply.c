@@ -8,11 +8,15 @@
 
 #include "core/buf.h"
 #include "core/merge.h"
+#include "core/schema.h"
 #include "server/db/query.h"
 #include "server/db/work.h"
 #include "server/sync/judge.h"
+#include "server/sync/operate.h"
 #include "server/sync/others.h"
 #include "server/sync/row_sql.h"
+
+enum { SET_TEXT_BYTES_MAX = 64 << 10 };
 
 /* A mutation's values as columns and parameters; $1 and $2 are the organization and the id. */
 struct columns {
@@ -31,26 +35,45 @@ void outcome_reject(struct outcome *out, const char *code, str message)
 bool apply_is_refusal(status s, const char *sqlstate)
 {
     bool is_retry = strncmp(sqlstate, "40", 2) == 0;
-    return !is_retry && (s == S_DUPLICATE || s == S_MISSING_PARENT || s == S_NO_ACCESS ||
-                         s == S_INVALID || s == S_NOT_FOUND || s == S_CONFLICT || s == S_DATABASE);
+    return !is_retry &&
+           (s == S_DUPLICATE || s == S_MISSING_PARENT || s == S_NO_ACCESS || s == S_INVALID ||
+            s == S_NOT_FOUND || s == S_REFUSED || s == S_CONFLICT || s == S_DATABASE);
 }
 
-/* A JSON scalar as the text that PostgreSQL reads into the column's type. */
-static status add_column(const struct push *p, struct columns *c, str name, json_t *value)
+/* A set as PostgreSQL's array, anything else as JSON. */
+static str nested_text(const struct push *p, const struct field *f, json_t *value)
+{
+    struct buf b;
+    size_t i;
+    json_t *entry;
+    if (!f || (f->kind != KIND_ids && f->kind != KIND_choices)) return canonical_json(p, value);
+    buf_init_arena(&b, p->arena, SET_TEXT_BYTES_MAX);
+    buf_add_char(&b, '{');
+    json_array_foreach(value, i, entry)
+    {
+        if (i) buf_add_char(&b, ',');
+        buf_add_json(&b, str_from(json_string_value(entry)));
+    }
+    buf_add_char(&b, '}');
+    return b.is_full ? (str){NULL, 0} : buf_str(&b);
+}
+
+/* A JSON value as the text that PostgreSQL reads into the column's type. */
+static status add_column(const struct push *p, const struct mutation *m, struct columns *c,
+                         const char *name, json_t *value)
 {
     char number[64];
     str text = {json_string_value(value), json_string_length(value)};
-    if (json_is_integer(value)) {
+    if (json_is_integer(value))
         snprintf(number, sizeof number, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
-    } else if (json_is_real(value)) {
-        double real = json_real_value(value);
-        bool is_whole = real > -1e15 && real < 1e15 && real == (double)(int64_t)real;
-        snprintf(number, sizeof number, is_whole ? "%.0f" : "%.17g", real);
-    }
+    else if (json_is_real(value))
+        judge_real(json_real_value(value), number);
     if (json_is_number(value)) text = (str){arena_copy(p->arena, str_from(number)), strlen(number)};
     if (json_is_boolean(value)) text = json_is_true(value) ? STR("true") : STR("false");
+    if (json_is_array(value) || json_is_object(value))
+        text = nested_text(p, operate_field(m, name), value);
     if (!text.data && !json_is_null(value)) return S_OVER_LIMIT;
-    c->names[c->count] = name;
+    c->names[c->count] = str_from(name);
     c->params[2 + c->count++] = text;
     return S_OK;
 }
@@ -85,7 +108,7 @@ static status apply_insert(const struct push *p, const struct mutation *m)
     begin_columns(p, m, &c);
     json_object_foreach(m->values, name, value)
     {
-        status s = add_column(p, &c, str_from(name), value);
+        status s = add_column(p, m, &c, name, value);
         if (s) return s;
     }
     return write_row(p, m, ROW_SQL_INSERT, &c, &touched);
@@ -102,6 +125,19 @@ static status ask_right(const struct push *p, const struct mutation *m, str acti
                           params, 3, &rows);
     if (!s) *has_right = str_equal(db_value(rows, 0, 0), STR("t"));
     return s;
+}
+
+/* What the user wanted a field of a lost row to be: with an operation, what it makes of the last
+ * value that is known. */
+static str wanted_json(const struct push *p, const struct mutation *m, const char *name,
+                       json_t *last, json_t *mine)
+{
+    struct outcome ignored = {0};
+    json_t *made =
+        last && operate_is(m, name, mine) ? operate_on(p, m, name, last, &ignored) : NULL;
+    str text = canonical_json(p, made ? made : mine);
+    json_decref(made);
+    return text;
 }
 
 /* The row is not there: deleted by others, never there, or not for this user's eyes. */
@@ -124,8 +160,11 @@ static status meet_nothing(const struct push *p, const struct mutation *m, const
     json_object_foreach(m->values, name, mine)
     {
         json_t *base = json_object_get(o->bases, name);
-        lost[count++] = (struct lost_field){str_from(name), canonical_json(p, base),
-                                            canonical_json(p, mine), STR("null")};
+        if (!base) base = json_object_get(o->deleted, name);
+        json_t *last = o->deleted ? json_object_get(o->deleted, name) : base;
+        str wanted = wanted_json(p, m, name, last, mine);
+        lost[count++] =
+            (struct lost_field){str_from(name), canonical_json(p, base), wanted, STR("null")};
     }
     return others_write_conflict(o, p, m, true, lost, count, out);
 }
@@ -138,8 +177,10 @@ static status read_both(const struct push *p, const struct mutation *m, json_t *
     const struct db_result *rows;
     str sql;
     str params[] = {p->organization_id, m->id, STR("{}")};
+    json_t *plain = operate_plain(m);
     *now = *after = NULL;
-    if (m->values) params[2] = canonical_json(p, m->values);
+    params[2] = plain ? canonical_json(p, plain) : (str){NULL, 0};
+    json_decref(plain);
     if (!params[2].data) return S_OVER_LIMIT;
     status s = row_sql(p->arena, p->catalog, ROW_SQL_COMPARE, m->table, NULL, 0, &sql);
     if (!s) s = conn_query(p->conn, sql, params, 3, &rows);
@@ -150,10 +191,16 @@ static status read_both(const struct push *p, const struct mutation *m, json_t *
     return *now && *after ? S_OK : S_OVER_LIMIT;
 }
 
+/* About a conflict its owner has the last word, whatever settled it meanwhile. */
+static bool decides_alone(const struct mutation *m)
+{
+    return str_equal(m->table, STR("conflicts"));
+}
+
 static unsigned flags_of(const struct push *p, const struct mutation *m, const struct others *o)
 {
     /* A base ahead of the head is one that a restored backup no longer knows. */
-    bool is_base_known = m->base_seq >= p->horizon && m->base_seq <= p->head;
+    bool is_base_known = decides_alone(m) || (m->base_seq >= p->horizon && m->base_seq <= p->head);
     return (o->has_changed ? (unsigned)MERGE_FLAG_row_changed : 0) |
            (is_base_known ? 0 : (unsigned)MERGE_FLAG_behind_horizon);
 }
@@ -161,7 +208,7 @@ static unsigned flags_of(const struct push *p, const struct mutation *m, const s
 /* Writes the fields that were won and files those that were lost. */
 static status write_merged(const struct push *p, const struct mutation *m, const struct others *o,
                            const struct merge_field *fields, enum merge_result result,
-                           struct outcome *out)
+                           json_t *after, struct outcome *out)
 {
     struct columns c, all;
     struct lost_field lost[JUDGE_FIELDS_MAX];
@@ -177,8 +224,9 @@ static status write_merged(const struct push *p, const struct mutation *m, const
         const struct merge_field *f = &fields[at++];
         if (f->outcome == MERGE_OUTCOME_kept_theirs)
             lost[lost_count++] = (struct lost_field){str_from(name), f->base, f->mine, f->theirs};
-        if (f->outcome == MERGE_OUTCOME_applied && !s) s = add_column(p, &c, str_from(name), value);
-        if (!s) s = add_column(p, &all, str_from(name), value);
+        json_t *given = f->is_operation ? json_object_get(after, name) : value;
+        if (f->outcome == MERGE_OUTCOME_applied && !s) s = add_column(p, m, &c, name, given);
+        if (!s) s = add_column(p, m, &all, name, given);
     }
     if (!s)
         s = c.count ? write_row(p, m, ROW_SQL_UPDATE, &c, &touched)
@@ -198,6 +246,8 @@ static status merge_update(const struct push *p, const struct mutation *m, const
     size_t count = 0;
     const char *name;
     json_t *value;
+    status s = operate_all(p, m, now, after, out);
+    if (s || out->kind == OUTCOME_REJECTED) return s;
     json_object_foreach(m->values, name, value)
     {
         json_t *base = json_object_get(o->bases, name);
@@ -207,13 +257,14 @@ static status merge_update(const struct push *p, const struct mutation *m, const
             .mine = canonical_json(p, json_object_get(after, name)),
             .theirs = canonical_json(p, theirs),
             .is_changed = base != NULL,
+            .is_operation = operate_is(m, name, value),
         };
         if (!fields[count].base.data || !fields[count].mine.data || !fields[count].theirs.data)
             return S_OVER_LIMIT;
         count++;
     }
     enum merge_result result = merge_fields(MERGE_OP_update, flags_of(p, m, o), fields, count);
-    return write_merged(p, m, o, fields, result, out);
+    return write_merged(p, m, o, fields, result, after, out);
 }
 
 /* Others changed what is to be deleted: it stays, and what they changed is told. */
@@ -251,7 +302,7 @@ static status apply_delete(const struct push *p, const struct mutation *m, const
 /* Things that need the server's word are never merged: whoever came later is told to look again. */
 static bool needs_word(const struct mutation *m)
 {
-    return str_equal(m->table, STR("memberships")) || str_equal(m->table, STR("invitations"));
+    return schema_needs_word(schema_table_named(m->table));
 }
 
 static status apply_change(const struct push *p, const struct mutation *m, struct outcome *out)
@@ -259,7 +310,7 @@ static status apply_change(const struct push *p, const struct mutation *m, struc
     json_t *now, *after;
     struct others o = {0};
     status s = read_both(p, m, &now, &after);
-    if (!s) s = others_init(&o, p, m);
+    if (!s && !decides_alone(m)) s = others_init(&o, p, m);
     if (s) goto out;
     if (!now)
         s = meet_nothing(p, m, &o, out);
@@ -280,10 +331,14 @@ out:
 static void reject_by_database(const struct push *p, status s, struct outcome *out)
 {
     const struct db_result *error = conn_error(p->conn);
-    bool is_ours = strncmp(db_sqlstate(error), "OT", 2) == 0 || s == S_INVALID;
-    str words = is_ours ? db_message(error) : str_from(status_words(s));
+    bool is_ours = strncmp(db_sqlstate(error), "OT", 2) == 0;
+    bool is_told = is_ours || s == S_INVALID;
+    str words = is_told ? db_message(error) : str_from(status_words(s));
     char *copy = arena_copy(p->arena, words);
     outcome_reject(out, status_code(s), copy ? (str){copy, words.len} : STR(""));
+    str hint = is_ours ? db_hint(error) : STR("");
+    copy = arena_copy(p->arena, hint);
+    if (copy && hint.len) out->hint = (str){copy, hint.len};
 }
 
 status apply_mutation(const struct push *p, const struct mutation *m, struct outcome *out)

@@ -28,6 +28,7 @@ struct outcome {
     enum outcome_kind kind;
     const char *code; /* of a rejection: static */
     str message;      /* of a rejection: words for people */
+    str hint;         /* of a rejection: what they can do about it; NULL data: nothing is said */
     str *fields;      /* of a rejection: the wrong ones; of a conflict: those that lost */
     size_t field_count;
     str conflict_id; /* of a conflict: the row in conflicts */

@@ -4,6 +4,7 @@
 
 #include "core/buf.h"
 #include "server/base/fault.h"
+#include "server/base/metrics.h"
 #include "server/db/query.h"
 #include "server/db/work.h"
 #include "server/sync/pull.h"
@@ -20,8 +21,8 @@ struct job {
     struct sync_request in;
     struct buf answer;
     status status;
-    str why;          /* words about an error; NULL data: the status's own */
-    int64_t expected; /* with S_SYNC_GAP */
+    str why; /* words about an error; NULL data: the status's own */
+    struct push_tally tally;
 };
 
 static void run(struct work *w, struct conn *c);
@@ -30,6 +31,15 @@ static void done(struct work *w);
 static struct job *job_of(struct work *w)
 {
     return (struct job *)(void *)((char *)w - offsetof(struct job, work));
+}
+
+/* Pushes into one organization run one after the other; a pull waits for nobody. */
+static uint64_t turn_of(const struct sync_request *in)
+{
+    uint64_t hash = in->mutation_count ? 14695981039346656037u : 0;
+    for (size_t i = 0; hash && i < in->organization_id.len; i++)
+        hash = (hash ^ (unsigned char)in->organization_id.data[i]) * 1099511628211u;
+    return hash;
 }
 
 void sync_exchange(struct request *r)
@@ -43,7 +53,8 @@ void sync_exchange(struct request *r)
     job->request = r;
     status s = sync_request_init(&job->in, &r->arena, r->body, &job->why);
     if (!s) {
-        job->work = (struct work){.run = run, .done = done, .home = r->services->loop};
+        job->work = (struct work){
+            .run = run, .done = done, .home = r->services->loop, .turn = turn_of(&job->in)};
         request_stage(r, STAGE_QUERY);
         s = work_submit(r->services->work, &job->work);
         if (!s) return; /* from here on the job is the work thread's */
@@ -58,6 +69,14 @@ static bool is_worth_retrying(const struct conn *c, status s)
     return s == S_CONFLICT && strncmp(db_sqlstate(conn_error(c)), "40", 2) == 0;
 }
 
+static void told(struct job *job, const struct buf *results)
+{
+    struct metrics *m = job->request->services->metrics;
+    metrics_add(m, METRIC_sync_mutations, job->tally.mutations);
+    metrics_add(m, METRIC_sync_conflicts, job->tally.conflicts);
+    buf_add(&job->answer, buf_str(results));
+}
+
 static status push(struct job *job, struct conn *c)
 {
     struct request *r = job->request;
@@ -66,8 +85,8 @@ static status push(struct job *job, struct conn *c)
         struct buf results;
         buf_init_arena(&results, &r->arena, ANSWER_BYTES_MAX / 2);
         s = push_mutations(c, &r->arena, r->services->catalog, &r->identity, &job->in, &results,
-                           &job->expected);
-        if (!s) return buf_add(&job->answer, buf_str(&results)), S_OK;
+                           &job->tally);
+        if (!s) return told(job, &results), S_OK;
         bool is_again = is_worth_retrying(c, s);
         conn_rollback(c);
         if (!is_again) break;
@@ -108,7 +127,7 @@ static void done(struct work *w)
     if (!job->status)
         respond_json(r, 200, buf_str(&job->answer));
     else if (job->status == S_SYNC_GAP)
-        sync_refuse_gap(r, job->expected);
+        sync_refuse_gap(r, job->tally.expected);
     else
         sync_refuse(r, job->status, job->why);
     FAULT_POINT(answer_queued);

@@ -11,9 +11,11 @@
 enum { CONFLICT_BYTES_MAX = 1 << 20 };
 
 static const char read_sql[] =
-    "select op, array_to_json(changed)::text, before::text, actor_id, at::text from ota.change_log "
+    "select op, array_to_json(changed)::text, case when auth.may_read_state(organization_id, "
+    "resource, before) then before end::text, actor_id, at::text from ota.change_log "
     "where organization_id = $1 and table_name = $2 and row_id = $3 and seq > $4 "
     "and client_id is distinct from $5::uuid and op in ('insert', 'update', 'delete') "
+    "and changed <> '{reader_ids}' "
     "order by seq, ord";
 
 static const char write_sql[] =
@@ -73,7 +75,9 @@ static void note_row(struct others *o, const struct db_result *rows, size_t row)
     json_t *values = before.data ? json_loadb(before.data, before.len, 0, NULL) : NULL;
     note_fields(o, names, values);
     json_decref(names);
-    json_decref(values);
+    json_decref(o->deleted);
+    o->deleted = o->has_deleted ? values : NULL;
+    if (!o->has_deleted) json_decref(values);
 }
 
 status others_init(struct others *o, const struct push *p, const struct mutation *m)
@@ -96,7 +100,8 @@ status others_init(struct others *o, const struct push *p, const struct mutation
 void others_release(struct others *o)
 {
     json_decref(o->bases);
-    o->bases = NULL;
+    json_decref(o->deleted);
+    o->bases = o->deleted = NULL;
 }
 
 static str lost_as_json(const struct push *p, const struct lost_field *lost, size_t count)

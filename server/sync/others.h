@@ -12,6 +12,7 @@ struct json_t;
 struct others {
     struct json_t
         *bases; /* each field they changed → its value before their first change; NULL: none */
+    struct json_t *deleted; /* the row as it was when they deleted it last; NULL: they did not */
     bool has_changed, has_deleted;
     str actor_id, at; /* of the last change; NULL data: nobody's, none */
 };

@@ -9,6 +9,7 @@
 #include "server/sync/page.h"
 #include "server/sync/place.h"
 #include "server/sync/row_sql.h"
+#include "server/sync/view.h"
 
 enum { PAGE_ROWS = 2000, ROW_OVERHEAD_BYTES = 160 };
 
@@ -117,7 +118,7 @@ static void add_losses(struct pull *p)
 {
     for (size_t i = 0; i < p->page.count; i++) {
         const struct entry *e = &p->page.entries[i];
-        if (e->op == ENTRY_PUT) continue;
+        if (e->op == ENTRY_PUT || !view_has_table(p->in->schema, e->table)) continue;
         add_change(p, e->seq, e->table, e->row_id, e->op == ENTRY_DELETE ? "delete" : "revoke",
                    (str){NULL, 0});
     }
@@ -144,10 +145,10 @@ static status add_rows(struct pull *p, str table)
     const struct db_result *rows;
     str sql, params[] = {p->in->organization_id, ids_of(p, table)};
     if (!params[1].len) return S_OK;
-    status s = row_sql(p->arena, p->catalog, ROW_SQL_PICK, table, NULL, 0, &sql);
+    status s = row_read_sql(p->arena, p->catalog, ROW_READ_PICK, table, p->in->schema, &sql);
     if (!s) s = conn_query(p->conn, sql, params, 2, &rows);
     for (size_t row = 0; !s && row < db_row_count(rows); row++)
-        add_change(p, p->cursor, table, db_value(rows, row, 0), "put", db_value(rows, row, 1));
+        add_change(p, p->cursor, table, db_value(rows, row, 0), "put", db_value(rows, row, 2));
     return s;
 }
 
@@ -157,7 +158,7 @@ static status add_changes(struct pull *p)
     FAULT_POINT(pull_log_read);
     if (!s) add_losses(p);
     for (size_t i = 0; i < access_table_count() && !s; i++)
-        if (access_reach(p->place.role, i) != REACH_NONE) s = add_rows(p, access_table_name(i));
+        if (access_is_told(p->place.role, p->in->schema, i)) s = add_rows(p, access_table_name(i));
     return s;
 }
 
@@ -190,16 +191,16 @@ static bool sum_row(void *owner, const struct db_result *row)
 }
 
 status pull_checksums(struct conn *c, struct arena *a, const struct catalog *catalog,
-                      str organization_id, str role, struct buf *out)
+                      const struct sync_request *in, str role, struct buf *out)
 {
     bool has_one = false;
     buf_add_char(out, '{');
     for (size_t i = 0; i < access_table_count(); i++) {
-        if (access_reach(role, i) == REACH_NONE) continue;
+        if (!access_is_told(role, in->schema, i)) continue;
         struct summing summing = {.table = access_table_name(i)};
         str sql;
         status s = row_sql(a, catalog, ROW_SQL_VERSIONS, summing.table, NULL, 0, &sql);
-        if (!s) s = conn_each(c, sql, &organization_id, 1, sum_row, &summing);
+        if (!s) s = conn_each(c, sql, &in->organization_id, 1, sum_row, &summing);
         if (s) return s;
         if (has_one) buf_add_char(out, ',');
         has_one = true;
@@ -227,11 +228,13 @@ static status add_all(struct pull *p)
         buf_add_text(out, "null");
     buf_add_text(out, ",\"head\":");
     place_add_cursor(out, p->place.epoch, p->place.head);
+    buf_add_text(out, ",\"role\":");
+    buf_add_json(out, p->place.role);
     bool is_at_head = in->wants_changes && p->cursor == p->place.head;
     buf_add_text(out, in->wants_changes && !is_at_head ? ",\"more\":true" : ",\"more\":false");
     if (!in->wants_checksums || !is_at_head) return S_OK;
     buf_add_text(out, ",\"checksums\":");
-    return pull_checksums(p->conn, p->arena, p->catalog, in->organization_id, p->place.role, out);
+    return pull_checksums(p->conn, p->arena, p->catalog, in, p->place.role, out);
 }
 
 status pull_changes(struct conn *c, struct arena *a, const struct catalog *catalog,

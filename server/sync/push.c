@@ -4,6 +4,7 @@
 #include "server/base/fault.h"
 #include "server/db/query.h"
 #include "server/db/work.h"
+#include "server/sync/older.h"
 #include "server/sync/place.h"
 
 enum { RESULT_BYTES_MAX = 64 << 10 };
@@ -44,6 +45,7 @@ static void add_outcome(struct buf *b, int64_t n, const struct outcome *o)
     add_member(b, "status", str_from(names[o->kind]));
     if (o->code) add_member(b, "code", str_from(o->code));
     if (o->message.data) add_member(b, "message", o->message);
+    if (o->hint.data) add_member(b, "hint", o->hint);
     if (o->conflict_id.data) add_member(b, "conflict_id", o->conflict_id);
     if (o->field_count) buf_add_text(b, ",\"fields\":[");
     for (size_t i = 0; i < o->field_count; i++) {
@@ -99,19 +101,24 @@ static status take_turn(struct push *p, int64_t *last_n)
                : S_DATABASE;
 }
 
-static status push_one(const struct push *p, const struct mutation *m, struct buf *results)
+static status push_one(const struct push *p, int32_t schema, const struct mutation *m,
+                       struct buf *results, struct push_tally *tally)
 {
-    struct outcome outcome;
-    status s = apply_mutation(p, m, &outcome);
+    struct outcome outcome = {.kind = OUTCOME_APPLIED};
+    bool is_idle;
+    status s = older_bring(p, schema, m, &is_idle);
+    if (!s && !is_idle) s = apply_mutation(p, m, &outcome);
     FAULT_POINT(push_mutation_applied);
     if (!s) s = record(p, m->n, &outcome, results);
     FAULT_POINT(push_result_recorded);
+    tally->mutations++;
+    tally->conflicts += outcome.kind == OUTCOME_CONFLICT;
     return s;
 }
 
 status push_mutations(struct conn *c, struct arena *a, const struct catalog *catalog,
                       const struct identity *identity, const struct sync_request *in,
-                      struct buf *results, int64_t *expected)
+                      struct buf *results, struct push_tally *tally)
 {
     struct push p = {.conn = c,
                      .arena = a,
@@ -127,12 +134,13 @@ status push_mutations(struct conn *c, struct arena *a, const struct catalog *cat
     if (!s && in->wants_changes) s = place_check(&place, in->cursor);
     if (!s) s = take_turn(&p, &last_n);
     FAULT_POINT(push_turn_taken);
-    *expected = last_n + 1;
+    *tally = (struct push_tally){.expected = last_n + 1};
     if (!s && in->mutations[0].n > last_n + 1) s = S_SYNC_GAP;
     for (size_t i = 0; i < in->mutation_count && !s; i++) {
         const struct mutation *m = &in->mutations[i];
         if (i) buf_add_char(results, ',');
-        s = m->n <= last_n ? replay(&p, m->n, results) : push_one(&p, m, results);
+        s = m->n <= last_n ? replay(&p, m->n, results)
+                           : push_one(&p, in->schema, m, results, tally);
     }
     if (!s && results->is_full) s = S_OVER_LIMIT;
     FAULT_POINT(push_before_commit);

@@ -17,7 +17,8 @@ static void refuse_with(struct request *r, status s, str why, str extra)
     buf_add(&b, extra);
     buf_add_char(&b, '}');
     res.body = buf_str(&b);
-    if (s == S_UNAVAILABLE || s == S_TIMEOUT) response_add_header(&res, "Retry-After", STR("2"));
+    if (s == S_UNAVAILABLE || s == S_TIMEOUT || s == S_SERVER_TOO_OLD)
+        response_add_header(&res, "Retry-After", STR("2"));
     respond(r, &res);
 }
 

@@ -4,6 +4,7 @@
 #include <jansson.h>
 
 #include "core/buf.h"
+#include "core/schema_version.h"
 #include "core/uuid.h"
 
 /* What is being read and where words about it go. */
@@ -77,15 +78,30 @@ static status read_number(struct reading *r, json_t *object, const char *key, in
     return S_OK;
 }
 
-static status read_version(struct reading *r, json_t *root, const char *key, int64_t ours)
+status sync_schema_check(int64_t schema)
 {
-    int64_t theirs;
-    status s = read_number(r, root, key, 0, -1, &theirs);
+    if (schema < SCHEMA_OLDEST) return S_CLIENT_TOO_OLD;
+    return schema > SCHEMA_VERSION ? S_SERVER_TOO_OLD : S_OK;
+}
+
+static status read_version(struct reading *r, json_t *root, const char *key, int64_t *theirs)
+{
+    status s = read_number(r, root, key, 0, -1, theirs);
     if (s) return s;
-    if (theirs < 0) return complain(r, S_INVALID, key, "is missing");
-    if (theirs < ours) return complain(r, S_CLIENT_TOO_OLD, key, "is older than this server takes");
-    if (theirs > ours) return complain(r, S_INVALID, key, "is newer than this server knows");
-    return S_OK;
+    return *theirs < 0 ? complain(r, S_INVALID, key, "is missing") : S_OK;
+}
+
+static status read_versions(struct reading *r, struct sync_request *out)
+{
+    int64_t protocol, schema;
+    status s = read_version(r, out->root, "protocol", &protocol);
+    if (!s) s = read_version(r, out->root, "schema", &schema);
+    if (s) return s;
+    if (protocol < SYNC_PROTOCOL) s = S_CLIENT_TOO_OLD;
+    if (!s && protocol > SYNC_PROTOCOL) s = S_SERVER_TOO_OLD;
+    if (!s) s = sync_schema_check(schema);
+    out->schema = (int32_t)schema;
+    return s;
 }
 
 static status read_op(struct reading *r, json_t *object, enum mutation_op *op)
@@ -191,8 +207,7 @@ static status read_root(struct reading *r, struct sync_request *out, str body)
     out->root = json_loadb(body.data, body.len, JSON_REJECT_DUPLICATES, &error);
     if (!out->root) return complain(r, S_INVALID_JSON, "the body is not valid JSON:", error.text);
     if (!json_is_object(out->root)) return complain(r, S_INVALID, "the body", "must be an object");
-    status s = read_version(r, out->root, "protocol", SYNC_PROTOCOL);
-    if (!s) s = read_version(r, out->root, "schema", SYNC_SCHEMA);
+    status s = read_versions(r, out);
     if (s) return s;
     const char *stranger = unknown_key(out->root, known, sizeof known / sizeof known[0]);
     if (stranger) return complain(r, S_INVALID, stranger, "is not a field of a sync request");

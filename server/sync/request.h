@@ -14,7 +14,6 @@ struct json_t;
 
 enum {
     SYNC_PROTOCOL = 1,
-    SYNC_SCHEMA = 1,
     SYNC_MUTATIONS_MAX = 500,
     SYNC_BODY_MAX = 1 << 20,
     SYNC_PAGE_MIN = 16 << 10,
@@ -42,6 +41,7 @@ struct cursor {
 struct sync_request {
     struct json_t *root; /* owns what the texts point into */
     str organization_id, client_id;
+    int32_t schema;     /* the client's */
     bool wants_changes; /* a cursor was given */
     bool wants_checksums;
     struct cursor cursor;
@@ -54,6 +54,9 @@ struct sync_request {
  * S_TOO_LARGE, S_INVALID_JSON or S_INVALID. `out` is to be released in any case. */
 MUST_CHECK status sync_request_init(struct sync_request *out, struct arena *a, str body, str *why);
 void sync_request_release(struct sync_request *request);
+
+/* S_CLIENT_TOO_OLD, S_SERVER_TOO_OLD: its clients cannot be served. */
+MUST_CHECK status sync_schema_check(int64_t schema);
 
 /* "3.1207"; false on anything else. */
 bool cursor_parse(str text, struct cursor *out);

@@ -3,6 +3,7 @@
 
 #include "core/buf.h"
 #include "server/db/catalog.h"
+#include "server/sync/view.h"
 
 enum { SQL_BYTES_MAX = 32 << 10, FIRST_COLUMN_PARAM = 3 };
 
@@ -59,7 +60,6 @@ static void add_query(struct buf *b, const struct table *t, const char *what, co
 
 static const char *const compare_columns =
     "select to_jsonb(t)::text, to_jsonb(jsonb_populate_record(t, $3::jsonb))::text";
-static const char *const whole_columns = "select id, seq, row_to_json(t)::text";
 
 static void add_statement(struct buf *b, enum row_sql what, const struct table *t,
                           const struct column *const *columns, size_t count)
@@ -70,11 +70,6 @@ static void add_statement(struct buf *b, enum row_sql what, const struct table *
     case ROW_SQL_TOUCH: add_update(b, t, columns, count, true); break;
     case ROW_SQL_DELETE: add_query(b, t, "delete", " and id = $2"); break;
     case ROW_SQL_COMPARE: add_query(b, t, compare_columns, " and id = $2"); break;
-    case ROW_SQL_PICK:
-        add_query(b, t, "select id, row_to_json(t)::text", " and id = any ($2::uuid[])");
-        break;
-    case ROW_SQL_ALL: add_query(b, t, whole_columns, " order by id"); break;
-    case ROW_SQL_AFTER: add_query(b, t, whole_columns, " and id > $2 order by id"); break;
     case ROW_SQL_VERSIONS: add_query(b, t, "select id, seq", ""); break;
     case ROW_SQL_UP_TO: add_query(b, t, "select id, seq", " and id <= $2"); break;
     case ROW_SQL_COUNT: add_query(b, t, "select count(*)", ""); break;
@@ -95,6 +90,47 @@ status row_sql(struct arena *a, const struct catalog *catalog, enum row_sql what
     struct buf b;
     buf_init_arena(&b, a, SQL_BYTES_MAX);
     add_statement(&b, what, t, columns, count);
+    *sql = buf_str(&b);
+    return b.is_full ? S_OVER_LIMIT : S_OK;
+}
+
+/* The row of `t` with the columns that a client of `schema` knows. */
+static void add_older_row(struct buf *b, const struct table *t, int32_t schema)
+{
+    buf_add_text(b, "(select row_to_json(r) from (select ");
+    for (size_t i = 0; i < t->column_count; i++)
+        view_add_column(b, schema, t->name, t->columns[i].name, t->columns[i].quoted, ", ");
+    view_add_dropped(b, schema, t->name, ", ");
+    b->len -= 2; /* the last comma */
+    buf_add_text(b, ") r)");
+}
+
+static const char *read_where(enum row_read what, str table)
+{
+    switch (what) {
+    case ROW_READ_PICK: return " and id = any ($2::uuid[])";
+    case ROW_READ_ALL: return "";
+    case ROW_READ_AFTER: return " and id > $2";
+    case ROW_READ_FIRST: return view_first_rows(table);
+    }
+    return NULL;
+}
+
+status row_read_sql(struct arena *a, const struct catalog *catalog, enum row_read what, str table,
+                    int32_t schema, str *sql)
+{
+    const struct table *t = catalog_table(catalog, table);
+    const char *where = read_where(what, table);
+    struct buf b;
+    if (!t || !t->is_tenant || t->is_view || !where) return S_NOT_FOUND;
+    buf_init_arena(&b, a, SQL_BYTES_MAX);
+    buf_add_text(&b, "select id, seq, ");
+    if (view_is_whole(schema, table))
+        buf_add_text(&b, "row_to_json(t)");
+    else
+        add_older_row(&b, t, schema);
+    add_query(&b, t, "::text", where);
+    buf_add_text(&b, " order by id");
     *sql = buf_str(&b);
     return b.is_full ? S_OVER_LIMIT : S_OK;
 }

@@ -4,6 +4,7 @@
 
 #include "core/buf.h"
 #include "core/checksum.h"
+#include "core/date.h"
 #include "server/base/fault.h"
 #include "server/base/heap.h"
 #include "server/db/query.h"
@@ -13,6 +14,7 @@
 #include "server/sync/refuse.h"
 #include "server/sync/row_sql.h"
 #include "server/sync/sync.h"
+#include "server/sync/view.h"
 
 enum { CHUNK_BYTES = 64 << 10, SCRATCH_BYTES_MAX = 4 << 20 };
 
@@ -27,12 +29,16 @@ struct snapshot {
     str after_table, after_id; /* resume behind this row; NULL data: from the start */
     struct cursor head;        /* the log from here on completes the snapshot */
     bool has_head;             /* it was given with the request */
+    str first;                 /* the day whose screen comes first; NULL data: none does */
+    int64_t schema;            /* the client's */
     /* while streaming */
     struct arena arena;
     str role;
     str table;
     struct checksum sum;
     struct buf trailer; /* "checksums" so far */
+    int64_t *counts;    /* rows of each table */
+    int64_t row_count;  /* of all */
     char *chunk;
     size_t chunk_len;
     bool is_cut; /* the client has left */
@@ -59,13 +65,24 @@ static status parse(struct snapshot *s, struct request *r)
 {
     uuid id;
     str head = request_query(r, "head"), after = request_query(r, "after");
+    str schema = request_query(r, "schema");
     s->organization_id = request_query(r, "organization_id");
+    s->first = request_query(r, "first");
+    s->schema = 1; /* what clients spoke before they said so */
     if (!uuid_parse(s->organization_id, &id))
         return s->why = STR("organization_id must be a UUID"), S_INVALID_QUERY;
+    if (schema.data && !str_to_i64(schema, &s->schema))
+        return s->why = STR("schema must be a number"), S_INVALID_QUERY;
+    status bad = sync_schema_check(s->schema);
+    if (bad) return bad;
+    if (s->first.data && date_parse(s->first) == DATE_NONE)
+        return s->why = STR("first must be a day of the form YYYY-MM-DD"), S_INVALID_QUERY;
     s->has_head = head.data != NULL;
     if (s->has_head && !cursor_parse(head, &s->head))
         return s->why = STR("head must be of the form epoch.seq"), S_INVALID_QUERY;
     if (!after.data) return S_OK;
+    if (s->first.data)
+        return s->why = STR("first is for the beginning, after for the rest"), S_INVALID_QUERY;
     size_t comma = str_find_char(after, ',', 0);
     s->after_table = str_slice(after, 0, comma);
     s->after_id = str_slice(after, comma + 1, after.len);
@@ -170,33 +187,63 @@ static bool on_row(void *owner, const struct db_result *row)
     return !s->is_cut;
 }
 
-/* Runs one of the current table's statements row by row. */
-static status each(struct snapshot *s, struct conn *c, enum row_sql what, bool has_id,
+/* Runs a statement of the current table row by row; `second`: its $2, if it has one. */
+static status each(struct snapshot *s, struct conn *c, str sql, str second,
                    bool (*take)(void *owner, const struct db_result *row))
 {
-    str sql;
-    const str params[] = {s->organization_id, s->after_id};
-    status bad = row_sql(&s->arena, s->request->services->catalog, what, s->table, NULL, 0, &sql);
-    return bad ? bad : conn_each(c, sql, params, has_id ? 2 : 1, take, s);
+    const str params[] = {s->organization_id, second};
+    return conn_each(c, sql, params, second.data ? 2 : 1, take, s);
 }
 
-static status add_table_line(struct snapshot *s, struct conn *c)
+static status sum_rows(struct snapshot *s, struct conn *c, enum row_sql what, str second)
 {
-    const struct db_result *rows;
-    struct buf b;
     str sql;
-    status bad =
-        row_sql(&s->arena, s->request->services->catalog, ROW_SQL_COUNT, s->table, NULL, 0, &sql);
-    if (!bad) bad = conn_query(c, sql, &s->organization_id, 1, &rows);
-    if (bad) return bad;
-    buf_init_arena(&b, &s->arena, 256);
+    status bad = row_sql(&s->arena, s->request->services->catalog, what, s->table, NULL, 0, &sql);
+    return bad ? bad : each(s, c, sql, second, on_version);
+}
+
+static status send_rows(struct snapshot *s, struct conn *c, enum row_read what, str second)
+{
+    str sql;
+    status bad = row_read_sql(&s->arena, s->request->services->catalog, what, s->table,
+                              (int32_t)s->schema, &sql);
+    return bad ? bad : each(s, c, sql, second, on_row);
+}
+
+static bool is_told(const struct snapshot *s, size_t table_index)
+{
+    return access_is_told(s->role, (int32_t)s->schema, table_index);
+}
+
+static status count_rows(struct snapshot *s, struct conn *c)
+{
+    s->counts = arena_take_array(&s->arena, access_table_count(), sizeof *s->counts);
+    if (!s->counts) return S_OVER_LIMIT;
+    for (size_t i = 0; i < access_table_count(); i++) {
+        const struct db_result *rows;
+        str sql;
+        if (!is_told(s, i)) continue;
+        status bad = row_sql(&s->arena, s->request->services->catalog, ROW_SQL_COUNT,
+                             access_table_name(i), NULL, 0, &sql);
+        if (!bad) bad = conn_query(c, sql, &s->organization_id, 1, &rows);
+        if (bad) return bad;
+        if (!str_to_i64(db_value(rows, 0, 0), &s->counts[i])) return S_DATABASE;
+        s->row_count += s->counts[i];
+    }
+    return S_OK;
+}
+
+static void add_table_line(struct snapshot *s, str table, int64_t count)
+{
+    char memory[128];
+    struct buf b;
+    buf_init(&b, memory, sizeof memory);
     buf_add_text(&b, "{\"table\":");
-    buf_add_json(&b, s->table);
+    buf_add_json(&b, table);
     buf_add_text(&b, ",\"count\":");
-    buf_add(&b, db_value(rows, 0, 0));
+    buf_add_i64(&b, count);
     buf_add_text(&b, "}\n");
     add(s, buf_str(&b));
-    return S_OK;
 }
 
 static void add_to_trailer(struct snapshot *s)
@@ -213,17 +260,36 @@ static void add_to_trailer(struct snapshot *s)
 }
 
 /* One table: whole, behind the row to resume at, or only summed when the client has it already. */
-static status add_table(struct snapshot *s, struct conn *c, bool is_before, bool is_resumed)
+static status add_table(struct snapshot *s, struct conn *c, size_t index, bool is_before,
+                        bool is_resumed)
 {
+    const str none = {NULL, 0};
     status bad = S_OK;
     s->sum = (struct checksum){0};
-    if (is_before) bad = each(s, c, ROW_SQL_VERSIONS, false, on_version);
-    if (is_resumed) bad = each(s, c, ROW_SQL_UP_TO, true, on_version);
-    if (!is_before && !bad) bad = add_table_line(s, c);
-    if (!is_before && !bad)
-        bad = each(s, c, is_resumed ? ROW_SQL_AFTER : ROW_SQL_ALL, is_resumed, on_row);
+    if (is_before) bad = sum_rows(s, c, ROW_SQL_VERSIONS, none);
+    if (is_resumed) bad = sum_rows(s, c, ROW_SQL_UP_TO, s->after_id);
+    if (!is_before && !bad) {
+        add_table_line(s, s->table, s->counts[index]);
+        bad = is_resumed ? send_rows(s, c, ROW_READ_AFTER, s->after_id)
+                         : send_rows(s, c, ROW_READ_ALL, none);
+    }
     add_to_trailer(s);
     return bad;
+}
+
+/* What the first screen shows, to be used before the rest has come, which has it once more. */
+static status add_first_part(struct snapshot *s, struct conn *c)
+{
+    for (size_t i = 0; i < access_table_count() && !s->is_cut; i++) {
+        s->table = access_table_name(i);
+        if (!is_told(s, i) || !view_first_rows(s->table)) continue;
+        add(s, STR("{\"part\":\"first\",\"table\":\""));
+        add(s, s->table);
+        add(s, STR("\"}\n"));
+        status bad = send_rows(s, c, ROW_READ_FIRST, s->first);
+        if (bad) return bad;
+    }
+    return S_OK;
 }
 
 static void add_first_line(struct snapshot *s)
@@ -235,11 +301,15 @@ static void add_first_line(struct snapshot *s)
     buf_add_json(&b, s->organization_id);
     buf_add_text(&b, ",\"head\":");
     place_add_cursor(&b, s->head.epoch, s->head.seq);
-    buf_add_text(&b, ",\"schema\":1,\"role\":");
+    buf_add_text(&b, ",\"schema\":");
+    buf_add_i64(&b, s->schema);
+    buf_add_text(&b, ",\"role\":");
     buf_add_json(&b, s->role);
+    buf_add_text(&b, ",\"rows\":");
+    buf_add_i64(&b, s->row_count);
     buf_add_text(&b, ",\"tables\":[");
     for (size_t i = 0; i < access_table_count(); i++) {
-        if (access_reach(s->role, i) == REACH_NONE) continue;
+        if (!is_told(s, i)) continue;
         if (has_one) buf_add_char(&b, ',');
         has_one = true;
         buf_add_json(&b, access_table_name(i));
@@ -248,7 +318,7 @@ static void add_first_line(struct snapshot *s)
     add(s, buf_str(&b));
 }
 
-static status add_everything(struct snapshot *s, struct conn *c)
+static status begin(struct snapshot *s, struct conn *c)
 {
     struct place place;
     status bad = place_begin_reading(c, &s->request->identity);
@@ -257,13 +327,24 @@ static status add_everything(struct snapshot *s, struct conn *c)
     if (bad) return bad;
     s->role = place.role;
     if (!s->has_head) s->head = (struct cursor){place.epoch, place.head};
+    bad = count_rows(s, c);
+    if (bad) return bad;
     add_first_line(s);
+    if (s->first.data) bad = add_first_part(s, c);
+    if (s->first.data) add(s, STR("{\"part\":\"rest\"}\n"));
+    flush(s);
+    return bad;
+}
+
+static status add_everything(struct snapshot *s, struct conn *c)
+{
     bool is_before = s->after_table.data != NULL;
+    status bad = begin(s, c);
     for (size_t i = 0; i < access_table_count() && !bad && !s->is_cut; i++) {
         s->table = access_table_name(i);
         bool is_resumed = is_before && str_equal(s->table, s->after_table);
         if (is_resumed) is_before = false;
-        if (access_reach(s->role, i) != REACH_NONE) bad = add_table(s, c, is_before, is_resumed);
+        if (is_told(s, i)) bad = add_table(s, c, i, is_before, is_resumed);
     }
     if (bad) return bad;
     FAULT_POINT(snapshot_before_end);

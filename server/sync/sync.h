@@ -1,4 +1,4 @@
-/* The two routes of sync: numbered mutations with what changed since, and the whole as lines. */
+/* The routes of sync: numbered mutations with what changed since, the whole as lines, drift. */
 #ifndef OTA_SYNC_SYNC_H
 #define OTA_SYNC_SYNC_H
 
@@ -7,8 +7,11 @@
 /* POST /api/sync: numbered mutations in, their results and what changed since the cursor out. */
 handler sync_exchange;
 
-/* GET /api/sync/snapshot?organization_id=…[&after=table,id]: all rows the user may read.
- */
+/* GET /api/sync/snapshot?organization_id=…[&schema=n][&first=day][&after=table,id&head=epoch.seq]:
+ * all rows the user may read, with `first` what the first screen shows on that day before them. */
 handler sync_snapshot;
+
+/* POST /api/sync/drift {organization_id, tables}: a device's rows of these tables differed. */
+handler sync_drift;
 
 #endif

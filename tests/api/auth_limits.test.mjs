@@ -1,9 +1,8 @@
 // Signing in under the limits that a server on the internet has, over SMTP, and across a restart.
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import net from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { eventually, linkSecret, start } from './lib.mjs';
+import { mailSink } from './mail_sink.mjs';
 
 const SITE = 'https://ota.example.test';
 
@@ -89,50 +88,6 @@ describe('limits', () => {
     assert.equal(user.body.error_code, 'session_not_found');
   });
 });
-
-/** A mail server that takes everything: `mails` fills with { from, to, data }. */
-async function mailSink() {
-  const mails = [];
-  const server = net.createServer((socket) => {
-    let text = '';
-    let mail = { to: [] };
-    let inData = false;
-    const say = (line) => socket.write(`${line}\r\n`);
-    const takeCommand = (line) => {
-      if (/^EHLO|^HELO/i.test(line)) return say('250 sink');
-      if (/^MAIL FROM:/i.test(line)) mail.from = line.slice(10);
-      if (/^RCPT TO:/i.test(line)) mail.to.push(line.slice(8));
-      if (/^DATA/i.test(line)) {
-        inData = true;
-        return say('354 go on');
-      }
-      if (/^QUIT/i.test(line)) return socket.end('221 bye\r\n');
-      return say('250 ok');
-    };
-    socket.on('error', () => {});
-    socket.on('data', (bytes) => {
-      text += bytes.toString('latin1');
-      for (;;) {
-        const end = text.indexOf(inData ? '\r\n.\r\n' : '\r\n');
-        if (end < 0) return;
-        const part = text.slice(0, end);
-        text = text.slice(end + (inData ? 5 : 2));
-        if (!inData) {
-          takeCommand(part);
-          continue;
-        }
-        mails.push({ ...mail, data: part });
-        mail = { to: [] };
-        inData = false;
-        say('250 taken');
-      }
-    });
-    say('220 sink ESMTP');
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return { mails, url: `smtp://127.0.0.1:${server.address().port}`, close: () => server.close() };
-}
 
 describe('a server that is started again', () => {
   it('knows its tokens, sends real mails and catches none', async () => {

@@ -215,6 +215,9 @@ class Server {
 
   /** Makes `person` a member in `role`, by an invitation of `owner` and its mail. */
   async join(owner, organizationId, person, role) {
+    const invitations = async () =>
+      (await this.mails(person.email)).filter((one) => one.link.includes('/join#'));
+    const before = (await invitations()).length;
     const { error } = await owner.client.from('invitations').insert({
       organization_id: organizationId,
       id: uuid7(),
@@ -222,10 +225,10 @@ class Server {
       role,
     });
     if (error) throw new Error(`${error.code}: ${error.message}`);
-    const mail = await eventually(
-      async () => (await this.mails(person.email)).find((one) => one.link.includes('/join#')),
-      `an invitation to ${person.email}`,
-    );
+    const mail = await eventually(async () => {
+      const found = await invitations();
+      return found.length > before ? found[0] : undefined;
+    }, `an invitation to ${person.email}`);
     const token = new URLSearchParams(new URL(mail.link).hash.slice(1)).get('token');
     const joined = await person.client.rpc('accept_invitation', { token });
     if (joined.error) throw new Error(`${joined.error.code}: ${joined.error.message}`);

@@ -1,53 +1,18 @@
 // The nginx site of deploy/ in front of a server, over TLS on loopback. Says nothing without nginx.
 import assert from 'node:assert/strict';
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import http2 from 'node:http2';
-import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import tls from 'node:tls';
 import WebSocket from 'ws';
-import { anonKey, eventually, root, start } from './lib.mjs';
+import { anonKey, eventually, start } from './lib.mjs';
+import { freePorts, nginx, startNginx } from './nginx.mjs';
 
-const nginx = ['/usr/sbin/nginx', '/usr/bin/nginx'].find((file) => existsSync(file));
 const NAME = 'tour.example.org';
-
-async function freePorts(count) {
-  const servers = Array.from({ length: count }, () => net.createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => server.address().port);
-  await Promise.all(servers.map((server) => once(server.close(), 'close')));
-  return ports;
-}
-
-/** The site as it is shipped, but for its ports and its certificate. */
-function siteFor(folder, { plain, secure, behind }) {
-  let site = readFileSync(path.join(root, 'deploy/nginx/ota.conf'), 'utf8');
-  const put = (from, to) => {
-    assert.ok(site.includes(from), `deploy/nginx/ota.conf has no "${from}"`);
-    site = site.replaceAll(from, to);
-  };
-  put('server 127.0.0.1:8787;', `server ${behind};`);
-  put('listen 80;', `listen 127.0.0.1:${plain};`);
-  put('listen 443 ssl http2;', `listen 127.0.0.1:${secure} ssl http2;`);
-  put('    listen [::]:80;\n', '');
-  put('    listen [::]:443 ssl http2;\n', '');
-  put(`/etc/letsencrypt/live/${NAME}/fullchain.pem`, path.join(folder, 'cert.pem'));
-  put(`/etc/letsencrypt/live/${NAME}/privkey.pem`, path.join(folder, 'key.pem'));
-  return `worker_processes 1;
-pid ${folder}/nginx.pid;
-error_log ${folder}/error.log;
-daemon off;
-events { worker_connections 256; }
-http {
-  access_log off;
-  ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${folder}/${kind};`).join('\n  ')}
-  ${site}
-}`;
-}
 
 describe('behind nginx', { skip: nginx ? false : 'nginx is not installed' }, () => {
   let ota;
@@ -64,17 +29,7 @@ describe('behind nginx', { skip: nginx ? false : 'nginx is not installed' }, () 
     execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes',
       '-days', '2', '-subj', `/CN=${NAME}`, '-addext', `subjectAltName=DNS:${NAME}`,
       '-keyout', path.join(folder, 'key.pem'), '-out', path.join(folder, 'cert.pem')], { stdio: 'ignore' });
-    writeFileSync(path.join(folder, 'nginx.conf'), siteFor(folder, { plain, secure, behind: new URL(ota.url).host }));
-    const asked = spawnSync(nginx, ['-t', '-p', folder, '-c', path.join(folder, 'nginx.conf')], { encoding: 'utf8' });
-    assert.equal(asked.status, 0, asked.stderr);
-    assert.doesNotMatch(asked.stderr, /\[warn\] (?!.*"user" directive)/);
-    proxy = spawn(nginx, ['-p', folder, '-c', path.join(folder, 'nginx.conf')], { stdio: 'inherit' });
-    await eventually(async () => {
-      const socket = net.connect(secure, '127.0.0.1');
-      const open = await new Promise((resolve) => socket.once('connect', () => resolve(true)).once('error', () => resolve(undefined)));
-      socket.destroy();
-      return open;
-    }, 'nginx to listen');
+    proxy = await startNginx(folder, { plain, secure, name: NAME, behind: [new URL(ota.url).host] });
     session = http2.connect(`https://${NAME}:${secure}`, {
       ca: readFileSync(path.join(folder, 'cert.pem')),
       lookup: (_, options, done) => (options.all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4)),
@@ -83,10 +38,7 @@ describe('behind nginx', { skip: nginx ? false : 'nginx is not installed' }, () 
   });
   after(async () => {
     session?.close();
-    if (proxy) {
-      proxy.kill('SIGQUIT');
-      await once(proxy, 'exit');
-    }
+    await proxy?.stop();
     await ota?.stop();
     if (folder) rmSync(folder, { recursive: true, force: true });
   });

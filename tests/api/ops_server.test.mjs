@@ -45,7 +45,7 @@ describe('stopping', () => {
     const [code] = await ota.exited;
     assert.equal(code, 0);
     assert.match(ota.logText(), /stopping at once/);
-    assert.match(ota.logText(), /stopped PostgreSQL/);
+    await eventually(async () => (ota.logText().includes('stopped PostgreSQL') ? true : undefined), 'its last words');
     socket.destroy();
     await ota.stop();
   });
@@ -94,7 +94,7 @@ describe('a private cluster that dies', () => {
     assert.match(ota.logText(), /error private cluster ended by itself/);
     assert.match(ota.logText(), /error database connection lost/);
     assert.equal(await ota.stop({ keep: true }), 0);
-    assert.match(ota.logText(), /stopped PostgreSQL/);
+    await eventually(async () => (ota.logText().includes('stopped PostgreSQL') ? true : undefined), 'its last words');
   });
 });
 

@@ -1,10 +1,12 @@
 // A small client of the sync protocol for tests: numbers mutations, keeps a cursor, holds rows.
 import { randomUUID } from 'node:crypto';
+import { SCHEMA } from '../golden/golden.mjs';
 import { uuid7 } from './lib.mjs';
 
 export class SyncClient {
-  constructor(ota, person, organizationId, clientId = randomUUID()) {
-    Object.assign(this, { ota, person, organizationId, clientId });
+  /** `schema`: the one that the client speaks; null: it does not say so where it need not. */
+  constructor(ota, person, organizationId, clientId = randomUUID(), schema = SCHEMA) {
+    Object.assign(this, { ota, person, organizationId, clientId, schema });
     this.n = 0;
     this.cursor = null;
     this.rows = new Map(); // "table/id" → row
@@ -14,7 +16,7 @@ export class SyncClient {
   request(extra = {}) {
     return {
       protocol: 1,
-      schema: 1,
+      schema: this.schema,
       organization_id: this.organizationId,
       client_id: this.clientId,
       cursor: this.cursor,
@@ -77,8 +79,9 @@ export class SyncClient {
 
   /** Lines of a snapshot, parsed; `query` is appended. */
   async snapshotLines(query = '') {
+    const schema = this.schema === null ? '' : `&schema=${this.schema}`;
     const { status, text } = await this.ota.call(
-      'GET', `/api/sync/snapshot?organization_id=${this.organizationId}${query}`,
+      'GET', `/api/sync/snapshot?organization_id=${this.organizationId}${schema}${query}`,
       { token: this.person.token });
     if (status !== 200) throw new Error(`snapshot answered ${status}: ${text}`);
     return text.trimEnd().split('\n').map((line) => JSON.parse(line));

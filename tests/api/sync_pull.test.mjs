@@ -7,8 +7,13 @@ import { show, SyncClient } from './sync_client.mjs';
 let ota, anna, ben, crew, organization;
 
 const TABLES = [
-  'organizations', 'memberships', 'invitations', 'people', 'tours', 'venues', 'shows', 'days',
-  'show_financials', 'schedule_items', 'expenses', 'travel', 'conflicts',
+  'organizations', 'memberships', 'invitations', 'people', 'person_profiles', 'tours', 'venues', 'shows', 'days',
+  'show_financials', 'schedule_items', 'expenses', 'travel', 'conflicts', 'contacts', 'schedule_templates',
+  'labour_calls', 'acknowledgements', 'share_links', 'tasks', 'notes', 'advance_templates', 'advances',
+  'advance_answers', 'guest_lists', 'guests', 'doors', 'door_shares', 'admissions', 'travel_passengers', 'stays',
+  'rooms', 'room_guests', 'stages', 'holds', 'radius_clauses', 'deals', 'ticket_tiers', 'show_costs', 'adjustments',
+  'merch_counts', 'settlements', 'settlement_signatures', 'disputes', 'per_diem_rules', 'per_diems', 'budget_lines',
+  'commissions', 'invoices', 'payments',
 ];
 
 before(async () => {
@@ -158,15 +163,18 @@ describe('what a role may read', () => {
     assert.equal(change.row, undefined);
   });
 
-  test('a changed role arrives as the row of the membership', async () => {
+  test('a changed role arrives as the row of the membership, and each answer says its own', async () => {
     const dora = await ota.person('dora');
     await ota.join(anna, organization, dora, 'manager');
     const reader = device(dora);
     await reader.snapshot();
+    await reader.pull();
+    assert.equal(reader.last.role, 'manager');
     const [own] = reader.table('memberships').filter((row) => row.user_id === dora.user.id);
     await device(anna).update('memberships', own.id, { role: 'crew' }, own.seq);
     await reader.pull();
     assert.equal(reader.rows.get(`memberships/${own.id}`).role, 'crew');
+    assert.equal(reader.last.role, 'crew');
     const { tables } = (await reader.snapshotLines())[0];
     assert.ok(!tables.includes('show_financials'));
   });
@@ -233,11 +241,61 @@ describe('snapshots', () => {
     }
   });
 
+  test('what the first screen shows comes first, and once more with the rest', async () => {
+    const writer = device(anna);
+    const venue = await writer.insert('venues', { name: 'Uebel & Gefährlich' });
+    const elsewhere = await writer.insert('venues', { name: 'Far away' });
+    const tour = await writer.insert('tours', { name: 'Now', starts_on: '2030-05-01', ends_on: '2030-05-31' });
+    const past = await writer.insert('tours', { name: 'Past', starts_on: '2020-05-01', ends_on: '2020-05-31' });
+    const on = await writer.insert('shows', show({ date: '2030-05-12', tour_id: tour.id, venue_id: venue.id }));
+    const next = await writer.insert('shows', show({ date: '2031-08-01' }));
+    const old = await writer.insert('shows', show({ date: '2020-05-12', tour_id: past.id, venue_id: elsewhere.id }));
+    const doors = (show_id) => writer.insert('schedule_items', {
+      show_id, kind: 'doors', title: 'Doors', starts_at: '2030-05-12T17:00:00Z', zone: 'Europe/Berlin',
+    });
+    const [onItem, oldItem] = [await doors(on.id), await doors(old.id)];
+    const lines = await device(ben).snapshotLines('&first=2030-05-12');
+    const end = lines.findIndex((line) => line.part === 'rest');
+    const first = new Set(lines.slice(0, end).map(({ id }) => id));
+    for (const wanted of [organization, venue.id, tour.id, on.id, next.id, onItem.id]) assert.ok(first.has(wanted));
+    for (const later of [elsewhere.id, past.id, old.id, oldItem.id]) assert.ok(!first.has(later));
+    assert.deepEqual(lines[0].tables, TABLES);
+    const rest = [lines[0], ...lines.slice(end + 1)];
+    assert.deepEqual(rest, await device(ben).snapshotLines());
+    assert.equal(lines[0].rows, rest.filter(({ seq }) => seq !== undefined).length);
+  });
+
+  test('torn in its first part it is asked for anew, torn behind it only the rest is sent', async () => {
+    const lines = await device(anna).snapshotLines('&first=2030-05-12');
+    const [{ head }] = lines;
+    assert.deepEqual(await device(anna).snapshotLines('&first=2030-05-12'), lines);
+    const end = lines.findIndex((line) => line.part === 'rest');
+    const at = lines.findIndex((line, i) => i > end && line.id);
+    const [{ table }, { id }] = [lines[at - 1], lines[at]];
+    const rest = await device(anna).snapshotLines(`&after=${table},${id}&head=${head}`);
+    assert.deepEqual(rest.at(-1), lines.at(-1));
+    assert.ok(!rest.some(({ part }) => part));
+    assert.deepEqual(rest.filter(({ seq }) => seq !== undefined).map((row) => row.id),
+      lines.slice(at + 1).filter(({ seq }) => seq !== undefined).map((row) => row.id));
+  });
+
+  test('the first part has nothing that the role may not read', async () => {
+    const writer = device(anna);
+    const { id } = await writer.insert('shows', show({ date: '2030-05-12' }));
+    await writer.insert('show_financials', { show_id: id, currency: 'EUR', guarantee_minor: 4_711_000 });
+    const lines = await device(crew).snapshotLines('&first=2030-05-12');
+    assert.ok(lines.some((line) => line.part === 'rest'));
+    assert.ok(lines.some((line) => line.id === id));
+    assert.ok(!JSON.stringify(lines).includes('4711000'));
+  });
+
   test('bad questions are named', async () => {
     for (const query of [
       '', '?organization_id=7', `?organization_id=${organization}&after=shows`,
       `?organization_id=${organization}&after=secrets,${uuid7()}&head=1.1`,
-      `?organization_id=${organization}&head=soon`,
+      `?organization_id=${organization}&head=soon`, `?organization_id=${organization}&first=soon`,
+      `?organization_id=${organization}&first=2030-05-12&after=shows,${uuid7()}&head=1.1`,
+      `?organization_id=${organization}&schema=newest`,
     ]) {
       const { status, body } = await ota.call('GET', `/api/sync/snapshot${query}`, { token: anna.token });
       assert.equal(status, 400, query);

@@ -18,8 +18,12 @@ static void the_owner_may_do_everything_to_everything(void **state)
     (void)state;
     for (int s = 0; s < RESOURCE_COUNT; s++)
         for (int a = 0; a < ACTION_COUNT; a++)
-            assert_int_equal(scope(ROLE_owner, (enum resource)s, (enum action)a),
-                             s == RESOURCE_conflicts ? SCOPE_own : SCOPE_all);
+            if (s != RESOURCE_acknowledgements)
+                assert_int_equal(scope(ROLE_owner, (enum resource)s, (enum action)a),
+                                 s == RESOURCE_conflicts ? SCOPE_own : SCOPE_all);
+    /* what others have seen is read, never said for them */
+    assert_int_equal(scope(ROLE_owner, RESOURCE_acknowledgements, ACTION_read), SCOPE_all);
+    assert_int_equal(scope(ROLE_owner, RESOURCE_acknowledgements, ACTION_write), SCOPE_own);
 }
 
 static void an_admin_may_not_delete_the_organization(void **state)
@@ -36,10 +40,14 @@ static void crew_never_see_fees_and_write_only_own_expenses(void **state)
     for (int a = 0; a < ACTION_COUNT; a++)
         assert_int_equal(scope(ROLE_crew, RESOURCE_finance, (enum action)a), SCOPE_none);
     for (int s = 0; s < RESOURCE_COUNT; s++) {
-        bool is_own = s == RESOURCE_expenses || s == RESOURCE_conflicts;
+        bool is_own = s == RESOURCE_expenses || s == RESOURCE_conflicts || s == RESOURCE_private ||
+                      s == RESOURCE_guests || s == RESOURCE_tasks ||
+                      s == RESOURCE_acknowledgements || s == RESOURCE_shares;
         assert_int_equal(scope(ROLE_crew, (enum resource)s, ACTION_write),
                          is_own ? SCOPE_own : SCOPE_none);
     }
+    assert_int_equal(scope(ROLE_crew, RESOURCE_booking, ACTION_read), SCOPE_none);
+    assert_int_equal(scope(ROLE_crew, RESOURCE_payroll, ACTION_read), SCOPE_own);
     assert_int_equal(scope(ROLE_crew, RESOURCE_travel, ACTION_read), SCOPE_own);
     assert_int_equal(scope(ROLE_crew, RESOURCE_shows, ACTION_read), SCOPE_organization);
 }
@@ -50,8 +58,11 @@ static void booking_writes_shows_but_deletes_nothing_of_the_tour(void **state)
     assert_int_equal(scope(ROLE_booking, RESOURCE_shows, ACTION_write), SCOPE_organization);
     assert_int_equal(scope(ROLE_booking, RESOURCE_tours, ACTION_write), SCOPE_none);
     for (int s = 0; s < RESOURCE_COUNT; s++)
-        assert_int_equal(scope(ROLE_booking, (enum resource)s, ACTION_delete),
-                         s == RESOURCE_conflicts ? SCOPE_own : SCOPE_none);
+        if (s != RESOURCE_booking && s != RESOURCE_shares)
+            assert_int_equal(scope(ROLE_booking, (enum resource)s, ACTION_delete),
+                             s == RESOURCE_conflicts ? SCOPE_own : SCOPE_none);
+    assert_int_equal(scope(ROLE_booking, RESOURCE_booking, ACTION_delete), SCOPE_organization);
+    assert_int_equal(scope(ROLE_booking, RESOURCE_payroll, ACTION_read), SCOPE_none);
 }
 
 static void a_manager_reads_but_does_not_change_the_team(void **state)

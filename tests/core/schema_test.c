@@ -8,6 +8,7 @@
 
 #include "core/permission.h"
 #include "core/schema.h"
+#include "core/set.h"
 
 static void tables_and_fields_are_found_by_name(void **state)
 {
@@ -43,13 +44,40 @@ static void kinds_choices_and_references_agree(void **state)
         const struct table *t = schema_table((enum table_id)i);
         for (uint32_t f = 0; f < t->field_count; f++) {
             const struct field *d = &t->fields[f];
-            assert_int_equal(d->kind == KIND_choice, d->choice != CHOICE_none);
+            bool has_choice = d->kind == KIND_choice || d->kind == KIND_choices;
+            assert_int_equal(has_choice, d->choice != CHOICE_none);
             if (d->kind == KIND_reference) assert_non_null(schema_table_named(str_from(d->of)));
-            if (d->choice && d->fallback[0])
+            if (d->kind == KIND_choice && d->fallback[0])
                 assert_true(schema_choice_has(d->choice, str_from(d->fallback)));
             assert_true(d->min <= d->max);
         }
     }
+}
+
+static void sets_are_never_null_and_fit_their_room(void **state)
+{
+    (void)state;
+    for (int i = 0; i < TABLE_COUNT; i++) {
+        const struct table *t = schema_table((enum table_id)i);
+        for (uint32_t n = 0; n < t->field_count; n++) {
+            const struct field *f = &t->fields[n];
+            if (f->kind != KIND_ids && f->kind != KIND_choices) continue;
+            /* null only where the server says so: everybody reads it */
+            assert_true(f->presence != PRESENCE_optional);
+            assert_true(f->min == 0 && set_limit(f) <= SET_ENTRIES_MAX);
+        }
+    }
+}
+
+static void what_is_decided_by_order_needs_the_server_s_word(void **state)
+{
+    (void)state;
+    assert_true(schema_needs_word(schema_table(TABLE_holds)));
+    assert_true(schema_needs_word(schema_table(TABLE_invoices)));
+    assert_true(schema_needs_word(schema_table(TABLE_settlement_signatures)));
+    assert_true(schema_needs_word(schema_table(TABLE_memberships)));
+    assert_true(schema_needs_word(schema_table(TABLE_invitations)));
+    assert_false(schema_needs_word(schema_table(TABLE_shows)));
 }
 
 static void the_roles_of_the_schema_are_those_of_the_rights(void **state)
@@ -77,6 +105,8 @@ int main(void)
         cmocka_unit_test(tables_and_fields_are_found_by_name),
         cmocka_unit_test(every_field_belongs_to_the_table_it_stands_under),
         cmocka_unit_test(kinds_choices_and_references_agree),
+        cmocka_unit_test(sets_are_never_null_and_fit_their_room),
+        cmocka_unit_test(what_is_decided_by_order_needs_the_server_s_word),
         cmocka_unit_test(the_roles_of_the_schema_are_those_of_the_rights),
         cmocka_unit_test(a_choice_has_its_values_and_no_others),
     };

@@ -169,9 +169,108 @@ static void faults_are_told_in_words(void **state)
     assert_true(str_equal(buf_str(&b), STR("show colour is not a field of this table")));
 }
 
+static struct value json(const char *name, const char *s)
+{
+    return (struct value){.name = str_from(name), .tag = VALUE_json, .text = str_from(s)};
+}
+
+static struct value decimal(const char *name, double n, const char *s)
+{
+    return (struct value){
+        .name = str_from(name), .tag = VALUE_number, .number = n, .text = str_from(s)};
+}
+
+#define PERSON "01900000-0000-7000-8000-00000000000a"
+
+/* A table with one field of each kind that is written by operations or nested. */
+static const struct field kit_fields[] = {
+    {.name = "person_ids", .kind = KIND_ids, .presence = PRESENCE_defaulted, .max = 2},
+    {.name = "roles", .kind = KIND_choices, .presence = PRESENCE_defaulted, .choice = CHOICE_role},
+    {.name = "stock", .kind = KIND_counter, .presence = PRESENCE_defaulted, .max = 50},
+    {.name = "vat", .kind = KIND_rate, .presence = PRESENCE_optional, .max = 1},
+    {.name = "form", .kind = KIND_document, .presence = PRESENCE_optional, .max = 20},
+};
+static const struct table kit = {.name = "kit", .fields = kit_fields, .field_count = 5};
+
+static enum problem judge_kit(bool is_insert, struct value v)
+{
+    struct fault fault = {0};
+    size_t found = validate_row(&kit, is_insert, &v, 1, &fault, 1);
+    assert_int_equal(found, fault.problem != PROBLEM_none);
+    return fault.problem;
+}
+
+static void sets_counters_rates_and_documents_are_judged(void **state)
+{
+    (void)state;
+    const struct {
+        struct value value;
+        enum problem insert, update;
+    } cases[] = {
+        {json("person_ids", "[\"" PERSON "\"]"), PROBLEM_none, PROBLEM_none},
+        {json("person_ids", "[\"" PERSON "\",\"" PERSON "\"]"), PROBLEM_listed_twice,
+         PROBLEM_listed_twice},
+        {json("person_ids", "[7]"), PROBLEM_wrong_type, PROBLEM_wrong_type},
+        {json("person_ids", "[\"x\"]"), PROBLEM_bad_uuid, PROBLEM_bad_uuid},
+        {json("person_ids", "{\"add\":[\"" PERSON "\"]}"), PROBLEM_wrong_type, PROBLEM_none},
+        {json("person_ids", "{\"plus\":1}"), PROBLEM_wrong_type, PROBLEM_bad_operation},
+        {json("person_ids", "[\"" PERSON "\""), PROBLEM_bad_document, PROBLEM_bad_document},
+        {text("person_ids", PERSON), PROBLEM_wrong_type, PROBLEM_wrong_type},
+        {null("person_ids"), PROBLEM_null, PROBLEM_null},
+        {json("roles", "[\"crew\",\"admin\"]"), PROBLEM_none, PROBLEM_none},
+        {json("roles", "[\"king\"]"), PROBLEM_not_a_choice, PROBLEM_not_a_choice},
+        {number("stock", 5), PROBLEM_none, PROBLEM_not_counted},
+        {number("stock", 51), PROBLEM_too_big, PROBLEM_too_big},
+        {number("stock", 0.5), PROBLEM_fraction, PROBLEM_fraction},
+        {null("stock"), PROBLEM_null, PROBLEM_null},
+        {json("stock", "{\"plus\":-3}"), PROBLEM_wrong_type, PROBLEM_none},
+        {decimal("vat", 0.19, "0.19"), PROBLEM_none, PROBLEM_none},
+        {decimal("vat", 1.5, "1.5"), PROBLEM_too_big, PROBLEM_too_big},
+        {decimal("vat", 0.1, "0.1000000000000001"), PROBLEM_too_many_decimals,
+         PROBLEM_too_many_decimals},
+        {number("vat", 0.1), PROBLEM_bad_number, PROBLEM_bad_number},
+        {text("vat", "0.19"), PROBLEM_wrong_type, PROBLEM_wrong_type},
+        {null("vat"), PROBLEM_none, PROBLEM_none},
+        {json("form", "{\"add\":[1]}"), PROBLEM_none, PROBLEM_none},
+        {json("form", "[{\"a\":null}]"), PROBLEM_none, PROBLEM_none},
+        {json("form", "{\"a\":\"0123456789abc\"}"), PROBLEM_too_long, PROBLEM_too_long},
+        {json("form", "{a:1}"), PROBLEM_bad_document, PROBLEM_bad_document},
+        {text("form", "{}"), PROBLEM_wrong_type, PROBLEM_wrong_type},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        assert_int_equal(judge_kit(true, cases[i].value), cases[i].insert);
+        assert_int_equal(judge_kit(false, cases[i].value), cases[i].update);
+    }
+}
+
+static void their_limits_are_told(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *field;
+        enum problem problem;
+        const char *words;
+    } cases[] = {
+        {"person_ids", PROBLEM_too_many, "person ids has too many entries (at most 2)"},
+        {"roles", PROBLEM_too_many, "roles has too many entries (at most 200)"},
+        {"stock", PROBLEM_too_small, "stock is too small (at least 0)"},
+        {"form", PROBLEM_too_long, "form is too long (at most 20 bytes)"},
+        {"vat", PROBLEM_too_many_digits, "vat has more than 15 digits"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char memory[200];
+        struct buf b;
+        buf_init(&b, memory, sizeof memory);
+        validate_words(&kit, str_from(cases[i].field), cases[i].problem, &b);
+        assert_true(str_equal(buf_str(&b), str_from(cases[i].words)));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(sets_counters_rates_and_documents_are_judged),
+        cmocka_unit_test(their_limits_are_told),
         cmocka_unit_test(texts_are_judged_by_their_kind),
         cmocka_unit_test(lengths_count_characters_not_bytes),
         cmocka_unit_test(a_nul_inside_a_text_is_refused),

@@ -13,8 +13,8 @@ create table public.loose (id uuid)|schema public has the tenant tables
 alter table public.shows no force row level security|row level security is forced
 alter table public.shows disable row level security|row level security is forced
 create index x on public.shows (date)|every index and unique constraint begins
-alter table public.shows add column price numeric|instants, dates and money
-alter table public.shows add column thing_at date|instants, dates and money
+alter table public.shows add column price numeric|instants, dates, money and rates
+alter table public.shows add column thing_at date|instants, dates, money and rates
 alter table public.shows add column extra text|every text has a limit
 alter table public.shows drop column updated_by|every tenant table has the audit columns
 drop trigger t3_log on public.shows|every tenant table is stamped and logged
@@ -30,6 +30,10 @@ drop policy shows_select on public.shows|a verb is granted exactly
 alter policy shows_select on public.shows using (exists (select from public.tours))|no policy has
 alter policy shows_select on public.shows using (true)|every policy compares organization_id
 alter policy shows_update on public.shows with check (true)|what may be updated
+drop trigger t0_readers on public.travel|where rows name their readers
+alter table public.travel disable trigger t0_readers|where rows name their readers
+select ota.policies_by_organization('public.travel', 'travel')|where rows name their readers
+select ota.policies_by_organization('public.expenses', 'expenses')|a table of a resource
 alter view public.user_organizations set (security_invoker = false)|views see
 drop publication ota_feed|the feed publishes
 drop index public.idx_active_shows|active shows are found

@@ -28,7 +28,7 @@ ok() {
     fi
 }
 
-echo 1..6
+echo 1..11
 organization=$(sql -c "insert into public.organizations (name) values ('Concurrent') returning id")
 
 # Each writer commits `each` transactions of one or two rows, and rolls as many back.
@@ -118,4 +118,60 @@ for pid in $pids; do wait "$pid" 2>/dev/null || true; done
 ok 'when the last two owners leave at once, one stays' \
     "$(sql -c "select count(*) from public.memberships
                 where organization_id = '$organization' and role = 'owner'")" 1
+
+# What needs the server's word, asked for by eight at once. $1: what each of them runs.
+at_once() {
+    pids=
+    for one in $(seq 8); do
+        sql -c "$1" >/dev/null 2>&1 &
+        pids="$pids $!"
+    done
+    for pid in $pids; do wait "$pid" || true; done
+}
+
+show=$(sql -c "insert into public.shows (organization_id, title, date)
+               values ('$organization', 'Show', '2027-03-01') returning id")
+list=$(sql -c "insert into public.guest_lists (organization_id, show_id, name, allotment)
+               values ('$organization', '$show', 'Artist', 7) returning id")
+at_once "insert into public.guests (organization_id, guest_list_id, owner_id, name, plus, status)
+         values ('$organization', '$list', gen_random_uuid(), 'Guest', 1, 'approved')"
+ok 'of eight parties of two who are approved at once those fit that the allotment has room for' \
+    "$(sql -c "select string_agg(status, ' ' order by status) from public.guests
+                where organization_id = '$organization'")" \
+    'approved approved approved waitlisted waitlisted waitlisted waitlisted waitlisted'
+
+guest=$(sql -c "select id from public.guests
+                 where organization_id = '$organization' and status = 'approved' limit 1")
+at_once "with door as (insert into public.doors (organization_id, show_id, name)
+                       values ('$organization', '$show', 'Door') returning id)
+         insert into public.door_shares (organization_id, guest_id, door_id, heads)
+         select '$organization', '$guest', id, 1 from door"
+at_once "insert into public.admissions (organization_id, guest_id, door_id, heads, admitted_at)
+         select organization_id, guest_id, door_id, 1, now() from public.door_shares
+          where organization_id = '$organization' limit 1"
+ok 'eight doors at once hold no more places than the guest has, and one door lets in no more' \
+    "$(sql -c "select (select count(*) from public.door_shares
+                        where organization_id = '$organization') || ' '
+                   || (select count(*) from public.admissions
+                        where organization_id = '$organization')")" '2 1'
+
+venue=$(sql -c "insert into public.venues (organization_id, name)
+                values ('$organization', 'Hall') returning id")
+at_once "insert into public.holds (organization_id, venue_id, date, party)
+         values ('$organization', '$venue', '2027-05-01', 'Party')"
+ok 'eight holds at once get eight ranks' \
+    "$(sql -c "select string_agg(rank::text, ' ' order by rank) from public.holds
+                where organization_id = '$organization'")" '1 2 3 4 5 6 7 8'
+
+at_once "insert into public.invoices (organization_id, to_name, currency, lines, net_minor, total_minor,
+                                      status, issued_on)
+         values ('$organization', 'Promoter', 'EUR', '[]', 1, 1, 'issued', '2027-03-02')"
+ok 'eight invoices at once get eight numbers in a row' \
+    "$(sql -c "select string_agg(number, ' ' order by number) from public.invoices
+                where organization_id = '$organization'")" \
+    "$(for one in $(seq 8); do printf '2027-%04d ' "$one"; done | sed 's/ $//')"
+ok 'and still every seq has its row in the log' \
+    "$(sql -c "select count(distinct seq) from ota.change_log
+                where organization_id = '$organization'")" \
+    "$(sql -c "select seq from ota.org_head where organization_id = '$organization'")"
 exit $failed

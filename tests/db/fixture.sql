@@ -16,7 +16,46 @@ create function pg_temp.tenant_tables() returns setof text language sql stable a
      where n.nspname = 'public' and c.relkind = 'r' and c.relname <> 'profiles' order by 1
 $$;
 
--- The columns a new row of a table needs; owner is used where rows have one.
+create function pg_temp.person_of(organization text, owner uuid) returns uuid
+    language sql immutable as $$
+    select pg_temp.id_of(organization || 'person' || owner)
+$$;
+
+create function pg_temp.has_column(table_name text, name text) returns boolean
+    language sql stable as $$
+    select exists (select from pg_attribute a where a.attname = name and not a.attisdropped
+                      and a.attrelid = to_regclass('public.' || quote_ident(table_name)))
+$$;
+
+-- Is every row of a table for all who have the right, or does it say whose it is?
+create function pg_temp.is_narrowed(table_name text) returns boolean language sql stable as $$
+    select pg_temp.has_column(table_name, 'owner_id') or pg_temp.has_column(table_name,
+        'reader_ids')
+$$;
+
+-- Whom a row with visibility is for: everybody (owner null), only who may see every row ("management"),
+-- or one person.
+create function pg_temp.visible_to(organization text, owner uuid) returns jsonb
+    language sql immutable as $$
+    select case when owner is null then '{"visibility": "everyone"}'::jsonb
+                when owner = pg_temp.id_of('management') then '{"visibility": "management"}'
+                else jsonb_build_object('visibility', 'assigned', 'person_ids',
+                         jsonb_build_array(pg_temp.person_of(organization, owner))) end
+$$;
+
+-- The person that a row about one person names; one that is new is about another person with the same
+-- account.
+create function pg_temp.person_in(organization text, name text, owner uuid) returns uuid
+    language sql immutable as $$
+    select case when owner is null then pg_temp.id_of(organization || 'people'
+                    || case name when 'new' then 'spare' else 'row' end)
+                when name = 'new' then pg_temp.id_of(organization || 'people' || 'new' || owner)
+                else pg_temp.person_of(organization, owner) end
+$$;
+
+\ir fixture_rows.sql
+
+-- The columns a new row of a table needs; owner says whose it is, where rows are somebody's.
 create function pg_temp.values_of(table_name text, organization text, name text, owner uuid)
 returns jsonb language sql stable as $$
     select jsonb_build_object('id', pg_temp.id_of(organization || table_name || name))
@@ -29,21 +68,25 @@ returns jsonb language sql stable as $$
                                                       'email', 'stranger@example.org')
            when 'invitations' then jsonb_build_object('email', name || '@example.org', 'role',
                'crew')
-           when 'people' then '{"name": "Vera Example"}'
+           when 'people' then jsonb_build_object('name', 'Vera Example', 'user_id', owner)
            when 'tours' then '{"name": "Night Run"}'
            when 'venues' then '{"name": "Hall"}'
            when 'shows' then '{"title": "Show", "date": "2027-03-01"}'
            when 'days' then '{"date": "2027-03-02", "kind": "off"}'
            when 'show_financials' then jsonb_build_object(
                'show_id', pg_temp.id_of(organization || 'shows' || name), 'currency', 'EUR')
-           when 'schedule_items' then '{"kind": "doors", "title": "Doors", "zone": "Europe/Berlin",
-                                        "starts_at": "2027-03-01T19:00:00Z"}'
+           when 'schedule_items' then pg_temp.visible_to(organization, owner)
+               || '{"kind": "doors", "title": "Doors", "zone": "Europe/Berlin",
+                    "starts_at": "2027-03-01T19:00:00Z"}'
            when 'expenses' then jsonb_build_object('owner_id', owner, 'spent_on', '2027-03-01',
                'category', 'food', 'amount_minor', 1250, 'currency', 'EUR')
-           when 'travel' then jsonb_build_object('owner_id', owner, 'mode', 'train')
+           when 'travel' then pg_temp.visible_to(organization, owner) || '{"mode": "train"}'
+           when 'person_profiles' then jsonb_build_object('person_id',
+               pg_temp.person_in(organization, name, owner))
            when 'conflicts' then jsonb_build_object('owner_id', owner, 'table_name', 'shows',
                'kind', 'edit',
                'row_id', pg_temp.id_of('some row'))
+           else pg_temp.more_values_of(table_name, organization, name, owner)
            end
 $$;
 
@@ -98,31 +141,52 @@ begin
 end
 $$;
 
--- One row of every table: "row", and where rows have owners one of each person in `owners` and of
--- nobody.
+-- Two people rows for an account: one with whatever is theirs, and one to give something new.
+create function pg_temp.people_of(organization text, owner uuid) returns void language sql as $$
+    insert into public.people (organization_id, id, user_id, name) values
+        (pg_temp.id_of(organization), pg_temp.person_of(organization, owner), owner, 'Ola Example'),
+        (pg_temp.id_of(organization), pg_temp.id_of(organization || 'people' || 'new' || owner),
+         owner, 'Ola Example')
+$$;
+
+-- One row of every table: "row", and where rows are somebody's one of each person in `owners`, of
+-- nobody, and where rows have visibility one for nobody but management.
 create function pg_temp.fill(organization text, owners text[]) returns void language plpgsql as $$
 declare
     one text;
     who text;
 begin
     foreach one in array array['invitations', 'people', 'tours', 'venues', 'shows', 'days',
-                               'show_financials', 'schedule_items'] loop
+                               'show_financials'] || pg_temp.shared_tables() loop
         perform pg_temp.insert_row(one, pg_temp.values_of(one, organization, 'row', null));
     end loop;
-    foreach one in array array['expenses', 'travel', 'conflicts'] loop
+    perform pg_temp.insert_row('people', pg_temp.values_of('people', organization, 'spare', null));
+    foreach who in array owners loop
+        perform pg_temp.people_of(organization, pg_temp.id_of(who));
+    end loop;
+    foreach one in array array['expenses', 'conflicts', 'schedule_items', 'travel',
+                               'person_profiles'] || pg_temp.narrowed_tables() loop
         foreach who in array owners loop
             perform pg_temp.insert_row(one,
                 pg_temp.values_of(one, organization, 'of ' || who, pg_temp.id_of(who)));
         end loop;
+        if pg_temp.has_column(one, 'reader_ids') then
+            perform pg_temp.insert_row(one,
+                pg_temp.values_of(one, organization, 'of nobody', null));
+        end if;
+        if pg_temp.has_column(one, 'visibility') then
+            perform pg_temp.insert_row(one, pg_temp.values_of(one, organization, 'of management',
+                pg_temp.id_of('management')));
+        end if;
     end loop;
-    perform pg_temp.insert_row('travel', pg_temp.values_of('travel', organization, 'of nobody',
-        null));
+    perform pg_temp.fill_parts(organization);
     -- A show without money, for whoever wants to add some.
     perform pg_temp.insert_row('shows', pg_temp.values_of('shows', organization, 'new', null));
 end
 $$;
 
--- Runs a statement as somebody and undoes it: "yes" (it met a row), "no" (refused), or the error.
+-- Runs a statement as somebody and undoes it: "yes" (it met a row), "no" (refused), "rule" (refused for
+-- what it says, not for who asks), or the error.
 create function pg_temp.attempt(who text, statement text) returns text language plpgsql as $$
 declare
     met bigint;
@@ -135,8 +199,25 @@ begin
     exception
         when sqlstate 'UNDO0' then return case when met > 0 then 'yes' else 'no' end;
         when insufficient_privilege or sqlstate 'OT001' then return 'no';
+        when sqlstate 'OT020' then return 'rule';
         when others then return sqlstate || ' ' || sqlerrm;
     end;
+end
+$$;
+
+-- What a statement of somebody raises, "done" for nothing; its effect stays.
+create function pg_temp.outcome(who text, statement text) returns text language plpgsql as $$
+declare
+    said text := 'done';
+begin
+    perform pg_temp.next_transaction(), pg_temp.act_as(who);
+    begin
+        execute statement;
+    exception when others then
+        said := sqlstate || ' ' || sqlerrm;
+    end;
+    perform set_config('role', 'none', true), set_config('request.jwt.claims', '', true);
+    return said;
 end
 $$;
 

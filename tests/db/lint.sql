@@ -30,9 +30,13 @@ create temp view clients as
     select unnest(array['anon', 'authenticated']) as client;
 
 select is((select string_agg(name, ' ' order by name) from tables),
-    'conflicts days expenses invitations memberships organizations people schedule_items '
-    'show_financials shows '
-    'tours travel venues',
+    'acknowledgements adjustments admissions advance_answers advance_templates advances '
+    'budget_lines commissions conflicts contacts days deals disputes door_shares doors '
+    'expenses guest_lists guests holds invitations invoices labour_calls memberships '
+    'merch_counts notes organizations payments people per_diem_rules per_diems '
+    'person_profiles radius_clauses room_guests rooms schedule_items schedule_templates '
+    'settlement_signatures settlements share_links show_costs show_financials shows stages '
+    'stays tasks ticket_tiers tours travel travel_passengers venues',
     'schema public has the tenant tables of this release (and profiles)');
 
 -- Keys.
@@ -162,6 +166,27 @@ select is_empty($$ select rolname from pg_roles where rolname in ('anon', 'authe
                            or rolcreaterole) $$,
     'no role of the program can pass row level security or inherit rights unasked');
 
+select is_empty($$ select t.path from tables t
+                     join columns c on c.path = t.path and c.attname = 'reader_ids'
+                    where c.type <> 'uuid[]' or c.attnotnull
+                       or not exists (select from pg_trigger g where g.tgrelid = t.oid
+                                         and g.tgname = 't0_readers' and g.tgenabled = 'O'
+                                         and (g.tgtype & 22) = 22)
+                       or (select count(*) from pg_policies p where p.schemaname = 'public'
+                              and p.tablename = t.name and p.roles = '{authenticated}'
+                              and coalesce(p.qual, p.with_check) like '%ANY (reader_ids)%') <> 4 $$,
+    'where rows name their readers, the server sets them at each write and each policy asks them');
+select is_empty($$ select t.path, p.policyname from tables t
+                     join pg_trigger g on g.tgrelid = t.oid and g.tgname = 't3_log'
+                     join pg_policies p on p.schemaname = 'public' and p.tablename = t.name
+                         and p.roles = '{authenticated}'
+                    where exists (select from ota.permissions r where r.scope = 'own'
+                            and r.resource = split_part(encode(g.tgargs, 'escape'), '\000', 2))
+                      and (p.cmd = 'SELECT' or exists (select from columns c where c.path = t.path
+                               and c.attname in ('owner_id', 'reader_ids')))
+                      and coalesce(p.qual, p.with_check) not like '%organizations\_own(%' $$,
+    'a table of a resource that somebody has only at scope own tells which rows are whose');
+
 -- Columns.
 select is_empty($$ select t.path, w.* from tables t
                     cross join (values ('created_at', 'timestamp with time zone'), ('created_by',
@@ -195,12 +220,16 @@ select is_empty($$ select path, attname, type from columns
                     where (attname like '%\_at' and type <> 'timestamp with time zone')
                        or (attname like '%\_on' and type <> 'date')
                        or (attname like '%\_minor' and type <> 'bigint')
-                       or (type in ('timestamp without time zone', 'money', 'real', 'numeric')) $$,
-    'instants, dates and money have their types');
+                       or (type = 'numeric') <> (attname = 'share' or attname like '%rate')
+                       or (type in ('timestamp without time zone', 'money', 'real')) $$,
+    'instants, dates, money and rates have their types');
+-- What belongs to a show's settlement is in its currency when it names none.
 select is_empty($$ select distinct path from columns c where attname like '%\_minor'
                       and not exists (select from columns o where o.path = c.path
-                          and o.attname = 'currency'
-                                                               and o.attnotnull) $$,
+                          and (o.attname = 'currency' and (o.attnotnull or c.table_name in (
+                                   'ticket_tiers', 'show_costs', 'adjustments', 'merch_counts',
+                                   'commissions'))
+                               or o.attname = 'settlement_id')) $$,
     'money stands beside its currency');
 select is_empty($$ select path, attname from columns c where type = 'text' and not exists (
                         select from pg_constraint k where k.conrelid = c.attrelid

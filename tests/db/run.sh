@@ -44,10 +44,11 @@ if [ "$what" = lint ]; then
     exit
 fi
 
-pg_prove "$here/lint.sql" "$here/rights.sql" "$here/log.sql" "$here/team.sql" "$here/sync.sql" "$here/history.sql" \
-    "$here/retention.sql"
+pg_prove "$here/lint.sql" "$here/rights.sql" "$here/log.sql" "$here/team.sql" "$here/sync.sql" "$here/conflicts.sql" "$here/history.sql" \
+    "$here/retention.sql" "$here/day.sql" "$here/guests.sql" "$here/booking.sql" "$here/settlement.sql" \
+    "$here/money.sql"
 prove --exec sh "$here/schema.sh" "$here/break-lint.sh" "$here/concurrent.sh" \
-    "$here/drop-policies.sh" :: "$url"
+    "$here/drop-policies.sh" "$here/upgrade.sh" :: "$url"
 "$root/db/dump.sh" "$url" | diff -u "$root/db/schema.sql" - ||
     { echo "db: db/schema.sql is old; write it anew with tests/db/run.sh schema" >&2; exit 1; }
 

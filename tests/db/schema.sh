@@ -57,7 +57,10 @@ select is_empty($$ select f.tab, f.name, f.kind, c.type
                         when 'integer' then '{integer,bigint}'
                         when 'money' then '{bigint}' when 'amount' then '{bigint}'
                         when 'real' then '{double precision}'
-                        when 'boolean' then '{boolean}' when 'json' then '{jsonb}'
+                        when 'boolean' then '{boolean}'
+                        when 'json' then '{jsonb}' when 'document' then '{jsonb}'
+                        when 'ids' then '{uuid[]}' when 'choices' then '{text[]}'
+                        when 'counter' then '{integer,bigint}' when 'rate' then '{numeric}'
                         else '{text}' end::text[]) $$, 'each kind has its type');
 select is_empty($$ select f.tab, f.name, f.presence from field f join columns c using (tab, name)
                     where f.presence <> 'server'

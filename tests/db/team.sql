@@ -4,21 +4,6 @@ begin;
 \ir fixture.sql
 select * from no_plan();
 
--- What a statement of somebody raises, "done" for nothing; its effect stays.
-create function pg_temp.outcome(who text, statement text) returns text language plpgsql as $$
-declare
-    said text := 'done';
-begin
-    perform pg_temp.next_transaction(), pg_temp.act_as(who);
-    begin
-        execute statement;
-    exception when others then
-        said := sqlstate || ' ' || sqlerrm;
-    end;
-    perform set_config('role', 'none', true), set_config('request.jwt.claims', '', true);
-    return said;
-end
-$$;
 create function pg_temp.set_role(who text, whom text, role text) returns text language sql as $$
     select pg_temp.outcome(who, format('update public.memberships set role = %L where id = %L',
         role,

@@ -72,6 +72,37 @@ test('a calendar file shared with the app waits in the import screen', async () 
   assert.equal(await page.getByLabel('Name of the tour').inputValue(), 'Tour dates');
 });
 
+test('a spreadsheet is shared without a network, and the newest one waits', async () => {
+  const { page } = device;
+  await device.offline();
+  for (const name of ['old-dates.csv', 'spring-run.csv']) {
+    const reply = await page.evaluate(
+      async ([file, text]) => {
+        const body = new FormData();
+        body.append('file', new File([text], file, { type: 'text/csv' }));
+        return (await fetch('/import/shared', { method: 'POST', body, redirect: 'manual' })).type;
+      },
+      [name, 'Date,City,Venue\n2027-04-10,Hamburg,Lantern Hall\n'],
+    );
+    assert.equal(reply, 'opaqueredirect');
+  }
+  await device.visit('/today');
+  await device.visit('/import');
+  await page.locator('import-preview').waitFor();
+  assert.equal(await page.getByLabel('Name of the tour').inputValue(), 'Spring run');
+  await page.getByText('Lantern Hall').first().waitFor();
+  await device.offline(false);
+  await device.says('Up to date');
+});
+
+test('sharing nothing opens the import, and it waits for a file', async () => {
+  const { page } = device;
+  await page.evaluate(() => fetch('/import/shared', { method: 'POST', body: new FormData() }));
+  await device.visit('/today');
+  await device.visit('/import');
+  await page.getByText('Drop the tour’s spreadsheet here').waitFor();
+});
+
 test('the calendar file becomes a tour with its shows and days', async () => {
   const { page } = device;
   await device.goto('/import');

@@ -41,6 +41,7 @@ const SCREENS = [
   '/people/new',
   `/people/${id(4, 2)}`,
   `/people/${id(4, 2)}/edit`,
+  `/people/${id(4, 2)}/private`,
   '/team',
   '/conflicts',
   '/settings',

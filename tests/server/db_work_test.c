@@ -169,7 +169,8 @@ static void end_paced(struct work *w)
     if (--*p->left == 0) loop_stop(w->home);
 }
 
-static void streams_never_take_the_last_thread(void **state)
+/* Eight works like `kind` wait for the ninth, which is like none of them. */
+static void expect_a_thread_is_left(void **state, struct work kind)
 {
     struct database *d = *state;
     struct work_pool *pool;
@@ -181,17 +182,29 @@ static void streams_never_take_the_last_thread(void **state)
     assert_int_equal(work_open(&pool, &d->settings, NULL), S_OK);
     for (int i = 0; i < 9; i++) {
         bool is_last = i == 8;
-        works[i] = (struct paced){
-            .work = {.run = run_paced, .done = end_paced, .home = loop, .is_paced = !is_last},
-            .is_free = &is_free,
-            .frees = is_last,
-            .left = &left};
+        works[i] = (struct paced){.work = is_last ? (struct work){0} : kind,
+                                  .is_free = &is_free,
+                                  .frees = is_last,
+                                  .left = &left};
+        works[i].work.run = run_paced;
+        works[i].work.done = end_paced;
+        works[i].work.home = loop;
         assert_int_equal(work_submit(pool, &works[i].work), S_OK);
     }
     loop_run(loop, NULL);
     assert_int_equal(left, 0);
     work_close(pool);
     loop_close(loop);
+}
+
+static void streams_never_take_the_last_thread(void **state)
+{
+    expect_a_thread_is_left(state, (struct work){.is_paced = true});
+}
+
+static void works_that_wait_for_one_turn_leave_threads_to_others(void **state)
+{
+    expect_a_thread_is_left(state, (struct work){.turn = 7});
 }
 
 static void a_notification_that_came_with_an_answer_ends_the_wait(void **state)
@@ -214,6 +227,7 @@ int main(void)
         cmocka_unit_test(rows_come_one_by_one_and_can_be_stopped),
         cmocka_unit_test(a_notification_that_came_with_an_answer_ends_the_wait),
         cmocka_unit_test(streams_never_take_the_last_thread),
+        cmocka_unit_test(works_that_wait_for_one_turn_leave_threads_to_others),
         cmocka_unit_test(work_comes_home_and_a_lost_connection_is_replaced),
     };
     return cmocka_run_group_tests(tests, database_setup, database_teardown);

@@ -6,15 +6,28 @@
 
 #include "core/permission.h"
 #include "server/base/heap.h"
+#include "server/db/feed.h"
 #include "server/realtime/binding.h"
 #include "server/realtime/phoenix.h"
 #include "server/realtime/registry.h"
 
 static const char anna[] = "00000000-0000-7000-8000-00000000000a";
 static const char ben[] = "00000000-0000-7000-8000-00000000000b";
+static const char maja[] = "00000000-0000-7000-8000-00000000000c";
 static const char band[] = "00000000-0000-7000-8000-0000000000f0";
 
 static const str nobody = {NULL, 0};
+static const struct audience everybody = {{NULL, 0}, {NULL, 0}};
+
+static struct audience owned_by(const char *id)
+{
+    return (struct audience){.owner_id = str_from(id)};
+}
+
+static struct audience read_by(const char *ids)
+{
+    return (struct audience){.reader_ids = str_from(ids)};
+}
 
 static void both_versions_carry_the_same_message(void **state)
 {
@@ -149,14 +162,63 @@ static void rights_are_those_of_the_matrix(void **state)
     (void)state;
     struct registry r = {0};
     struct user *crew = ready(&r, anna, "crew", 1), *manager = ready(&r, ben, "manager", 1);
-    assert_true(member_may_read(manager->members, STR("finance"), nobody));
-    assert_false(member_may_read(crew->members, STR("finance"), nobody));
-    assert_true(member_may_read(crew->members, STR("expenses"), str_from(anna)));
-    assert_true(member_may_read(crew->members, STR("expenses"), nobody));
-    assert_false(member_may_read(crew->members, STR("expenses"), str_from(ben)));
-    assert_true(member_may_read(manager->members, STR("expenses"), str_from(anna)));
-    assert_false(member_may_read(manager->members, STR("secrets"), nobody));
+    assert_true(member_may_read(manager->members, STR("finance"), everybody));
+    assert_false(member_may_read(crew->members, STR("finance"), everybody));
+    assert_true(member_may_read(crew->members, STR("expenses"), owned_by(anna)));
+    assert_true(member_may_read(crew->members, STR("expenses"), everybody));
+    assert_false(member_may_read(crew->members, STR("expenses"), owned_by(ben)));
+    assert_true(member_may_read(manager->members, STR("expenses"), owned_by(anna)));
+    assert_false(member_may_read(manager->members, STR("secrets"), everybody));
     registry_release(&r);
+}
+
+static void a_row_for_some_reaches_only_those_it_names(void **state)
+{
+    (void)state;
+    static const char both[] = "{00000000-0000-7000-8000-00000000000a,"
+                               "00000000-0000-7000-8000-00000000000b}";
+    static const char first[] = "{00000000-0000-7000-8000-00000000000a}";
+    struct registry r = {0};
+    struct user *crew = ready(&r, anna, "crew", 1), *other = ready(&r, ben, "crew", 1);
+    struct user *manager = ready(&r, maja, "manager", 1);
+    assert_true(member_may_read(crew->members, STR("travel"), read_by(both)));
+    assert_true(member_may_read(other->members, STR("travel"), read_by(both)));
+    assert_true(member_may_read(crew->members, STR("travel"), read_by(first)));
+    assert_false(member_may_read(other->members, STR("travel"), read_by(first)));
+    assert_true(member_may_read(crew->members, STR("travel"), everybody));
+    assert_false(member_may_read(crew->members, STR("travel"), read_by("{}")));
+    assert_false(member_may_read(crew->members, STR("travel"), read_by("")));
+    assert_false(member_may_read(crew->members, STR("finance"), read_by(both)));
+    assert_true(member_may_read(manager->members, STR("travel"), read_by("{}")));
+    assert_int_equal(member_sight(crew->members, STR("travel")), SIGHT_OWN);
+    assert_int_equal(member_sight(manager->members, STR("travel")), SIGHT_EVERY);
+    registry_release(&r);
+}
+
+static void a_row_with_owner_and_readers_is_read_by_who_is_both(void **state)
+{
+    (void)state;
+    static const char first[] = "{00000000-0000-7000-8000-00000000000a}";
+    struct registry r = {0};
+    struct user *crew = ready(&r, anna, "crew", 1), *other = ready(&r, ben, "crew", 1);
+    struct audience mine = {str_from(anna), str_from(first)};
+    struct audience theirs = {str_from(ben), str_from(first)};
+    assert_true(member_may_read(crew->members, STR("expenses"), mine));
+    assert_false(member_may_read(crew->members, STR("expenses"), theirs));
+    assert_false(member_may_read(other->members, STR("expenses"), theirs));
+    registry_release(&r);
+}
+
+static void words_of_an_array_are_told_apart(void **state)
+{
+    (void)state;
+    assert_true(change_lists(STR("{owner_id}"), STR("owner_id")));
+    assert_true(change_lists(STR("{notes,owner_id,title}"), STR("owner_id")));
+    assert_true(change_lists(STR("{notes,title}"), STR("title")));
+    assert_false(change_lists(STR("{their_owner_id,owner_ids}"), STR("owner_id")));
+    assert_false(change_lists(STR("{}"), STR("owner_id")));
+    assert_false(change_lists(STR("{}"), STR("")));
+    assert_false(change_lists(nobody, STR("owner_id")));
 }
 
 static void nobody_reads_before_the_database_was_asked(void **state)
@@ -165,9 +227,9 @@ static void nobody_reads_before_the_database_was_asked(void **state)
     struct registry r = {0};
     struct user *u = ready(&r, anna, "owner", 1);
     u->state = USER_ASKED;
-    assert_false(member_may_read(u->members, STR("shows"), nobody));
+    assert_false(member_may_read(u->members, STR("shows"), everybody));
     u->state = USER_WAITING;
-    assert_false(member_may_read(u->members, STR("shows"), nobody));
+    assert_false(member_may_read(u->members, STR("shows"), everybody));
     registry_release(&r);
 }
 
@@ -179,7 +241,7 @@ static void older_news_never_overrides_newer(void **state)
     assert_int_equal(registry_set_role(&r, u, str_from(band), -1, 10), S_OK);
     assert_int_equal(registry_set_role(&r, u, str_from(band), ROLE_manager, 9), S_OK);
     assert_int_equal(user_role(u, str_from(band)), -1);
-    assert_false(member_may_read(u->members, STR("shows"), nobody));
+    assert_false(member_may_read(u->members, STR("shows"), everybody));
     registry_release(&r);
 }
 
@@ -219,6 +281,9 @@ int main(void)
         cmocka_unit_test(filters_compare_numbers_as_numbers_and_text_as_text),
         cmocka_unit_test(filters_that_are_not_understood_are_refused),
         cmocka_unit_test(rights_are_those_of_the_matrix),
+        cmocka_unit_test(a_row_for_some_reaches_only_those_it_names),
+        cmocka_unit_test(a_row_with_owner_and_readers_is_read_by_who_is_both),
+        cmocka_unit_test(words_of_an_array_are_told_apart),
         cmocka_unit_test(nobody_reads_before_the_database_was_asked),
         cmocka_unit_test(older_news_never_overrides_newer),
         cmocka_unit_test(what_the_database_no_longer_tells_is_lost),

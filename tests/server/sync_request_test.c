@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/schema_version.h"
 #include "server/base/heap.h"
 #include "server/sync/page.h"
 #include "server/sync/request.h"
@@ -84,6 +85,28 @@ static void page_sizes_are_kept_within_bounds(void **state)
     assert_int_equal(request.max_bytes, SYNC_PAGE_MAX);
 }
 
+static void versions_that_do_not_fit_are_told_apart(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *body;
+        status wanted;
+    } cases[] = {
+        {"{\"protocol\":0,\"schema\":1}", S_CLIENT_TOO_OLD},
+        {"{\"protocol\":1,\"schema\":0}", S_CLIENT_TOO_OLD},
+        {"{\"protocol\":2,\"schema\":1}", S_SERVER_TOO_OLD},
+        {"{\"protocol\":1,\"schema\":99}", S_SERVER_TOO_OLD},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        assert_int_equal(parse(cases[i].body), cases[i].wanted);
+        sync_request_release(&request);
+    }
+    for (int schema = SCHEMA_OLDEST; schema <= SCHEMA_VERSION; schema++)
+        assert_int_equal(sync_schema_check(schema), S_OK);
+    assert_int_equal(parse(HEAD "}"), S_OK);
+    assert_int_equal(request.schema, 1);
+}
+
 static void what_is_wrong_is_named(void **state)
 {
     (void)state;
@@ -91,8 +114,6 @@ static void what_is_wrong_is_named(void **state)
     assert_refused("[]", S_INVALID, "object");
     assert_refused("{\"protocol\":1,\"protocol\":1}", S_INVALID_JSON, "duplicate");
     assert_refused("\xff", S_INVALID_UTF8, "UTF-8");
-    assert_refused("{\"protocol\":0,\"schema\":1}", S_CLIENT_TOO_OLD, "protocol");
-    assert_refused("{\"protocol\":2,\"schema\":1}", S_INVALID, "protocol");
     assert_refused("{\"protocol\":1}", S_INVALID, "schema");
     assert_refused("{\"protocol\":1,\"schema\":1}", S_INVALID, "organization_id");
     assert_refused("{\"protocol\":1,\"schema\":1," ORGANIZATION "}", S_INVALID, "client_id");
@@ -154,6 +175,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_whole_request_is_read, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_null_cursor_means_push_only, set_up, tear_down),
         cmocka_unit_test_setup_teardown(page_sizes_are_kept_within_bounds, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(versions_that_do_not_fit_are_told_apart, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_wrong_is_named, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_bad_mutation_does_not_spoil_the_request, set_up,
                                         tear_down),

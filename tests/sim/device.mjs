@@ -1,5 +1,6 @@
 // A browser profile and its tabs: databases, locks and channels that tabs share, crashes and freezes.
-import { dateOf, dexieOf, FDBFactory, instantiateClient, writeFaults } from './realm.mjs';
+import { dateOf, dexieOf, FDBFactory, instantiateClient, Target, writeFaults } from './realm.mjs';
+import { fetchInSteps, passWrite, watchStore } from './steps.mjs';
 
 /** Exclusive Web Locks of one profile; a killed tab's are released. */
 class Locks {
@@ -71,6 +72,17 @@ class Locks {
   }
 }
 
+/** As AbortSignal.any, whose signals Node keeps for ever where nobody aborts them. */
+function anyOf(signals) {
+  const controller = new AbortController();
+  for (const signal of signals) {
+    const abort = () => controller.abort(signal.reason);
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
+  }
+  return controller.signal;
+}
+
 const aborted = (words) => new DOMException(words, 'AbortError');
 
 /** A profile of a user's browser: `world` gives time, chance and the network. */
@@ -99,6 +111,8 @@ export class Device {
 
   async open() {
     this.#opened += 1;
+    // who opens the app again after a purge is told again
+    this.wasPurged = false;
     const tab = new Tab(this, `${this.name}.${this.#opened}`);
     this.tabs.add(tab);
     await tab.start();
@@ -136,10 +150,12 @@ export class Device {
 export class Tab {
   isAlive = true;
   isFrozen = false;
+  /** at which step, after how many more writes, it dies */
+  doom;
   held = [];
   connections = new Set();
-  window = new EventTarget();
-  document = Object.assign(new EventTarget(), { visibilityState: 'visible' });
+  window = new Target();
+  document = Object.assign(new Target(), { visibilityState: 'visible' });
 
   constructor(device, name) {
     this.device = device;
@@ -164,6 +180,7 @@ export class Tab {
     this.client = await instantiateClient(this.#globals(), dexieOf(device.name, this.#databases()));
     if (!this.isAlive) return;
     this.store = this.#store();
+    if (world.reaper) watchStore(this, world.reaper);
     this.engine = new this.client.SyncEngine({
       store: this.store,
       transport: this.client.httpTransport,
@@ -195,7 +212,7 @@ export class Tab {
         const request = indexedDB.open(...given);
         request.addEventListener('success', () => {
           this.connections.add(request.result);
-          writeFaults.set(request.result, () => this.device.failsWrite());
+          writeFaults.set(request.result, () => this.#failsWrite());
           if (!this.isAlive) request.result.close();
         });
         return request;
@@ -204,6 +221,11 @@ export class Tab {
       databases: () => indexedDB.databases(),
       cmp: (a, b) => indexedDB.cmp(a, b),
     };
+  }
+
+  #failsWrite() {
+    const { reaper } = this.world;
+    return !(reaper && passWrite(this, reaper)) && this.device.failsWrite();
   }
 
   #globals() {
@@ -227,7 +249,7 @@ export class Tab {
     };
     const tab = this;
     const AbortSignals = {
-      any: (signals) => AbortSignal.any(signals),
+      any: anyOf,
       timeout: (ms) => {
         const controller = new AbortController();
         setTimer(() => controller.abort(new DOMException('timed out', 'TimeoutError')), ms);
@@ -241,7 +263,10 @@ export class Tab {
       document,
       crypto,
       location: { href: 'http://ota.example/' },
-      fetch: (where, options) => world.network.fetch(tab, where, options),
+      fetch: (where, options) =>
+        world.reaper
+          ? fetchInSteps(tab, world.reaper, where, options)
+          : world.network.fetch(tab, where, options),
       Date: dateOf(() => device.clock()),
       BroadcastChannel: channelsOf(tab),
       WebSocket: world.network.socketsOf(tab),
@@ -286,7 +311,7 @@ export class Tab {
 }
 
 function channelsOf(tab) {
-  return class extends EventTarget {
+  return class extends Target {
     constructor(name) {
       super();
       this.peers = tab.device.channel(name);

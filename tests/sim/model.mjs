@@ -1,10 +1,13 @@
 // One seeded life of a few devices and the model server, and what must hold at its end.
 import { Device } from './device.mjs';
-import { compareRows, compareWrites, connect, DEVICE_EVENTS, later, pick, reopen, write } from './life.mjs';
+import {
+  compareRows, compareWrites, connect, DEVICE_EVENTS, later, pick, reopen, reopenSoon, write,
+} from './life.mjs';
 import { Loop, seeded } from './loop.mjs';
 import { ModelServer } from './model_server.mjs';
 import { Network } from './network.mjs';
-import { bundleClient, dateOf, dexieOf, instantiateClient } from './realm.mjs';
+import { bundleClient, dateOf, dexieOf, endLiveQueries, instantiateClient } from './realm.mjs';
+import { Reaper, STEPS } from './steps.mjs';
 import { newRow, WRITTEN_TABLES } from './work.mjs';
 
 export const DEFAULTS = {
@@ -16,14 +19,20 @@ export const DEFAULTS = {
   emptyWithin: Infinity,
   /** kinds of events that may happen; left out ones do not */
   events: [
-    'tab', 'kill', 'freeze', 'partition', 'disk', 'clock', 'role', 'member', 'owner', 'trim',
+    'tab', 'kill', 'freeze', 'partition', 'disk', 'clock', 'role', 'member', 'owner', 'readers',
+    'person', 'trim',
     'restart', 'restore',
   ],
+  /** at which steps tabs may die */
+  steps: STEPS,
+  /** what the model server does wrong */
+  bug: undefined,
 };
 
 const ORGANIZATION = '01900000-0000-7000-8000-000000000001';
 /** A refused device waits up to five minutes, and once more. */
 const DRAIN_MS = 15 * 60_000;
+const TEAMS = ['band', 'crew'];
 const ROLES = ['owner', 'manager', 'crew', 'booking', 'admin'];
 
 class World {
@@ -43,6 +52,10 @@ class World {
       work: stream(1), network: stream(2), ids: stream(3), time: stream(4), events: stream(5),
     };
     this.loop = new Loop(this.random.time);
+    this.reaper = new Reaper(stream(6), options.steps, (tab, step) => {
+      this.note(`${tab.name} dies: ${step}`);
+      reopenSoon(this, tab.device);
+    });
   }
 
   /** Mixes what happened into a number that is the same for the same life. */
@@ -127,6 +140,31 @@ const EVENTS = {
     if (row)
       server.write('user-0', 'expenses', 'update', row.id, { owner_id: pick(random.events, world.devices).user });
   },
+  /** A journey or a line of the schedule is hidden, shown, or given to others. */
+  async readers(world) {
+    const { server, random } = world;
+    const table = pick(random.events, ['schedule_items', 'travel']);
+    const row = pick(random.events, [...server.tables.get(table).values()]);
+    const people = [...server.tables.get('people').keys()];
+    if (!row) return;
+    server.write('user-0', table, 'update', row.id, {
+      visibility: pick(random.events, ['everyone', 'assigned', 'assigned', 'management']),
+      person_ids: people.filter(() => random.events() < 0.4).sort(),
+      teams: TEAMS.filter(() => random.events() < 0.3),
+    });
+  },
+  /** Somebody comes, goes, changes their team or gets an account. */
+  async person(world) {
+    const { server, random } = world;
+    const user_id = random.events() < 0.3 ? null : pick(random.events, world.devices).user;
+    const values = { user_id, team: pick(random.events, [...TEAMS, null]) };
+    const row = pick(random.events, [...server.tables.get('people').values()]);
+    const chance = random.events();
+    if (!row || chance < 0.3)
+      server.write('user-0', 'people', 'insert', server.newId(), { name: 'Alex Example', ...values });
+    else if (chance < 0.45) server.write('user-0', 'people', 'delete', row.id);
+    else server.write('user-0', 'people', 'update', row.id, values);
+  },
   async trim(world) {
     world.server.trim(Math.floor(world.server.head * world.random.events()));
   },
@@ -135,8 +173,9 @@ const EVENTS = {
     world.loop.after(world.random.events() * 5000, () => (world.server.isDown = false));
   },
   async restore(world) {
-    if (world.random.events() < 0.6) world.backup = { state: world.server.backup() };
-    else if (world.backup) {
+    const isDue = world.random.events() < 0.5;
+    if (!world.backup || !isDue) world.backup = { state: world.server.backup() };
+    else {
       world.server.restore(world.backup.state);
       world.restored = true;
     }
@@ -178,6 +217,7 @@ const textOf = (table, head) =>
 async function heal(world) {
   const { network, server, loop } = world;
   network.isHealed = true;
+  world.reaper.isOver = true;
   server.isDown = false;
   for (const device of world.devices) {
     device.writesLeft = Infinity;
@@ -250,7 +290,28 @@ async function check(world) {
   }
 }
 
-/** Lives one life; { failures, trace, counts }. */
+const OFTEN = ['kill', 'freeze', 'disk', 'partition', 'tab', 'clock'];
+const RARE = ['role', 'restore', 'member', 'trim', 'owner', 'restart'];
+
+/** Options that a seed gives: mostly small lives, sometimes many devices, all trouble or a choice of it. */
+export function variety(seed) {
+  const random = seeded(seed * 7919 + 7);
+  const isLarge = random() < 0.03;
+  const events = [
+    DEFAULTS.events,
+    ['restore', pick(random, OFTEN)],
+    ['role', pick(random, RARE), pick(random, OFTEN)],
+    DEFAULTS.events.filter(() => random() < 0.5),
+  ];
+  return {
+    clients: isLarge ? 4 + Math.floor(random() * 8) : pick(random, [2, 2, 2, 2, 3]),
+    seconds: isLarge ? 4 : 2 + Math.floor(random() * 4),
+    faults: pick(random, [0, 0.08, 0.15, 0.15, 0.3, 0.5]),
+    events: pick(random, events),
+  };
+}
+
+/** Lives one life; { failures, trace, hits, counts }. */
 export async function runSeed(seed, given = {}) {
   // `before`: what happens, beside all else, once everybody has begun
   await bundleClient();
@@ -259,7 +320,8 @@ export async function runSeed(seed, given = {}) {
   const { loop, random } = world;
   const uninstall = loop.install();
   // what a killed tab was doing fails without anybody there to hear it
-  const isOfDead = (error) => error?.name === 'AbortError' && world.counts.kill > 0;
+  const hasDead = () => world.counts.kill > 0 || Object.keys(world.reaper.hits).length > 0;
+  const isOfDead = (error) => error?.name === 'AbortError' && hasDead();
   const onStray = (error) => isOfDead(error) || world.fail(`nobody caught ${error?.stack ?? error}`);
   process.on('unhandledRejection', onStray);
   try {
@@ -271,6 +333,7 @@ export async function runSeed(seed, given = {}) {
       now: () => new Date(clock()).toISOString(),
       newId: () => tools.newId(),
       pageRows: 1 + Math.floor(random.work() * random.work() * 60),
+      bug: options.bug,
     });
     world.network = new Network(world, world.server, options.faults * (0.3 + random.network()));
     world.endsAt = options.seconds * 1000;
@@ -289,11 +352,13 @@ export async function runSeed(seed, given = {}) {
     world.fail(error.stack ?? String(error));
   } finally {
     process.off('unhandledRejection', onStray);
+    endLiveQueries();
     uninstall();
   }
   world.note(`ends at ${loop.now.toFixed(3)}`);
   const { failures, trace, counts } = world;
-  return { seed, options, failures, trace, counts: { ...counts, ...world.network?.counts } };
+  const { hits } = world.reaper;
+  return { seed, options, failures, trace, hits, counts: { ...counts, ...world.network?.counts } };
 }
 
 function toolGlobals(world, clock) {
@@ -310,7 +375,7 @@ function toolGlobals(world, clock) {
   };
 }
 
-/** The smallest life of this seed that still fails: fewer devices, less time, fewer kinds of events. */
+/** The smallest life of this seed that still fails: fewer kinds of trouble, fewer devices, less time. */
 export async function shrink(failed) {
   let best = failed;
   const attempt = async (changes) => {
@@ -318,11 +383,15 @@ export async function shrink(failed) {
     if (result.failures.length > 0) best = result;
     return result.failures.length > 0;
   };
+  for (const none of [{ events: [] }, { steps: [] }, { faults: 0 }]) await attempt(none);
+  while (best.options.seconds > 2 && (await attempt({ seconds: Math.ceil(best.options.seconds / 2) })));
   while (best.options.clients > 1 && (await attempt({ clients: best.options.clients - 1 })));
   for (const name of [...best.options.events])
     await attempt({ events: best.options.events.filter((one) => one !== name) });
-  if (best.options.faults > 0) await attempt({ faults: 0 });
-  while (best.options.seconds > 2 && (await attempt({ seconds: Math.ceil(best.options.seconds / 2) })));
-  while (best.options.seconds > 2 && (await attempt({ seconds: best.options.seconds - 1 })));
+  // what nobody died at changes nothing
+  await attempt({ steps: best.options.steps.filter((name) => name in best.hits) });
+  for (const name of [...best.options.steps])
+    await attempt({ steps: best.options.steps.filter((one) => one !== name) });
+  while (best.options.seconds > 1 && (await attempt({ seconds: best.options.seconds - 1 })));
   return best;
 }

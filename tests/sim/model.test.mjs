@@ -1,7 +1,8 @@
 // The client against the model server: lives by seed, each kind of trouble alone and all together.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { runSeed } from './model.mjs';
+import { runSeed, shrink } from './model.mjs';
+import { STEPS } from './steps.mjs';
 
 /** How many seeds each of the larger tests lives through. */
 const SEEDS = Number(process.env.SIM_SEEDS ?? 120);
@@ -16,6 +17,17 @@ async function liveAll(from, count, options) {
   return counts;
 }
 
+/** How often tabs died at each step in lives like these. */
+async function dieAll(from, count, options) {
+  const hits = {};
+  for (let seed = from; seed < from + count; seed += 1) {
+    const result = await runSeed(seed, options);
+    assert.deepEqual(result.failures, [], `seed ${seed}`);
+    for (const [name, times] of Object.entries(result.hits)) hits[name] = (hits[name] ?? 0) + times;
+  }
+  return hits;
+}
+
 /** The trouble that a test is about did come. */
 const happened = (counts, ...names) => {
   for (const name of names) assert.ok(counts[name] > 0, `${name} never happened`);
@@ -28,7 +40,7 @@ test('a seed is a life: lived twice it is the same, another one is not', async (
 });
 
 test('whatever happens, all devices end with what the server would send them fresh', async () => {
-  const counts = await liveAll(1, SEEDS, { clients: 2, seconds: 4 });
+  const counts = await liveAll(1, SEEDS, { clients: 2, seconds: 3 });
   happened(counts, 'kill', 'freeze', 'partition', 'disk', 'clock', 'role', 'member', 'trim', 'restore', 'purges');
 });
 
@@ -47,6 +59,29 @@ test('after partitions of five to eleven devices all queues are empty within thi
 test('tabs that die, freeze or find the disk full skip no number and double none', async () => {
   const options = { clients: 2, seconds: 6, events: ['tab', 'tab', 'kill', 'freeze', 'disk'], faults: 0.05 };
   happened(await liveAll(3001, SEEDS / 4, options), 'tab', 'kill', 'freeze', 'disk');
+});
+
+test('tabs that die at every step of writing, pushing and pulling lose nothing and do nothing twice', async () => {
+  // a server that was restored and roles that change bring the rarer transactions about
+  const options = { clients: 2, seconds: 4, events: ['restore', 'role'], faults: 0.05 };
+  const hits = await dieAll(3301, SEEDS / 2, options);
+  const transactions = new Set(STEPS.map((name) => name.split(' ')[0]));
+  for (const one of transactions) assert.ok(STEPS.some((name) => name.startsWith(`${one} `) && hits[name] > 0), one);
+});
+
+test('a life that fails is made smaller, and the smaller one fails', async () => {
+  const events = ['tab', 'kill', 'freeze', 'partition', 'clock'];
+  const failed = await runSeed(1, { clients: 3, seconds: 6, faults: 0.3, events, bug: 'forgets' });
+  assert.match(failed.failures.join(), /took effect 2 times/);
+  const least = await shrink(failed);
+  assert.ok(least.failures.length > 0);
+  const sizesOf = ({ options }) => [options.clients, options.seconds, options.events.length, options.steps.length];
+  const before = sizesOf(failed);
+  const isSmaller = sizesOf(least).map((size, i) => Math.sign(before[i] - size));
+  assert.ok(isSmaller.every((sign) => sign >= 0));
+  assert.ok(isSmaller.filter((sign) => sign > 0).length >= 3, `${before} became ${sizesOf(least)}`);
+  const again = await runSeed(least.seed, least.options);
+  assert.deepEqual(again.failures, least.failures);
 });
 
 test('clocks that are years off change nothing of the order', async () => {
@@ -74,7 +109,7 @@ test('ten thousand entries of ninety days offline, by a clock years off, each ge
       assert.equal(named.length, 10_000);
     };
   };
-  const result = await runSeed(9001, { clients: 2, seconds: 4, events: [], faults: 0.02, before });
+  const result = await runSeed(9001, { clients: 2, seconds: 4, events: [], steps: [], faults: 0.02, before });
   assert.deepEqual(result.failures, []);
 });
 
@@ -92,6 +127,11 @@ test('seeds that found a bug once', async () => {
   // a server restored from a backup; a download that went on in a dead connection
   for (const seed of [5, 8, 15, 26, 27, 31]) {
     const { failures } = await runSeed(seed, { seconds: 15 });
+    assert.deepEqual(failures, [], `seed ${seed}`);
+  }
+  // roles: one that came back as another, one that a full disk kept from being followed
+  for (const [seed, seconds, faults] of [[100253, 6, 0], [100924, 5, 0], [101360, 6, 0.15]]) {
+    const { failures } = await runSeed(seed, { clients: 4, seconds, faults, steps: [] });
     assert.deepEqual(failures, [], `seed ${seed}`);
   }
 });

@@ -2,6 +2,7 @@
 // cut, half-closed or answered by somebody in between, as the seed says.
 import { setMaxListeners } from 'node:events';
 import { Refusal } from './model_server.mjs';
+import { Target } from './realm.mjs';
 
 const BAD_ANSWERS = [
   [500, { code: 'internal', purge: true }],
@@ -13,6 +14,9 @@ const BAD_ANSWERS = [
   [401, { code: 'token_expired', purge: true }],
   [404, { code: 'not_found' }],
 ];
+
+/** Something on the way takes offence at these letters, and refuses what holds them. */
+export const OFFENCE = 'offence';
 
 const CHUNK_LINES = 7;
 
@@ -104,6 +108,8 @@ export class Network {
 
   #serve(request, resolve, reject) {
     if (this.server.isDown) return reject(broken());
+    if (JSON.stringify(request.body?.mutations)?.includes(OFFENCE) && this.#count('refused on the way'))
+      return resolve(new Response(413, JSON.stringify({ code: 'body_too_large', message: 'too large' })));
     const { tab, url, body } = request;
     const back = (response) => {
       const asked = body ? `${body.mutations.length} from ${body.cursor}` : url.search;
@@ -190,7 +196,7 @@ export class Network {
   socketsOf(tab) {
     const { world, server } = this;
     const network = this;
-    return class Socket extends EventTarget {
+    return class Socket extends Target {
       static OPEN = 1;
       readyState = 0;
       constructor() {

@@ -2,6 +2,8 @@
 // clients, so that their waits of seconds and minutes fit into a test; processes are what they are, so a
 // seed repeats what is tried, not every coincidence.
 import { randomUUID } from 'node:crypto';
+import { SCHEMA } from '../golden/golden.mjs';
+import { dieAtEveryStep } from './deaths.mjs';
 import { Device } from './device.mjs';
 import { compareRows, compareWrites, connect, DEVICE_EVENTS, later, pick, reopen, write } from './life.mjs';
 import { seeded } from './loop.mjs';
@@ -23,17 +25,27 @@ const sleep = (ms) => new Promise((resolve) => void setTimeout(resolve, ms));
 /** The process's own time, faster; the same calls as Loop's. */
 class Clock {
   #began = performance.now();
+  #timers = new Set();
   get now() {
     return (performance.now() - this.#began) * FASTER;
   }
   after(ms, run) {
-    return setTimeout(run, ms / FASTER);
+    const timer = setTimeout(() => (this.#timers.delete(timer), run()), ms / FASTER);
+    this.#timers.add(timer);
+    return timer;
   }
   every(ms, run) {
-    return setInterval(run, ms / FASTER);
+    const timer = setInterval(run, ms / FASTER);
+    this.#timers.add(timer);
+    return timer;
   }
   cancel(timer) {
+    this.#timers.delete(timer);
     clearTimeout(timer);
+  }
+  /** Nothing that a dead tab wanted to do later is waited for. */
+  stop() {
+    for (const timer of this.#timers) clearTimeout(timer);
   }
 }
 
@@ -44,6 +56,7 @@ class World {
   commits = [];
   failures = [];
   counts = {};
+  sockets = new Set();
 
   constructor(seed, options) {
     const stream = (name) => seeded(seed * 7919 + name);
@@ -83,20 +96,40 @@ function networkOf(world, proxy) {
         return response;
       });
     },
-    socketsOf: (tab) =>
-      class extends EventTarget {
-        static OPEN = 1;
-        readyState = 0;
-        constructor() {
-          super();
-          tab.later(2000, () => this.close());
-        }
-        send() {}
-        close() {
-          this.readyState = 3;
-          tab.later(1, () => this.dispatchEvent(new Event('close')));
-        }
-      },
+    socketsOf: (tab) => socketsThrough(proxy, tab),
+  };
+}
+
+/** Sockets of a tab: real ones, deaf while the device is cut off and gone with the tab. */
+function socketsThrough(proxy, tab) {
+  return class extends EventTarget {
+    static OPEN = WebSocket.OPEN;
+    constructor(url) {
+      super();
+      this.socket = new WebSocket(proxy.url.replace('http', 'ws') + url.pathname + url.search);
+      tab.world.sockets.add(this.socket);
+      this.socket.addEventListener('open', () => tab.task(() => this.dispatchEvent(new Event('open'))));
+      this.socket.addEventListener('error', () => undefined); // its close follows
+      this.socket.addEventListener('close', () => {
+        tab.world.sockets.delete(this.socket);
+        tab.task(() => this.dispatchEvent(new Event('close')));
+      });
+      this.socket.addEventListener('message', ({ data }) => {
+        if (!tab.isAlive) this.close();
+        if (!tab.isAlive || !tab.device.isReachable) return;
+        tab.world.count('frames heard');
+        tab.task(() => this.dispatchEvent(new MessageEvent('message', { data })));
+      });
+    }
+    get readyState() {
+      return this.socket.readyState;
+    }
+    send(text) {
+      if (tab.device.isReachable) this.socket.send(text);
+    }
+    close() {
+      this.socket.close();
+    }
   };
 }
 
@@ -117,18 +150,14 @@ export class House {
     const random = seeded(seed * 31 + 7);
     const names = faultNames();
     this.isFaulty = false;
-    /** steps to die at next, once each, before chance chooses */
-    this.wanted = [];
     const nextFault = () => {
       if (!this.isFaulty) return undefined;
-      if (this.wanted.length > 0) return `${this.wanted[0]}:1`;
       if (random() < 0.2) return undefined;
       return `${names[Math.floor(random() * names.length)]}:${1 + Math.floor(random() * 6)}`;
     };
-    const onDeath = (name) => (this.wanted = this.wanted.filter((one) => one !== name));
     this.cluster = new Cluster();
     this.cluster.start();
-    this.servers = [1, 2].map(() => new Server(this.cluster, nextFault, onDeath));
+    this.servers = [1, 2].map(() => new Server(this.cluster, nextFault));
     await Promise.all(this.servers.map((one) => one.start()));
     this.people = [];
     for (const role of ROLES)
@@ -216,7 +245,7 @@ async function drain(world, house, organization) {
 
 /** What a server would send this user fresh, by table. */
 async function freshRows(server, device, organization) {
-  const url = `http://127.0.0.1:${server.port}/api/sync/snapshot?organization_id=${organization}`;
+  const url = `http://127.0.0.1:${server.port}/api/sync/snapshot?organization_id=${organization}&schema=${SCHEMA}`;
   const response = await fetch(url, { headers: { authorization: `Bearer ${device.token}`, apikey: 'ota-anon' } });
   if (!response.ok) throw new Error(`snapshot: ${response.status} ${await response.text()}`);
   const tables = new Map();
@@ -322,6 +351,8 @@ export async function runRealSeed(house, seed, given = {}) {
     world.fail(error.stack ?? String(error));
   } finally {
     for (const device of world.devices) for (const tab of [...device.tabs]) tab.kill();
+    world.loop.stop();
+    for (const socket of world.sockets) socket.close();
     proxy.stop();
     process.off('unhandledRejection', onStray);
   }
@@ -330,6 +361,17 @@ export async function runRealSeed(house, seed, given = {}) {
   for (const [name, times] of Object.entries(house.deaths()))
     if (times > (before[name] ?? 0)) world.count(name, times - (before[name] ?? 0));
   return { seed, options, failures: world.failures, counts: world.counts };
+}
+
+/** Deaths at every step, one step after the other; how often at each. */
+export async function runDeaths({ seed, times }) {
+  const house = new House();
+  try {
+    await house.open(seed);
+    return await dieAtEveryStep(house, { times, seed });
+  } finally {
+    house.close();
+  }
 }
 
 /** Several lives in one house; `report` hears of each. */

@@ -61,14 +61,41 @@ export async function instantiateClient(globals, dexieClass) {
   return module.exports;
 }
 
+/** What live queries listen to outlives a killed tab, whose client cannot end them any more. */
+const listening = new Set();
+function liveQuery(query) {
+  const found = dexie.liveQuery(query);
+  const subscribe = (...given) => {
+    const subscription = found.subscribe(...given);
+    listening.add(subscription);
+    return subscription;
+  };
+  return { subscribe };
+}
+
+/** After a life: nothing of it is kept, and the next one wakes nothing of it. */
+export function endLiveQueries() {
+  for (const subscription of listening) subscription.unsubscribe();
+  listening.clear();
+}
+
 /** Dexie over one device's databases. */
 export function dexieOf(device, indexedDB) {
   return class extends Dexie {
     constructor(name, options) {
       super(`${device}|${name}`, { ...options, indexedDB, IDBKeyRange: FDBKeyRange });
     }
-    static liveQuery = dexie.liveQuery;
+    static liveQuery = liveQuery;
   };
+}
+
+/** As EventTarget, which in Node keeps for ever what listens until a signal that nobody gives. */
+export class Target extends EventTarget {
+  addEventListener(type, listener, { signal, ...options } = {}) {
+    if (signal?.aborted) return;
+    super.addEventListener(type, listener, options);
+    signal?.addEventListener('abort', () => this.removeEventListener(type, listener), { once: true });
+  }
 }
 
 /** Writes ask this first: a fault of their device aborts the transaction as a full disk does. */

@@ -86,7 +86,8 @@ export class Server {
   deaths = {};
   #isWanted = true;
 
-  constructor(cluster, nextFault, onDeath) {
+  /** `nextFault` says where the next process dies, if it does; `onDeath` hears of the step. */
+  constructor(cluster, nextFault, onDeath = () => undefined) {
     Object.assign(this, { cluster, nextFault, onDeath });
   }
 
@@ -109,6 +110,8 @@ export class Server {
         OTA_WORKERS: '1',
         // one address for all servers: it is the issuer of their tokens
         OTA_SITE_URL: 'http://127.0.0.1',
+        // longer than any of these runs
+        OTA_ACCESS_TOKEN_S: '86400',
         OTA_OTP_PER_HOUR: '100000',
         OTA_VERIFY_PER_HOUR: '100000',
         ...(fault ? { OTA_FAULT: fault } : {}),

@@ -1,4 +1,6 @@
 // What simulated people do: write, change, delete, undo, decide conflicts, several things at once.
+import { OFFENCE } from './network.mjs';
+import { isOperated, randomOperation } from './operations.mjs';
 
 const TEXT_FIELDS = {
   tours: ['artist', 'notes'],
@@ -44,7 +46,8 @@ export function newRow(random, table, token, parents) {
 }
 
 /** One to three drafts that belong together. */
-export async function draftsOf(tab, random, token) {
+export async function draftsOf(tab, random, label) {
+  const token = random() < 0.03 ? `${label} ${OFFENCE}` : label;
   const { store, client } = tab;
   const rowsOf = (table) => store.table(table).toArray();
   const parents = {
@@ -58,7 +61,7 @@ export async function draftsOf(tab, random, token) {
     const rows = await rowsOf(table);
     const row = pick(random, rows);
     const chance = random();
-    if (row && chance < 0.45) drafts.push(change(random, table, row, `${token}.${i}`));
+    if (row && chance < 0.45) drafts.push(change(random, client.TABLES[table], row, `${token}.${i}`));
     else if (row && chance < 0.57) drafts.push({ table, op: 'delete', id: row.id, values: {} });
     else if (table !== 'show_financials' || parents.shows.length > 0) {
       const id = client.newId();
@@ -74,10 +77,13 @@ export async function draftsOf(tab, random, token) {
   return drafts;
 }
 
-function change(random, table, row, token) {
+function change(random, { name: table, fields }, row, token) {
   const values = {};
-  const fields = TEXT_FIELDS[table];
-  values[pick(random, fields)] = token;
-  if (random() < 0.2) values[pick(random, fields)] = token;
+  const texts = TEXT_FIELDS[table];
+  const canOperate = fields.some(isOperated);
+  if (!canOperate || random() < 0.7) values[pick(random, texts)] = token;
+  if (random() < 0.2) values[pick(random, texts)] = token;
+  if (canOperate && (Object.keys(values).length === 0 || random() < 0.3))
+    Object.assign(values, randomOperation(random, fields));
   return { table, op: 'update', id: row.id, values };
 }

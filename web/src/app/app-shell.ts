@@ -5,10 +5,11 @@ import { customElement, state } from 'lit/decorators.js';
 import { LiveController } from '../lib/live';
 import { go, Router, type Place } from '../lib/router';
 import { can, observeSession, type SessionState } from '../lib/session';
+import { observeStorageFull } from '../lib/device';
 import { observePrefs } from '../lib/prefs';
 import { IDLE, observeSyncStatus } from '../lib/sync/status';
 import { observeUndo, undo } from '../lib/undo';
-import { applyUpdate, observeUpdate } from '../lib/updates';
+import { checkForUpdate, followUpdate } from '../lib/updates';
 import { icon } from '../ui/icon';
 import { LightElement } from '../ui/light-element';
 import '../ui/person-avatar';
@@ -16,11 +17,12 @@ import { Screen } from '../ui/screen';
 import { waitingScreen } from '../ui/live-view';
 import '../ui/sync-line';
 import { toast } from '../ui/toast-region';
+import './app-notices';
 import { destinationOf, destinations, type Destination } from './destinations';
 import './load-failed';
 import './not-found';
 import { accountPaths, publicPaths, routes } from './routes';
-import { expiredWords, isWorthALine, syncWords, type SyncWords } from './sync-words';
+import { expiredWords, fullWords, isWorthALine, syncWords, type SyncWords } from './sync-words';
 
 type Overlay = 'none' | 'menu' | 'organizations' | 'palette';
 
@@ -34,12 +36,12 @@ export class AppShell extends LightElement {
   readonly #session = new LiveController(this, observeSession);
   readonly #sync = new LiveController(this, observeSyncStatus);
   readonly #undo = new LiveController(this, observeUndo);
-  readonly #update = new LiveController(this, observeUpdate);
+  readonly #isFull = new LiveController(this, observeStorageFull);
   readonly #prefs = new LiveController(this, observePrefs);
   #screen: HTMLElement | undefined;
   #screenPath = '';
   #shownUndo = 0;
-  #isUpdateTold = false;
+  #isTooOld = false;
   #stop: AbortController | undefined;
 
   override connectedCallback(): void {
@@ -59,7 +61,7 @@ export class AppShell extends LightElement {
   protected override willUpdate(): void {
     this.#applyTheme();
     this.#announceUndo();
-    this.#announceUpdate();
+    this.#seekUpdate();
     const place = this.#place.value;
     const session = this.#session.value;
     if (place && session && !this.#redirect(place, session)) this.#show(place);
@@ -67,6 +69,7 @@ export class AppShell extends LightElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
+    followUpdate();
     if (this.overlay === 'palette') void import('./command-palette');
     if (this.overlay === 'menu') void import('./menu-sheet');
     if (this.overlay === 'organizations') void import('./organization-sheet');
@@ -99,10 +102,11 @@ export class AppShell extends LightElement {
     toast(newest.label, { label: 'Undo', run: () => this.#undoIt(newest.id) });
   }
 
-  #announceUpdate(): void {
-    if (!this.#update.value || this.#isUpdateTold) return;
-    this.#isUpdateTold = true;
-    toast('A new version of OTA is ready', { label: 'Update', run: applyUpdate });
+  /** The server no longer takes this version: a newer one is looked for at once, and offered. */
+  #seekUpdate(): void {
+    const isTooOld = this.#sync.value?.problem?.code === 'client_too_old';
+    if (isTooOld && !this.#isTooOld) void checkForUpdate();
+    this.#isTooOld = isTooOld;
   }
 
   async #undoIt(id: number): Promise<void> {
@@ -225,6 +229,7 @@ export class AppShell extends LightElement {
   }
 
   #syncWords(): SyncWords {
+    if (this.#isFull.value) return fullWords;
     if (this.#signedIn?.isExpired) return expiredWords;
     return syncWords(this.#sync.value ?? IDLE);
   }
@@ -271,10 +276,11 @@ export class AppShell extends LightElement {
               : nothing
           }
           <main id="main" tabindex="-1">${this.#screen ?? waitingScreen}</main>
+          <app-notices></app-notices>
         </div>
         ${hasNav ? this.#tabbar(current) : nothing}
       </div>
-      <p class="visually-hidden" role="status">${hasNav ? words.text : ''}</p>
+      <p class="visually-hidden" role="status">${hasNav ? (words.spoken ?? words.text) : ''}</p>
       <toast-region></toast-region>
       ${this.#overlays()}`;
   }

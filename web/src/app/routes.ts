@@ -17,6 +17,7 @@ const travel = () => import('../modules/travel/travel-screen');
 const travelForm = () => import('../modules/travel/travel-form');
 const people = () => import('../modules/team/people-screen');
 const personForm = () => import('../modules/team/person-form');
+const profileForm = () => import('../modules/team/profile-form');
 const person = () => import('../modules/team/person-screen');
 const team = () => import('../modules/team/team-screen');
 const conflicts = () => import('../modules/conflicts/conflicts-screen');
@@ -61,6 +62,7 @@ export const routes: readonly Route[] = [
   route('/people/new', 'person-form', personForm),
   route('/people/:id', 'person-screen', person),
   route('/people/:id/edit', 'person-form', personForm),
+  route('/people/:id/private', 'profile-form', profileForm),
   route('/team', 'team-screen', team),
   route('/conflicts', 'conflicts-screen', conflicts),
   route('/settings', 'settings-screen', settings),

@@ -2,10 +2,13 @@
 
 import type { Live } from '../lib/live';
 import { failure, type Outcome } from '../lib/outcome';
-import type { Refusal } from '../lib/offline-storage';
+import type { OrganizationStore, Refusal, StoredRow } from '../lib/offline-storage';
 import { dismissRefusal as dismiss, write, writeRow, type Draft } from '../lib/records';
 import { change, observe, rows, type Local } from './tables';
 import type { Rows } from './rows.gen';
+
+const SETTLED_SHOWN_MS = 7 * 24 * 60 * 60 * 1000;
+const SETTLED_MAX = 10;
 
 /** A field where both wrote: what it was, what I wrote, what stands. */
 export interface ConflictField {
@@ -13,24 +16,63 @@ export interface ConflictField {
   readonly base: unknown;
   readonly mine: unknown;
   readonly theirs: unknown;
+  /** whose value it was given since */
+  readonly settled?: 'mine' | 'theirs';
 }
 
-export type Conflict = Omit<Local<Rows['conflicts']>, 'fields'> & {
+type Stored = Local<Rows['conflicts']>;
+
+/** `fields`: those that are still to be decided. */
+export type Conflict = Omit<Stored, 'fields'> & {
   readonly fields: readonly ConflictField[];
+  /** the row is there: of a deletion conflict, that the deletion was mine */
+  readonly isHere: boolean;
+  /** my side was written in this browser, not on another device of mine */
+  readonly isFromHere: boolean;
+};
+
+/** A conflict that somebody else's write has ended. */
+export type SettledConflict = Conflict & {
+  /** who that was, where it is known */
+  readonly by: string | null;
+  readonly now: StoredRow | undefined;
 };
 export type { Refusal };
 
-const open = (all: readonly Local<Rows['conflicts']>[]): Conflict[] =>
-  all
-    .filter((row) => !row.resolved_at)
-    .map((row) => ({ ...row, fields: decodeFields(row.fields) }));
+async function conflictOf(store: OrganizationStore, stored: Stored): Promise<Conflict> {
+  const row = await store.table(stored.table_name).get(stored.row_id);
+  const isFromHere = stored.client_id === (await store.get('client_id'));
+  return { ...stored, fields: decodeFields(stored.fields), isHere: row !== undefined, isFromHere };
+}
+
+/** Open conflicts with what is left of them to decide. */
+async function open(store: OrganizationStore, all: readonly Stored[]): Promise<Conflict[]> {
+  const conflicts = await Promise.all(
+    all
+      .filter((row) => !row.resolved_at)
+      .map(async (stored) => {
+        const row = await store.table(stored.table_name).get(stored.row_id);
+        const conflict = await conflictOf(store, stored);
+        const fields = conflict.fields.filter((one) => !one.settled && !isTaken(one, row));
+        return { ...conflict, fields };
+      }),
+  );
+  return conflicts.filter(({ kind, fields }) => kind === 'delete' || fields.length > 0);
+}
+
+/** Mine was chosen here, and waits to be sent. */
+const isTaken = ({ field, mine }: ConflictField, row: StoredRow | undefined): boolean =>
+  row?.local === 'pending' && JSON.stringify(row[field]) === JSON.stringify(mine);
 
 function decodeFields(fields: unknown): ConflictField[] {
   if (!Array.isArray(fields)) return [];
   return fields.flatMap((one: unknown) => {
     if (typeof one !== 'object' || one === null) return [];
-    const { field, base, mine, theirs } = one as Partial<Record<keyof ConflictField, unknown>>;
-    return typeof field === 'string' ? [{ field, base, mine, theirs }] : [];
+    const found = one as Partial<Record<keyof ConflictField, unknown>>;
+    const { field, base, mine, theirs, settled } = found;
+    if (typeof field !== 'string') return [];
+    const isSettled = settled === 'mine' || settled === 'theirs';
+    return [{ field, base, mine, theirs, ...(isSettled ? { settled } : {}) }];
   });
 }
 
@@ -38,14 +80,46 @@ function decodeFields(fields: unknown): ConflictField[] {
 export const observeConflicts = (): Live<readonly Conflict[]> =>
   observe(async (store) => {
     const all = await rows(store, 'conflicts').toArray();
-    return open(all).sort((a, b) => b.id.localeCompare(a.id));
+    return (await open(store, all)).sort((a, b) => b.id.localeCompare(a.id));
   });
+
+/** Conflicts of the last days that somebody else has settled, newest first: nothing just vanishes. */
+export const observeSettled = (): Live<readonly SettledConflict[]> =>
+  observe(async (store) => {
+    const since = new Date(Date.now() - SETTLED_SHOWN_MS).toISOString();
+    const all = await rows(store, 'conflicts')
+      .filter(
+        ({ resolved_at, updated_by, local }) =>
+          resolved_at !== null &&
+          resolved_at > since &&
+          local === 'synced' &&
+          updated_by !== store.userId,
+      )
+      .toArray();
+    const newest = all
+      .sort((a, b) => (b.resolved_at ?? '').localeCompare(a.resolved_at ?? ''))
+      .slice(0, SETTLED_MAX);
+    return Promise.all(newest.map((stored) => settledOf(store, stored)));
+  });
+
+async function settledOf(store: OrganizationStore, stored: Stored): Promise<SettledConflict> {
+  const writer = await rows(store, 'memberships')
+    .where('user_id')
+    .equals(stored.updated_by ?? '')
+    .first();
+  const now = await store.table(stored.table_name).get(stored.row_id);
+  return {
+    ...(await conflictOf(store, stored)),
+    by: writer?.name ?? writer?.email ?? null,
+    now,
+  };
+}
 
 /** Open conflicts of one row, for the mark beside its fields. */
 export const observeConflictsOf = (rowId: string): Live<readonly Conflict[]> =>
   observe(async (store) => {
     const all = await rows(store, 'conflicts').where('row_id').equals(rowId).toArray();
-    return open(all);
+    return open(store, all);
   });
 
 /** Mutations that the server refused and nobody has dismissed yet, newest first. */
@@ -54,20 +128,25 @@ export const observeRefusals = (): Live<readonly Refusal[]> => observe((store) =
 const resolved = (conflict: Conflict, resolution: 'mine' | 'theirs' | 'dismissed'): Draft =>
   change('conflicts', conflict.id, { resolution, resolved_at: new Date().toISOString() });
 
-/** "Use mine": a new mutation of the lost values on today's base. */
-export const useMine = (conflict: Conflict): Promise<Outcome<void>> =>
+/**
+ * "Use mine": a new mutation of the lost values, or of one of them, on today's base. With the last
+ * one the conflict ends.
+ */
+export const useMine = (conflict: Conflict, only?: string): Promise<Outcome<void>> =>
   write('Your value is used', async (store) => {
-    const { table_name: table, row_id: id, kind, fields } = conflict;
+    const { table_name: table, row_id: id, kind } = conflict;
     if ((await store.table(table).get(id)) === undefined) {
       return failure('gone', 'This was deleted meanwhile.').problem;
     }
-    const values = Object.fromEntries(fields.map(({ field, mine }) => [field, mine]));
+    const chosen = conflict.fields.filter(({ field }) => only === undefined || field === only);
+    const values = Object.fromEntries(chosen.map(({ field, mine }) => [field, mine]));
     // the row is there although one side deleted it: the deletion was mine, and lost
     const again: Draft =
       kind === 'delete'
         ? { table, op: 'delete', id, values: {} }
         : { table, op: 'update', id, values };
-    return [again, resolved(conflict, 'mine')];
+    const isLast = chosen.length === conflict.fields.length && !conflict.resolved_at;
+    return isLast ? [again, resolved(conflict, 'mine')] : [again];
   });
 
 export const keepTheirs = (conflict: Conflict): Promise<Outcome<string>> =>

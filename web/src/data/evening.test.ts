@@ -30,6 +30,8 @@ const show: Show = {
   ends_at: null,
   curfew_at: '2026-11-24T00:00:00Z',
   capacity: null,
+  promoter: null,
+  promoter_email: null,
   notes: null,
 };
 
@@ -47,6 +49,14 @@ const item = (kind: ScheduleItem['kind'], starts_at: string): ScheduleItem => ({
   notes: null,
   is_confirmed: true,
   is_hard: false,
+  visibility: 'everyone',
+  person_ids: [],
+  teams: [],
+  reader_ids: null,
+  after_id: null,
+  offset_minutes: null,
+  template: null,
+  is_critical: false,
 });
 
 test('an evening has the schedule and the times of the show itself, in order', () => {

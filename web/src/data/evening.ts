@@ -3,6 +3,7 @@
 
 import { businessDate, knownZone } from '../lib/night';
 import { wallClock } from '../lib/zone';
+import { audienceWords } from './audience';
 import type { Day } from './days';
 import type { ScheduleItem } from './schedule';
 import type { Show } from './shows';
@@ -19,7 +20,7 @@ export interface EveningItem {
   readonly isHard: boolean;
   readonly isConfirmed: boolean;
   readonly isAfterMidnight: boolean;
-  readonly sync: 'synced' | 'pending';
+  readonly sync: ScheduleItem['local'];
 }
 
 const ownTimes = [
@@ -41,7 +42,7 @@ function ofSchedule(item: ScheduleItem, date: string): EveningItem {
     endsAt: item.ends_at,
     zone,
     title: item.title,
-    detail: [item.place, item.notes].filter(Boolean).join(' · '),
+    detail: [audienceWords(item), item.place, item.notes].filter(Boolean).join(' · '),
     isHard: item.is_hard || item.kind === 'curfew',
     isConfirmed: item.is_confirmed,
     isAfterMidnight: isAfterMidnight(item.starts_at, zone, date),

@@ -2,20 +2,42 @@
 
 import type { Live } from '../lib/live';
 import { failure, success, type Outcome } from '../lib/outcome';
-import type { HistoryEntry, OutboxEntry, OutboxExport, Refusal } from '../lib/offline-storage';
+import type {
+  HistoryEntry,
+  Meta,
+  OutboxEntry,
+  OutboxExport,
+  Refusal,
+} from '../lib/offline-storage';
 import { discard, writeAgain } from '../lib/records';
 import { currentStore } from '../lib/session';
 import { observe } from './tables';
 
 export type { HistoryEntry, OutboxEntry, OutboxExport, Refusal };
 
+/** A change that waits, and the name of what it is about, where that has one. */
+export type WaitingChange = OutboxEntry & { readonly about: string };
+
 /** Oldest first. */
-export const observeWaiting = (limit: number): Live<readonly OutboxEntry[]> =>
-  observe((store) => store.unsent(limit));
+export const observeWaiting = (limit: number): Live<readonly WaitingChange[]> =>
+  observe(async (store) => {
+    const entries = await store.unsent(limit);
+    return Promise.all(
+      entries.map(async (entry) => {
+        const row = await store.table(entry.table).get(entry.id);
+        const name = row?.['name'] ?? row?.['title'] ?? row?.['description'];
+        return { ...entry, about: typeof name === 'string' ? name : '' };
+      }),
+    );
+  });
 
 /** Newest first. */
 export const observeHistory = (limit: number): Live<readonly HistoryEntry[]> =>
   observe((store) => store.history(limit));
+
+/** When rows of which tables last differed from the server's, and were fetched again. */
+export const observeDrift = (): Live<Meta['drifted'] | null> =>
+  observe((store) => store.get('drifted'));
 
 /** Takes a change back before it is sent; undo brings it again. */
 export const discardWaiting = ({ n, label }: OutboxEntry): Promise<Outcome<void>> =>

@@ -42,11 +42,131 @@ export type ConflictKind = (typeof CONFLICT_KIND_VALUES)[number];
 export const RESOLUTION_VALUES = ['mine', 'theirs', 'dismissed'] as const;
 export type Resolution = (typeof RESOLUTION_VALUES)[number];
 
-export type TableName = 'organizations' | 'memberships' | 'invitations' | 'people' | 'tours' | 'venues' | 'shows' | 'days' | 'show_financials' | 'schedule_items' | 'expenses' | 'travel' | 'conflicts';
-export type Resource = 'organization' | 'users' | 'people' | 'tours' | 'venues' | 'shows' | 'finance' | 'schedule' | 'expenses' | 'travel' | 'conflicts';
+export const TEAM_VALUES = ['artist', 'band', 'crew', 'production', 'management', 'driver', 'guest'] as const;
+export type PersonTeam = (typeof TEAM_VALUES)[number];
+
+export const VISIBILITY_VALUES = ['everyone', 'assigned', 'management'] as const;
+export type Visibility = (typeof VISIBILITY_VALUES)[number];
+
+export const DIET_VALUES = ['none', 'vegetarian', 'vegan', 'pescatarian', 'halal', 'kosher', 'gluten_free', 'other'] as const;
+export type Diet = (typeof DIET_VALUES)[number];
+
+export const VENUE_KIND_VALUES = ['club', 'theatre', 'hall', 'arena', 'festival', 'outdoor', 'other'] as const;
+export type VenueKind = (typeof VENUE_KIND_VALUES)[number];
+
+export const SHARE_KIND_VALUES = ['day_sheet', 'advance', 'tour_file', 'calendar'] as const;
+export type ShareKind = (typeof SHARE_KIND_VALUES)[number];
+
+export const ADVANCE_STATUS_VALUES = ['draft', 'sent', 'answered', 'approved'] as const;
+export type AdvanceStatus = (typeof ADVANCE_STATUS_VALUES)[number];
+
+export const ANSWERED_BY_VALUES = ['us', 'venue'] as const;
+export type AnsweredBy = (typeof ANSWERED_BY_VALUES)[number];
+
+export const PASS_TYPE_VALUES = ['ticket', 'photo', 'working', 'all_access', 'after_show'] as const;
+export type PassType = (typeof PASS_TYPE_VALUES)[number];
+
+export const GUEST_STATUS_VALUES = ['requested', 'approved', 'denied', 'waitlisted', 'cancelled'] as const;
+export type GuestStatus = (typeof GUEST_STATUS_VALUES)[number];
+
+export const TASK_STATUS_VALUES = ['open', 'done'] as const;
+export type TaskStatus = (typeof TASK_STATUS_VALUES)[number];
+
+export const SUBJECT_VALUES = ['tours', 'shows', 'days', 'venues', 'people', 'schedule_items', 'travel', 'stays', 'advances', 'deals', 'settlements', 'expenses'] as const;
+export type Subject = (typeof SUBJECT_VALUES)[number];
+
+export const ROOM_TYPE_VALUES = ['single', 'double', 'twin', 'triple', 'suite', 'bunk', 'day_room'] as const;
+export type RoomType = (typeof ROOM_TYPE_VALUES)[number];
+
+export const INCIDENTALS_PAYER_VALUES = ['guest', 'company', 'promoter'] as const;
+export type IncidentalsPayer = (typeof INCIDENTALS_PAYER_VALUES)[number];
+
+export const HOLD_STATUS_VALUES = ['active', 'challenged', 'confirmed', 'released', 'expired'] as const;
+export type HoldStatus = (typeof HOLD_STATUS_VALUES)[number];
+
+export const DEAL_STATUS_VALUES = ['draft', 'sent', 'countered', 'accepted', 'declined', 'expired', 'withdrawn'] as const;
+export type DealStatus = (typeof DEAL_STATUS_VALUES)[number];
+
+export const DEAL_TYPE_VALUES = ['flat', 'door', 'versus', 'plus'] as const;
+export type DealType = (typeof DEAL_TYPE_VALUES)[number];
+
+export const BASIS_VALUES = ['gross', 'adjusted_gross', 'net_gross', 'net'] as const;
+export type Basis = (typeof BASIS_VALUES)[number];
+
+export const PLACE_VALUES = ['inside', 'outside'] as const;
+export type Place = (typeof PLACE_VALUES)[number];
+
+export const STEP_UNIT_VALUES = ['amount', 'tickets'] as const;
+export type StepUnit = (typeof STEP_UNIT_VALUES)[number];
+
+export const STEP_REACH_VALUES = ['part', 'whole'] as const;
+export type StepReach = (typeof STEP_REACH_VALUES)[number];
+
+export const TAX_MODE_VALUES = ['none', 'inside', 'on_top', 'of_gross'] as const;
+export type TaxMode = (typeof TAX_MODE_VALUES)[number];
+
+export const BEARER_VALUES = ['show', 'artist', 'promoter'] as const;
+export type Bearer = (typeof BEARER_VALUES)[number];
+
+export const COMP_RULE_VALUES = ['free', 'artist', 'promoter'] as const;
+export type CompRule = (typeof COMP_RULE_VALUES)[number];
+
+export const COST_KIND_VALUES = ['fixed', 'per_ticket', 'per_head', 'of_gross', 'of_net_gross'] as const;
+export type CostKind = (typeof COST_KIND_VALUES)[number];
+
+export const ADJUSTMENT_KIND_VALUES = ['reimbursement', 'buyout', 'income', 'deduction'] as const;
+export type AdjustmentKind = (typeof ADJUSTMENT_KIND_VALUES)[number];
+
+export const SELLER_VALUES = ['artist', 'venue'] as const;
+export type Seller = (typeof SELLER_VALUES)[number];
+
+export const SETTLEMENT_STATUS_VALUES = ['draft', 'calculated', 'presented', 'agreed', 'signed', 'paid', 'amended'] as const;
+export type SettlementStatus = (typeof SETTLEMENT_STATUS_VALUES)[number];
+
+export const PARTY_VALUES = ['artist', 'promoter'] as const;
+export type Party = (typeof PARTY_VALUES)[number];
+
+export const DISPUTE_STATUS_VALUES = ['open', 'settled'] as const;
+export type DisputeStatus = (typeof DISPUTE_STATUS_VALUES)[number];
+
+export const PAYER_VALUES = ['own', 'tour', 'artist', 'promoter', 'label'] as const;
+export type Payer = (typeof PAYER_VALUES)[number];
+
+export const REBILL_VALUES = ['promoter', 'artist', 'label'] as const;
+export type Rebill = (typeof REBILL_VALUES)[number];
+
+export const MEAL_VALUES = ['breakfast', 'lunch', 'dinner'] as const;
+export type Meal = (typeof MEAL_VALUES)[number];
+
+export const BUDGET_KIND_VALUES = ['income', 'cost'] as const;
+export type BudgetKind = (typeof BUDGET_KIND_VALUES)[number];
+
+export const INVOICE_STATUS_VALUES = ['draft', 'issued', 'paid', 'cancelled'] as const;
+export type InvoiceStatus = (typeof INVOICE_STATUS_VALUES)[number];
+
+export const DIRECTION_VALUES = ['in', 'out'] as const;
+export type Direction = (typeof DIRECTION_VALUES)[number];
+
+export const PAYMENT_KIND_VALUES = ['deposit', 'balance', 'commission', 'per_diem', 'merch', 'other'] as const;
+export type PaymentKind = (typeof PAYMENT_KIND_VALUES)[number];
+
+export const COMMISSION_BASE_VALUES = ['guarantee', 'take', 'earnings', 'all'] as const;
+export type CommissionBase = (typeof COMMISSION_BASE_VALUES)[number];
+
+export const COMMISSION_MODE_VALUES = ['inclusive', 'exclusive'] as const;
+export type CommissionMode = (typeof COMMISSION_MODE_VALUES)[number];
+
+export const TIMING_VALUES = ['before', 'after'] as const;
+export type Timing = (typeof TIMING_VALUES)[number];
+
+export const DRIVER_RULE_VALUES = ['none', 'eu', 'us'] as const;
+export type DriverRule = (typeof DRIVER_RULE_VALUES)[number];
+
+export type TableName = 'organizations' | 'memberships' | 'invitations' | 'people' | 'person_profiles' | 'tours' | 'venues' | 'shows' | 'days' | 'show_financials' | 'schedule_items' | 'expenses' | 'travel' | 'conflicts' | 'contacts' | 'schedule_templates' | 'labour_calls' | 'acknowledgements' | 'share_links' | 'tasks' | 'notes' | 'advance_templates' | 'advances' | 'advance_answers' | 'guest_lists' | 'guests' | 'doors' | 'door_shares' | 'admissions' | 'travel_passengers' | 'stays' | 'rooms' | 'room_guests' | 'stages' | 'holds' | 'radius_clauses' | 'deals' | 'ticket_tiers' | 'show_costs' | 'adjustments' | 'merch_counts' | 'settlements' | 'settlement_signatures' | 'disputes' | 'per_diem_rules' | 'per_diems' | 'budget_lines' | 'commissions' | 'invoices' | 'payments';
+export type Resource = 'organization' | 'users' | 'people' | 'tours' | 'venues' | 'shows' | 'finance' | 'schedule' | 'expenses' | 'travel' | 'conflicts' | 'private' | 'booking' | 'advance' | 'guests' | 'tasks' | 'acknowledgements' | 'shares' | 'payroll';
 export type Action = 'read' | 'write' | 'delete';
 export type Scope = 'none' | 'own' | 'organization' | 'all';
-export type FieldKind = 'text' | 'email' | 'choice' | 'currency' | 'country' | 'zone' | 'clock' | 'date' | 'instant' | 'uuid' | 'reference' | 'integer' | 'money' | 'amount' | 'real' | 'boolean' | 'json';
+export type FieldKind = 'text' | 'email' | 'choice' | 'currency' | 'country' | 'zone' | 'clock' | 'date' | 'instant' | 'uuid' | 'reference' | 'integer' | 'money' | 'amount' | 'real' | 'boolean' | 'json' | 'ids' | 'choices' | 'counter' | 'rate' | 'document';
 export type FieldPresence = 'required' | 'defaulted' | 'optional' | 'server' | 'stamped';
 
 /** The fields that every row has; only the server writes them (`id` comes from its creator). */
@@ -95,7 +215,28 @@ export interface Person extends RowBase {
   email: string | null;
   phone: string | null;
   job: string | null;
+  team: PersonTeam | null;
   notes: string | null;
+}
+
+/** One row of `person_profiles`. */
+export interface PersonProfile extends RowBase {
+  person_id: string;
+  legal_name: string | null;
+  date_of_birth: string | null;
+  nationality: string | null;
+  passport_number: string | null;
+  passport_country: string | null;
+  passport_expires_on: string | null;
+  visa_notes: string | null;
+  seat_preference: string | null;
+  meal_preference: Diet | null;
+  allergies: string | null;
+  frequent_flyer: string | null;
+  emergency_contact: string | null;
+  shirt_size: string | null;
+  notes: string | null;
+  reader_ids: readonly string[] | null;
 }
 
 /** One row of `tours`. */
@@ -107,6 +248,7 @@ export interface Tour extends RowBase {
   currency: string | null;
   status: TourStatus;
   notes: string | null;
+  driver_rule: DriverRule;
 }
 
 /** One row of `venues`. */
@@ -122,6 +264,12 @@ export interface Venue extends RowBase {
   phone: string | null;
   website: string | null;
   notes: string | null;
+  kind: VenueKind | null;
+  curfew: string | null;
+  merch_rate: number | null;
+  load_in: string | null;
+  power: string | null;
+  stage: string | null;
 }
 
 /** One row of `shows`. */
@@ -141,6 +289,8 @@ export interface Show extends RowBase {
   curfew_at: string | null;
   capacity: number | null;
   notes: string | null;
+  promoter: string | null;
+  promoter_email: string | null;
 }
 
 /** One row of `days`. */
@@ -179,6 +329,14 @@ export interface ScheduleItem extends RowBase {
   notes: string | null;
   is_confirmed: boolean;
   is_hard: boolean;
+  visibility: Visibility;
+  person_ids: readonly string[];
+  teams: readonly PersonTeam[];
+  reader_ids: readonly string[] | null;
+  after_id: string | null;
+  offset_minutes: number | null;
+  template: string | null;
+  is_critical: boolean;
 }
 
 /** One row of `expenses`. */
@@ -193,13 +351,19 @@ export interface Expense extends RowBase {
   currency: string;
   payment: Payment;
   status: ExpenseStatus;
+  travel_id: string | null;
+  stay_id: string | null;
+  base_currency: string | null;
+  fx_rate: number | null;
+  payer: Payer;
+  rebill: Rebill | null;
+  merchant: string | null;
 }
 
 /** One row of `travel`. */
 export interface Travel extends RowBase {
   tour_id: string | null;
   show_id: string | null;
-  owner_id: string | null;
   mode: TravelMode;
   title: string | null;
   carrier: string | null;
@@ -213,6 +377,14 @@ export interface Travel extends RowBase {
   seat: string | null;
   status: TravelStatus;
   notes: string | null;
+  visibility: Visibility;
+  person_ids: readonly string[];
+  teams: readonly PersonTeam[];
+  reader_ids: readonly string[] | null;
+  journey_id: string | null;
+  leg: number | null;
+  distance_km: number | null;
+  terminal: string | null;
 }
 
 /** One row of `conflicts`. */
@@ -231,11 +403,486 @@ export interface Conflict extends RowBase {
   resolution: Resolution | null;
 }
 
+/** One row of `contacts`. */
+export interface Contact extends RowBase {
+  venue_id: string | null;
+  show_id: string | null;
+  tour_id: string | null;
+  name: string;
+  job: string | null;
+  company: string | null;
+  phone: string | null;
+  email: string | null;
+  notes: string | null;
+}
+
+/** One row of `schedule_templates`. */
+export interface ScheduleTemplate extends RowBase {
+  tour_id: string | null;
+  venue_kind: VenueKind | null;
+  name: string;
+  items: unknown;
+}
+
+/** One row of `labour_calls`. */
+export interface LabourCall extends RowBase {
+  show_id: string;
+  job: string;
+  heads: number;
+  starts_at: string;
+  ends_at: string | null;
+  minimum_minutes: number | null;
+  notes: string | null;
+}
+
+/** One row of `acknowledgements`. */
+export interface Acknowledgement extends RowBase {
+  owner_id: string;
+  subject: Subject;
+  subject_id: string;
+  subject_seq: number;
+}
+
+/** One row of `share_links`. */
+export interface ShareLink extends RowBase {
+  owner_id: string;
+  kind: ShareKind;
+  tour_id: string | null;
+  show_id: string | null;
+  person_id: string | null;
+  name: string | null;
+  token: string;
+  expires_at: string | null;
+  revoked_at: string | null;
+  last_used_at: string | null;
+}
+
+/** One row of `tasks`. */
+export interface Task extends RowBase {
+  title: string;
+  notes: string | null;
+  subject: Subject | null;
+  subject_id: string | null;
+  tour_id: string | null;
+  show_id: string | null;
+  due_on: string | null;
+  status: TaskStatus;
+  done_at: string | null;
+  visibility: Visibility;
+  person_ids: readonly string[];
+  teams: readonly PersonTeam[];
+  reader_ids: readonly string[] | null;
+}
+
+/** One row of `notes`. */
+export interface Note extends RowBase {
+  subject: Subject;
+  subject_id: string;
+  body: string;
+  visibility: Visibility;
+  person_ids: readonly string[];
+  teams: readonly PersonTeam[];
+  reader_ids: readonly string[] | null;
+}
+
+/** One row of `advance_templates`. */
+export interface AdvanceTemplate extends RowBase {
+  name: string;
+  venue_kind: VenueKind | null;
+  sections: unknown;
+}
+
+/** One row of `advances`. */
+export interface Advance extends RowBase {
+  show_id: string;
+  name: string;
+  status: AdvanceStatus;
+  contact_name: string | null;
+  contact_email: string | null;
+  due_on: string | null;
+  sections: unknown;
+  sent_at: string | null;
+  approved_at: string | null;
+}
+
+/** One row of `advance_answers`. */
+export interface AdvanceAnswer extends RowBase {
+  advance_id: string;
+  question: string;
+  answer: string | null;
+  answered_by: AnsweredBy;
+  answered_name: string | null;
+  answered_at: string | null;
+  is_settled: boolean;
+}
+
+/** One row of `guest_lists`. */
+export interface GuestList extends RowBase {
+  show_id: string;
+  name: string;
+  allotment: number;
+  cutoff_at: string | null;
+  locked_at: string | null;
+  notes: string | null;
+}
+
+/** One row of `guests`. */
+export interface Guest extends RowBase {
+  guest_list_id: string;
+  owner_id: string;
+  name: string;
+  plus: number;
+  pass_type: PassType;
+  status: GuestStatus;
+  email: string | null;
+  notes: string | null;
+}
+
+/** One row of `doors`. */
+export interface Door extends RowBase {
+  show_id: string;
+  name: string;
+}
+
+/** One row of `door_shares`. */
+export interface DoorShare extends RowBase {
+  guest_id: string;
+  door_id: string;
+  heads: number;
+}
+
+/** One row of `admissions`. */
+export interface Admission extends RowBase {
+  guest_id: string;
+  door_id: string;
+  heads: number;
+  admitted_at: string;
+}
+
+/** One row of `travel_passengers`. */
+export interface TravelPassenger extends RowBase {
+  travel_id: string;
+  person_id: string;
+  seat: string | null;
+  ticket: string | null;
+  reference: string | null;
+  notes: string | null;
+  reader_ids: readonly string[] | null;
+}
+
+/** One row of `stays`. */
+export interface Stay extends RowBase {
+  tour_id: string | null;
+  show_id: string | null;
+  name: string;
+  address: string | null;
+  city: string | null;
+  country: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  zone: string | null;
+  phone: string | null;
+  email: string | null;
+  website: string | null;
+  check_in_on: string;
+  check_out_on: string;
+  check_in_from: string | null;
+  check_out_by: string | null;
+  breakfast: string | null;
+  reference: string | null;
+  status: TravelStatus;
+  notes: string | null;
+  visibility: Visibility;
+  person_ids: readonly string[];
+  teams: readonly PersonTeam[];
+  reader_ids: readonly string[] | null;
+}
+
+/** One row of `rooms`. */
+export interface Room extends RowBase {
+  stay_id: string;
+  type: RoomType;
+  number: string | null;
+  reference: string | null;
+  requests: string | null;
+  incidentals: IncidentalsPayer;
+  notes: string | null;
+  reader_ids: readonly string[] | null;
+}
+
+/** One row of `room_guests`. */
+export interface RoomGuest extends RowBase {
+  room_id: string;
+  person_id: string;
+  arrives_on: string;
+  leaves_on: string;
+  alias: string | null;
+  reader_ids: readonly string[] | null;
+}
+
+/** One row of `stages`. */
+export interface Stage extends RowBase {
+  venue_id: string;
+  name: string;
+  capacity: number | null;
+}
+
+/** One row of `holds`. */
+export interface Hold extends RowBase {
+  venue_id: string;
+  stage_id: string | null;
+  tour_id: string | null;
+  show_id: string | null;
+  date: string;
+  party: string;
+  rank: number | null;
+  status: HoldStatus;
+  is_challenging: boolean;
+  challenge_hours: number;
+  challenged_at: string | null;
+  answer_by: string | null;
+  expires_at: string | null;
+  contact: string | null;
+  notes: string | null;
+}
+
+/** One row of `radius_clauses`. */
+export interface RadiusClause extends RowBase {
+  show_id: string;
+  distance_km: number;
+  days_before: number;
+  days_after: number;
+  exceptions: string | null;
+}
+
+/** One row of `deals`. */
+export interface Deal extends RowBase {
+  show_id: string;
+  version: number;
+  status: DealStatus;
+  counterparty: string | null;
+  expires_at: string | null;
+  sent_at: string | null;
+  currency: string;
+  payout_currency: string | null;
+  type: DealType;
+  guarantee_minor: number | null;
+  share: number | null;
+  basis: Basis | null;
+  guarantee_place: Place | null;
+  step_unit: StepUnit | null;
+  step_reach: StepReach | null;
+  profit_rate: number | null;
+  tax_mode: TaxMode | null;
+  tax_rate: number | null;
+  facility_fee_minor: number | null;
+  charity_per_ticket_minor: number | null;
+  charity_rate: number | null;
+  card_rate: number | null;
+  card_per_ticket_minor: number | null;
+  card_bearer: Bearer | null;
+  support_fee_minor: number | null;
+  support_bearer: Bearer | null;
+  expenses_cap_minor: number | null;
+  sellable: number | null;
+  comps_allowed: number | null;
+  comp_rule: CompRule | null;
+  comp_price_minor: number | null;
+  terms: unknown;
+  notes: string | null;
+}
+
+/** One row of `ticket_tiers`. */
+export interface TicketTier extends RowBase {
+  show_id: string;
+  name: string;
+  price_minor: number;
+  currency: string | null;
+  allotment: number | null;
+  sold: number;
+  comps: number;
+  position: number;
+}
+
+/** One row of `show_costs`. */
+export interface ShowCost extends RowBase {
+  show_id: string;
+  name: string;
+  kind: CostKind;
+  amount_minor: number | null;
+  rate: number | null;
+  currency: string | null;
+  cap_minor: number | null;
+  is_approved: boolean;
+  position: number;
+}
+
+/** One row of `adjustments`. */
+export interface Adjustment extends RowBase {
+  show_id: string;
+  kind: AdjustmentKind;
+  name: string;
+  amount_minor: number;
+  quantity: number;
+  currency: string | null;
+}
+
+/** One row of `merch_counts`. */
+export interface MerchCount extends RowBase {
+  show_id: string;
+  item: string;
+  price_minor: number;
+  currency: string | null;
+  count_in: number;
+  count_out: number;
+  comps: number;
+  seller: Seller;
+  tax_rate: number | null;
+  venue_rate: number | null;
+}
+
+/** One row of `settlements`. */
+export interface Settlement extends RowBase {
+  show_id: string;
+  version: number | null;
+  status: SettlementStatus;
+  amends_id: string | null;
+  reason: string | null;
+  input: unknown;
+  result_hash: string | null;
+  input_text: string | null;
+  currency: string;
+  balance_minor: number | null;
+  undisputed_minor: number | null;
+  engine: number | null;
+  presented_at: string | null;
+  paid_at: string | null;
+  notes: string | null;
+}
+
+/** One row of `settlement_signatures`. */
+export interface SettlementSignature extends RowBase {
+  settlement_id: string;
+  party: Party;
+  name: string;
+  job: string | null;
+  result_hash: string;
+  signed_at: string;
+  public_key: string | null;
+  signature: string | null;
+  drawing: unknown;
+}
+
+/** One row of `disputes`. */
+export interface Dispute extends RowBase {
+  settlement_id: string;
+  line: string;
+  item: number;
+  ours_minor: number | null;
+  theirs_minor: number | null;
+  reason: string | null;
+  status: DisputeStatus;
+}
+
+/** One row of `per_diem_rules`. */
+export interface PerDiemRule extends RowBase {
+  tour_id: string | null;
+  name: string;
+  currency: string;
+  day_minor: number;
+  breakfast_minor: number;
+  lunch_minor: number;
+  dinner_minor: number;
+  incidentals_minor: number;
+  edge_rate: number;
+}
+
+/** One row of `per_diems`. */
+export interface PerDiem extends RowBase {
+  tour_id: string | null;
+  person_id: string;
+  rule_id: string | null;
+  date: string;
+  is_edge: boolean;
+  provided: readonly Meal[];
+  amount_minor: number;
+  currency: string;
+  paid_on: string | null;
+  signed_name: string | null;
+  signed_at: string | null;
+  reader_ids: readonly string[] | null;
+}
+
+/** One row of `budget_lines`. */
+export interface BudgetLine extends RowBase {
+  tour_id: string | null;
+  show_id: string | null;
+  kind: BudgetKind;
+  category: ExpenseCategory;
+  title: string;
+  planned_minor: number;
+  currency: string;
+  notes: string | null;
+}
+
+/** One row of `commissions`. */
+export interface Commission extends RowBase {
+  tour_id: string | null;
+  show_id: string | null;
+  payee: string;
+  base: CommissionBase;
+  rate: number;
+  mode: CommissionMode;
+  timing: Timing;
+  position: number;
+  is_after_prior: boolean;
+  less_minor: number;
+  currency: string | null;
+}
+
+/** One row of `invoices`. */
+export interface Invoice extends RowBase {
+  show_id: string | null;
+  tour_id: string | null;
+  settlement_id: string | null;
+  number: string | null;
+  status: InvoiceStatus;
+  to_name: string;
+  to_address: string | null;
+  to_tax_id: string | null;
+  issued_on: string | null;
+  due_on: string | null;
+  currency: string;
+  lines: unknown;
+  net_minor: number;
+  tax_rate: number | null;
+  tax_minor: number;
+  total_minor: number;
+  notes: string | null;
+}
+
+/** One row of `payments`. */
+export interface PaymentEntry extends RowBase {
+  show_id: string | null;
+  tour_id: string | null;
+  invoice_id: string | null;
+  settlement_id: string | null;
+  direction: Direction;
+  kind: PaymentKind;
+  amount_minor: number;
+  currency: string;
+  paid_on: string;
+  method: Payment;
+  reference: string | null;
+  notes: string | null;
+}
+
 export interface Rows {
   organizations: Organization;
   memberships: Membership;
   invitations: Invitation;
   people: Person;
+  person_profiles: PersonProfile;
   tours: Tour;
   venues: Venue;
   shows: Show;
@@ -245,6 +892,42 @@ export interface Rows {
   expenses: Expense;
   travel: Travel;
   conflicts: Conflict;
+  contacts: Contact;
+  schedule_templates: ScheduleTemplate;
+  labour_calls: LabourCall;
+  acknowledgements: Acknowledgement;
+  share_links: ShareLink;
+  tasks: Task;
+  notes: Note;
+  advance_templates: AdvanceTemplate;
+  advances: Advance;
+  advance_answers: AdvanceAnswer;
+  guest_lists: GuestList;
+  guests: Guest;
+  doors: Door;
+  door_shares: DoorShare;
+  admissions: Admission;
+  travel_passengers: TravelPassenger;
+  stays: Stay;
+  rooms: Room;
+  room_guests: RoomGuest;
+  stages: Stage;
+  holds: Hold;
+  radius_clauses: RadiusClause;
+  deals: Deal;
+  ticket_tiers: TicketTier;
+  show_costs: ShowCost;
+  adjustments: Adjustment;
+  merch_counts: MerchCount;
+  settlements: Settlement;
+  settlement_signatures: SettlementSignature;
+  disputes: Dispute;
+  per_diem_rules: PerDiemRule;
+  per_diems: PerDiem;
+  budget_lines: BudgetLine;
+  commissions: Commission;
+  invoices: Invoice;
+  payments: PaymentEntry;
 }
 
 /** One field of a table; `min` and `max` are characters of a text or the value of a number,
@@ -260,11 +943,13 @@ export interface FieldSpec {
   readonly fallback?: string;
 }
 
-/** `index` is the number that core's functions take for the table. */
+/** `index` is the number that core's functions take for the table; `needsWord`: what is
+ * written there is a request that the server decides. */
 export interface TableSpec {
   readonly name: TableName;
   readonly index: number;
   readonly resource: Resource;
+  readonly needsWord?: true;
   readonly fields: readonly FieldSpec[];
 }
 
@@ -286,6 +971,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
     name: 'memberships',
     index: 1,
     resource: 'users',
+    needsWord: true,
     fields: [
       { name: 'user_id', kind: 'uuid', presence: 'stamped', min: 0, max: 0 },
       { name: 'role', kind: 'choice', presence: 'required', min: 0, max: 0, values: ROLE_VALUES },
@@ -297,6 +983,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
     name: 'invitations',
     index: 2,
     resource: 'users',
+    needsWord: true,
     fields: [
       { name: 'email', kind: 'email', presence: 'required', min: 3, max: 320 },
       { name: 'role', kind: 'choice', presence: 'required', min: 0, max: 0, values: ROLE_VALUES },
@@ -315,12 +1002,36 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
       { name: 'email', kind: 'email', presence: 'optional', min: 3, max: 320 },
       { name: 'phone', kind: 'text', presence: 'optional', min: 1, max: 4000 },
       { name: 'job', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+      { name: 'team', kind: 'choice', presence: 'optional', min: 0, max: 0, values: TEAM_VALUES },
       { name: 'notes', kind: 'text', presence: 'optional', min: 1, max: 20000 },
+    ],
+  },
+  person_profiles: {
+    name: 'person_profiles',
+    index: 4,
+    resource: 'private',
+    fields: [
+      { name: 'person_id', kind: 'reference', presence: 'required', min: 0, max: 0, references: 'people' },
+      { name: 'legal_name', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+      { name: 'date_of_birth', kind: 'date', presence: 'optional', min: 0, max: 0 },
+      { name: 'nationality', kind: 'country', presence: 'optional', min: 0, max: 0 },
+      { name: 'passport_number', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+      { name: 'passport_country', kind: 'country', presence: 'optional', min: 0, max: 0 },
+      { name: 'passport_expires_on', kind: 'date', presence: 'optional', min: 0, max: 0 },
+      { name: 'visa_notes', kind: 'text', presence: 'optional', min: 1, max: 20000 },
+      { name: 'seat_preference', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+      { name: 'meal_preference', kind: 'choice', presence: 'optional', min: 0, max: 0, values: DIET_VALUES },
+      { name: 'allergies', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+      { name: 'frequent_flyer', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+      { name: 'emergency_contact', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+      { name: 'shirt_size', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+      { name: 'notes', kind: 'text', presence: 'optional', min: 1, max: 20000 },
+      { name: 'reader_ids', kind: 'ids', presence: 'server', min: 0, max: 0 },
     ],
   },
   tours: {
     name: 'tours',
-    index: 4,
+    index: 5,
     resource: 'tours',
     fields: [
       { name: 'name', kind: 'text', presence: 'required', min: 1, max: 120 },
@@ -330,11 +1041,12 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
       { name: 'currency', kind: 'currency', presence: 'optional', min: 0, max: 0 },
       { name: 'status', kind: 'choice', presence: 'defaulted', min: 0, max: 0, values: TOUR_STATUS_VALUES, fallback: 'planned' },
       { name: 'notes', kind: 'text', presence: 'optional', min: 1, max: 20000 },
+      { name: 'driver_rule', kind: 'choice', presence: 'defaulted', min: 0, max: 0, values: DRIVER_RULE_VALUES, fallback: 'none' },
     ],
   },
   venues: {
     name: 'venues',
-    index: 5,
+    index: 6,
     resource: 'venues',
     fields: [
       { name: 'name', kind: 'text', presence: 'required', min: 1, max: 160 },
@@ -348,11 +1060,17 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
       { name: 'phone', kind: 'text', presence: 'optional', min: 1, max: 4000 },
       { name: 'website', kind: 'text', presence: 'optional', min: 1, max: 4000 },
       { name: 'notes', kind: 'text', presence: 'optional', min: 1, max: 20000 },
+      { name: 'kind', kind: 'choice', presence: 'optional', min: 0, max: 0, values: VENUE_KIND_VALUES },
+      { name: 'curfew', kind: 'clock', presence: 'optional', min: 0, max: 0 },
+      { name: 'merch_rate', kind: 'rate', presence: 'optional', min: 0, max: 1 },
+      { name: 'load_in', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+      { name: 'power', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+      { name: 'stage', kind: 'text', presence: 'optional', min: 1, max: 4000 },
     ],
   },
   shows: {
     name: 'shows',
-    index: 6,
+    index: 7,
     resource: 'shows',
     fields: [
       { name: 'tour_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'tours' },
@@ -370,11 +1088,13 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
       { name: 'curfew_at', kind: 'instant', presence: 'optional', min: 0, max: 0 },
       { name: 'capacity', kind: 'integer', presence: 'optional', min: 0, max: 10000000 },
       { name: 'notes', kind: 'text', presence: 'optional', min: 1, max: 20000 },
+      { name: 'promoter', kind: 'text', presence: 'optional', min: 1, max: 160 },
+      { name: 'promoter_email', kind: 'email', presence: 'optional', min: 3, max: 320 },
     ],
   },
   days: {
     name: 'days',
-    index: 7,
+    index: 8,
     resource: 'shows',
     fields: [
       { name: 'tour_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'tours' },
@@ -389,7 +1109,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   show_financials: {
     name: 'show_financials',
-    index: 8,
+    index: 9,
     resource: 'finance',
     fields: [
       { name: 'show_id', kind: 'reference', presence: 'required', min: 0, max: 0, references: 'shows' },
@@ -403,7 +1123,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   schedule_items: {
     name: 'schedule_items',
-    index: 9,
+    index: 10,
     resource: 'schedule',
     fields: [
       { name: 'show_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'shows' },
@@ -417,11 +1137,19 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
       { name: 'notes', kind: 'text', presence: 'optional', min: 1, max: 20000 },
       { name: 'is_confirmed', kind: 'boolean', presence: 'defaulted', min: 0, max: 0, fallback: 'false' },
       { name: 'is_hard', kind: 'boolean', presence: 'defaulted', min: 0, max: 0, fallback: 'false' },
+      { name: 'visibility', kind: 'choice', presence: 'defaulted', min: 0, max: 0, values: VISIBILITY_VALUES, fallback: 'everyone' },
+      { name: 'person_ids', kind: 'ids', presence: 'defaulted', min: 0, max: 200 },
+      { name: 'teams', kind: 'choices', presence: 'defaulted', min: 0, max: 7, values: TEAM_VALUES },
+      { name: 'reader_ids', kind: 'ids', presence: 'server', min: 0, max: 0 },
+      { name: 'after_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'schedule_items' },
+      { name: 'offset_minutes', kind: 'integer', presence: 'optional', min: -2880, max: 2880 },
+      { name: 'template', kind: 'text', presence: 'optional', min: 1, max: 120 },
+      { name: 'is_critical', kind: 'boolean', presence: 'defaulted', min: 0, max: 0, fallback: 'false' },
     ],
   },
   expenses: {
     name: 'expenses',
-    index: 10,
+    index: 11,
     resource: 'expenses',
     fields: [
       { name: 'tour_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'tours' },
@@ -434,16 +1162,22 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
       { name: 'currency', kind: 'currency', presence: 'required', min: 0, max: 0 },
       { name: 'payment', kind: 'choice', presence: 'defaulted', min: 0, max: 0, values: PAYMENT_VALUES, fallback: 'card' },
       { name: 'status', kind: 'choice', presence: 'defaulted', min: 0, max: 0, values: EXPENSE_STATUS_VALUES, fallback: 'draft' },
+      { name: 'travel_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'travel' },
+      { name: 'stay_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'stays' },
+      { name: 'base_currency', kind: 'currency', presence: 'optional', min: 0, max: 0 },
+      { name: 'fx_rate', kind: 'rate', presence: 'optional', min: 0, max: 1000000 },
+      { name: 'payer', kind: 'choice', presence: 'defaulted', min: 0, max: 0, values: PAYER_VALUES, fallback: 'own' },
+      { name: 'rebill', kind: 'choice', presence: 'optional', min: 0, max: 0, values: REBILL_VALUES },
+      { name: 'merchant', kind: 'text', presence: 'optional', min: 1, max: 160 },
     ],
   },
   travel: {
     name: 'travel',
-    index: 11,
+    index: 12,
     resource: 'travel',
     fields: [
       { name: 'tour_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'tours' },
       { name: 'show_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'shows' },
-      { name: 'owner_id', kind: 'uuid', presence: 'optional', min: 0, max: 0 },
       { name: 'mode', kind: 'choice', presence: 'required', min: 0, max: 0, values: TRAVEL_MODE_VALUES },
       { name: 'title', kind: 'text', presence: 'optional', min: 1, max: 4000 },
       { name: 'carrier', kind: 'text', presence: 'optional', min: 1, max: 4000 },
@@ -457,11 +1191,19 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
       { name: 'seat', kind: 'text', presence: 'optional', min: 1, max: 4000 },
       { name: 'status', kind: 'choice', presence: 'defaulted', min: 0, max: 0, values: TRAVEL_STATUS_VALUES, fallback: 'idea' },
       { name: 'notes', kind: 'text', presence: 'optional', min: 1, max: 20000 },
+      { name: 'visibility', kind: 'choice', presence: 'defaulted', min: 0, max: 0, values: VISIBILITY_VALUES, fallback: 'everyone' },
+      { name: 'person_ids', kind: 'ids', presence: 'defaulted', min: 0, max: 200 },
+      { name: 'teams', kind: 'choices', presence: 'defaulted', min: 0, max: 7, values: TEAM_VALUES },
+      { name: 'reader_ids', kind: 'ids', presence: 'server', min: 0, max: 0 },
+      { name: 'journey_id', kind: 'uuid', presence: 'optional', min: 0, max: 0 },
+      { name: 'leg', kind: 'integer', presence: 'optional', min: 1, max: 50 },
+      { name: 'distance_km', kind: 'integer', presence: 'optional', min: 0, max: 100000 },
+      { name: 'terminal', kind: 'text', presence: 'optional', min: 1, max: 4000 },
     ],
   },
   conflicts: {
     name: 'conflicts',
-    index: 12,
+    index: 13,
     resource: 'conflicts',
     fields: [
       { name: 'owner_id', kind: 'uuid', presence: 'stamped', min: 0, max: 0 },
@@ -478,6 +1220,591 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
       { name: 'resolution', kind: 'choice', presence: 'optional', min: 0, max: 0, values: RESOLUTION_VALUES },
     ],
   },
+  contacts: {
+    name: 'contacts',
+    index: 14,
+    resource: 'people',
+    fields: [
+      { name: 'venue_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'venues' },
+      { name: 'show_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'shows' },
+      { name: 'tour_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'tours' },
+      { name: 'name', kind: 'text', presence: 'required', min: 1, max: 120 },
+      { name: 'job', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+      { name: 'company', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+      { name: 'phone', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+      { name: 'email', kind: 'email', presence: 'optional', min: 3, max: 320 },
+      { name: 'notes', kind: 'text', presence: 'optional', min: 1, max: 20000 },
+    ],
+  },
+  schedule_templates: {
+    name: 'schedule_templates',
+    index: 15,
+    resource: 'schedule',
+    fields: [
+      { name: 'tour_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'tours' },
+      { name: 'venue_kind', kind: 'choice', presence: 'optional', min: 0, max: 0, values: VENUE_KIND_VALUES },
+      { name: 'name', kind: 'text', presence: 'required', min: 1, max: 120 },
+      { name: 'items', kind: 'document', presence: 'required', min: 0, max: 0 },
+    ],
+  },
+  labour_calls: {
+    name: 'labour_calls',
+    index: 16,
+    resource: 'schedule',
+    fields: [
+      { name: 'show_id', kind: 'reference', presence: 'required', min: 0, max: 0, references: 'shows' },
+      { name: 'job', kind: 'text', presence: 'required', min: 1, max: 120 },
+      { name: 'heads', kind: 'integer', presence: 'defaulted', min: 1, max: 1000, fallback: '1' },
+      { name: 'starts_at', kind: 'instant', presence: 'required', min: 0, max: 0 },
+      { name: 'ends_at', kind: 'instant', presence: 'optional', min: 0, max: 0 },
+      { name: 'minimum_minutes', kind: 'integer', presence: 'optional', min: 0, max: 2880 },
+      { name: 'notes', kind: 'text', presence: 'optional', min: 1, max: 20000 },
+    ],
+  },
+  acknowledgements: {
+    name: 'acknowledgements',
+    index: 17,
+    resource: 'acknowledgements',
+    fields: [
+      { name: 'owner_id', kind: 'uuid', presence: 'defaulted', min: 0, max: 0 },
+      { name: 'subject', kind: 'choice', presence: 'required', min: 0, max: 0, values: SUBJECT_VALUES },
+      { name: 'subject_id', kind: 'uuid', presence: 'required', min: 0, max: 0 },
+      { name: 'subject_seq', kind: 'integer', presence: 'required', min: 0, max: 9007199254740991 },
+    ],
+  },
+  share_links: {
+    name: 'share_links',
+    index: 18,
+    resource: 'shares',
+    fields: [
+      { name: 'owner_id', kind: 'uuid', presence: 'defaulted', min: 0, max: 0 },
+      { name: 'kind', kind: 'choice', presence: 'required', min: 0, max: 0, values: SHARE_KIND_VALUES },
+      { name: 'tour_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'tours' },
+      { name: 'show_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'shows' },
+      { name: 'person_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'people' },
+      { name: 'name', kind: 'text', presence: 'optional', min: 1, max: 120 },
+      { name: 'token', kind: 'text', presence: 'required', min: 43, max: 43 },
+      { name: 'expires_at', kind: 'instant', presence: 'optional', min: 0, max: 0 },
+      { name: 'revoked_at', kind: 'instant', presence: 'optional', min: 0, max: 0 },
+      { name: 'last_used_at', kind: 'instant', presence: 'server', min: 0, max: 0 },
+    ],
+  },
+  tasks: {
+    name: 'tasks',
+    index: 19,
+    resource: 'tasks',
+    fields: [
+      { name: 'title', kind: 'text', presence: 'required', min: 1, max: 160 },
+      { name: 'notes', kind: 'text', presence: 'optional', min: 1, max: 20000 },
+      { name: 'subject', kind: 'choice', presence: 'optional', min: 0, max: 0, values: SUBJECT_VALUES },
+      { name: 'subject_id', kind: 'uuid', presence: 'optional', min: 0, max: 0 },
+      { name: 'tour_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'tours' },
+      { name: 'show_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'shows' },
+      { name: 'due_on', kind: 'date', presence: 'optional', min: 0, max: 0 },
+      { name: 'status', kind: 'choice', presence: 'defaulted', min: 0, max: 0, values: TASK_STATUS_VALUES, fallback: 'open' },
+      { name: 'done_at', kind: 'instant', presence: 'optional', min: 0, max: 0 },
+      { name: 'visibility', kind: 'choice', presence: 'defaulted', min: 0, max: 0, values: VISIBILITY_VALUES, fallback: 'everyone' },
+      { name: 'person_ids', kind: 'ids', presence: 'defaulted', min: 0, max: 200, fallback: '{}' },
+      { name: 'teams', kind: 'choices', presence: 'defaulted', min: 0, max: 7, values: TEAM_VALUES, fallback: '{}' },
+      { name: 'reader_ids', kind: 'ids', presence: 'server', min: 0, max: 0 },
+    ],
+  },
+  notes: {
+    name: 'notes',
+    index: 20,
+    resource: 'tasks',
+    fields: [
+      { name: 'subject', kind: 'choice', presence: 'required', min: 0, max: 0, values: SUBJECT_VALUES },
+      { name: 'subject_id', kind: 'uuid', presence: 'required', min: 0, max: 0 },
+      { name: 'body', kind: 'text', presence: 'required', min: 1, max: 20000 },
+      { name: 'visibility', kind: 'choice', presence: 'defaulted', min: 0, max: 0, values: VISIBILITY_VALUES, fallback: 'everyone' },
+      { name: 'person_ids', kind: 'ids', presence: 'defaulted', min: 0, max: 200, fallback: '{}' },
+      { name: 'teams', kind: 'choices', presence: 'defaulted', min: 0, max: 7, values: TEAM_VALUES, fallback: '{}' },
+      { name: 'reader_ids', kind: 'ids', presence: 'server', min: 0, max: 0 },
+    ],
+  },
+  advance_templates: {
+    name: 'advance_templates',
+    index: 21,
+    resource: 'advance',
+    fields: [
+      { name: 'name', kind: 'text', presence: 'required', min: 1, max: 120 },
+      { name: 'venue_kind', kind: 'choice', presence: 'optional', min: 0, max: 0, values: VENUE_KIND_VALUES },
+      { name: 'sections', kind: 'document', presence: 'required', min: 0, max: 0 },
+    ],
+  },
+  advances: {
+    name: 'advances',
+    index: 22,
+    resource: 'advance',
+    fields: [
+      { name: 'show_id', kind: 'reference', presence: 'required', min: 0, max: 0, references: 'shows' },
+      { name: 'name', kind: 'text', presence: 'required', min: 1, max: 120 },
+      { name: 'status', kind: 'choice', presence: 'defaulted', min: 0, max: 0, values: ADVANCE_STATUS_VALUES, fallback: 'draft' },
+      { name: 'contact_name', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+      { name: 'contact_email', kind: 'email', presence: 'optional', min: 3, max: 320 },
+      { name: 'due_on', kind: 'date', presence: 'optional', min: 0, max: 0 },
+      { name: 'sections', kind: 'document', presence: 'required', min: 0, max: 0 },
+      { name: 'sent_at', kind: 'instant', presence: 'optional', min: 0, max: 0 },
+      { name: 'approved_at', kind: 'instant', presence: 'optional', min: 0, max: 0 },
+    ],
+  },
+  advance_answers: {
+    name: 'advance_answers',
+    index: 23,
+    resource: 'advance',
+    fields: [
+      { name: 'advance_id', kind: 'reference', presence: 'required', min: 0, max: 0, references: 'advances' },
+      { name: 'question', kind: 'text', presence: 'required', min: 1, max: 120 },
+      { name: 'answer', kind: 'text', presence: 'optional', min: 1, max: 20000 },
+      { name: 'answered_by', kind: 'choice', presence: 'defaulted', min: 0, max: 0, values: ANSWERED_BY_VALUES, fallback: 'us' },
+      { name: 'answered_name', kind: 'text', presence: 'optional', min: 1, max: 120 },
+      { name: 'answered_at', kind: 'instant', presence: 'optional', min: 0, max: 0 },
+      { name: 'is_settled', kind: 'boolean', presence: 'defaulted', min: 0, max: 0, fallback: 'false' },
+    ],
+  },
+  guest_lists: {
+    name: 'guest_lists',
+    index: 24,
+    resource: 'guests',
+    fields: [
+      { name: 'show_id', kind: 'reference', presence: 'required', min: 0, max: 0, references: 'shows' },
+      { name: 'name', kind: 'text', presence: 'required', min: 1, max: 120 },
+      { name: 'allotment', kind: 'integer', presence: 'required', min: 0, max: 100000 },
+      { name: 'cutoff_at', kind: 'instant', presence: 'optional', min: 0, max: 0 },
+      { name: 'locked_at', kind: 'instant', presence: 'optional', min: 0, max: 0 },
+      { name: 'notes', kind: 'text', presence: 'optional', min: 1, max: 20000 },
+    ],
+  },
+  guests: {
+    name: 'guests',
+    index: 25,
+    resource: 'guests',
+    fields: [
+      { name: 'guest_list_id', kind: 'reference', presence: 'required', min: 0, max: 0, references: 'guest_lists' },
+      { name: 'owner_id', kind: 'uuid', presence: 'defaulted', min: 0, max: 0 },
+      { name: 'name', kind: 'text', presence: 'required', min: 1, max: 120 },
+      { name: 'plus', kind: 'integer', presence: 'defaulted', min: 0, max: 50, fallback: '0' },
+      { name: 'pass_type', kind: 'choice', presence: 'defaulted', min: 0, max: 0, values: PASS_TYPE_VALUES, fallback: 'ticket' },
+      { name: 'status', kind: 'choice', presence: 'defaulted', min: 0, max: 0, values: GUEST_STATUS_VALUES, fallback: 'requested' },
+      { name: 'email', kind: 'email', presence: 'optional', min: 3, max: 320 },
+      { name: 'notes', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+    ],
+  },
+  doors: {
+    name: 'doors',
+    index: 26,
+    resource: 'guests',
+    fields: [
+      { name: 'show_id', kind: 'reference', presence: 'required', min: 0, max: 0, references: 'shows' },
+      { name: 'name', kind: 'text', presence: 'required', min: 1, max: 60 },
+    ],
+  },
+  door_shares: {
+    name: 'door_shares',
+    index: 27,
+    resource: 'guests',
+    fields: [
+      { name: 'guest_id', kind: 'reference', presence: 'required', min: 0, max: 0, references: 'guests' },
+      { name: 'door_id', kind: 'reference', presence: 'required', min: 0, max: 0, references: 'doors' },
+      { name: 'heads', kind: 'integer', presence: 'required', min: 0, max: 51 },
+    ],
+  },
+  admissions: {
+    name: 'admissions',
+    index: 28,
+    resource: 'guests',
+    fields: [
+      { name: 'guest_id', kind: 'reference', presence: 'required', min: 0, max: 0, references: 'guests' },
+      { name: 'door_id', kind: 'reference', presence: 'required', min: 0, max: 0, references: 'doors' },
+      { name: 'heads', kind: 'integer', presence: 'required', min: 1, max: 51 },
+      { name: 'admitted_at', kind: 'instant', presence: 'required', min: 0, max: 0 },
+    ],
+  },
+  travel_passengers: {
+    name: 'travel_passengers',
+    index: 29,
+    resource: 'travel',
+    fields: [
+      { name: 'travel_id', kind: 'reference', presence: 'required', min: 0, max: 0, references: 'travel' },
+      { name: 'person_id', kind: 'reference', presence: 'required', min: 0, max: 0, references: 'people' },
+      { name: 'seat', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+      { name: 'ticket', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+      { name: 'reference', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+      { name: 'notes', kind: 'text', presence: 'optional', min: 1, max: 20000 },
+      { name: 'reader_ids', kind: 'ids', presence: 'server', min: 0, max: 0 },
+    ],
+  },
+  stays: {
+    name: 'stays',
+    index: 30,
+    resource: 'travel',
+    fields: [
+      { name: 'tour_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'tours' },
+      { name: 'show_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'shows' },
+      { name: 'name', kind: 'text', presence: 'required', min: 1, max: 160 },
+      { name: 'address', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+      { name: 'city', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+      { name: 'country', kind: 'country', presence: 'optional', min: 0, max: 0 },
+      { name: 'latitude', kind: 'real', presence: 'optional', min: -90, max: 90 },
+      { name: 'longitude', kind: 'real', presence: 'optional', min: -180, max: 180 },
+      { name: 'zone', kind: 'zone', presence: 'optional', min: 0, max: 0 },
+      { name: 'phone', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+      { name: 'email', kind: 'email', presence: 'optional', min: 3, max: 320 },
+      { name: 'website', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+      { name: 'check_in_on', kind: 'date', presence: 'required', min: 0, max: 0 },
+      { name: 'check_out_on', kind: 'date', presence: 'required', min: 0, max: 0 },
+      { name: 'check_in_from', kind: 'clock', presence: 'optional', min: 0, max: 0 },
+      { name: 'check_out_by', kind: 'clock', presence: 'optional', min: 0, max: 0 },
+      { name: 'breakfast', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+      { name: 'reference', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+      { name: 'status', kind: 'choice', presence: 'defaulted', min: 0, max: 0, values: TRAVEL_STATUS_VALUES, fallback: 'idea' },
+      { name: 'notes', kind: 'text', presence: 'optional', min: 1, max: 20000 },
+      { name: 'visibility', kind: 'choice', presence: 'defaulted', min: 0, max: 0, values: VISIBILITY_VALUES, fallback: 'everyone' },
+      { name: 'person_ids', kind: 'ids', presence: 'defaulted', min: 0, max: 200, fallback: '{}' },
+      { name: 'teams', kind: 'choices', presence: 'defaulted', min: 0, max: 7, values: TEAM_VALUES, fallback: '{}' },
+      { name: 'reader_ids', kind: 'ids', presence: 'server', min: 0, max: 0 },
+    ],
+  },
+  rooms: {
+    name: 'rooms',
+    index: 31,
+    resource: 'travel',
+    fields: [
+      { name: 'stay_id', kind: 'reference', presence: 'required', min: 0, max: 0, references: 'stays' },
+      { name: 'type', kind: 'choice', presence: 'defaulted', min: 0, max: 0, values: ROOM_TYPE_VALUES, fallback: 'single' },
+      { name: 'number', kind: 'text', presence: 'optional', min: 1, max: 20 },
+      { name: 'reference', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+      { name: 'requests', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+      { name: 'incidentals', kind: 'choice', presence: 'defaulted', min: 0, max: 0, values: INCIDENTALS_PAYER_VALUES, fallback: 'guest' },
+      { name: 'notes', kind: 'text', presence: 'optional', min: 1, max: 20000 },
+      { name: 'reader_ids', kind: 'ids', presence: 'server', min: 0, max: 0 },
+    ],
+  },
+  room_guests: {
+    name: 'room_guests',
+    index: 32,
+    resource: 'travel',
+    fields: [
+      { name: 'room_id', kind: 'reference', presence: 'required', min: 0, max: 0, references: 'rooms' },
+      { name: 'person_id', kind: 'reference', presence: 'required', min: 0, max: 0, references: 'people' },
+      { name: 'arrives_on', kind: 'date', presence: 'required', min: 0, max: 0 },
+      { name: 'leaves_on', kind: 'date', presence: 'required', min: 0, max: 0 },
+      { name: 'alias', kind: 'text', presence: 'optional', min: 1, max: 120 },
+      { name: 'reader_ids', kind: 'ids', presence: 'server', min: 0, max: 0 },
+    ],
+  },
+  stages: {
+    name: 'stages',
+    index: 33,
+    resource: 'venues',
+    fields: [
+      { name: 'venue_id', kind: 'reference', presence: 'required', min: 0, max: 0, references: 'venues' },
+      { name: 'name', kind: 'text', presence: 'required', min: 1, max: 120 },
+      { name: 'capacity', kind: 'integer', presence: 'optional', min: 0, max: 10000000 },
+    ],
+  },
+  holds: {
+    name: 'holds',
+    index: 34,
+    resource: 'booking',
+    needsWord: true,
+    fields: [
+      { name: 'venue_id', kind: 'reference', presence: 'required', min: 0, max: 0, references: 'venues' },
+      { name: 'stage_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'stages' },
+      { name: 'tour_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'tours' },
+      { name: 'show_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'shows' },
+      { name: 'date', kind: 'date', presence: 'required', min: 0, max: 0 },
+      { name: 'party', kind: 'text', presence: 'required', min: 1, max: 160 },
+      { name: 'rank', kind: 'integer', presence: 'server', min: 1, max: 10000 },
+      { name: 'status', kind: 'choice', presence: 'defaulted', min: 0, max: 0, values: HOLD_STATUS_VALUES, fallback: 'active' },
+      { name: 'is_challenging', kind: 'boolean', presence: 'defaulted', min: 0, max: 0, fallback: 'false' },
+      { name: 'challenge_hours', kind: 'integer', presence: 'defaulted', min: 24, max: 72, fallback: '48' },
+      { name: 'challenged_at', kind: 'instant', presence: 'server', min: 0, max: 0 },
+      { name: 'answer_by', kind: 'instant', presence: 'server', min: 0, max: 0 },
+      { name: 'expires_at', kind: 'instant', presence: 'optional', min: 0, max: 0 },
+      { name: 'contact', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+      { name: 'notes', kind: 'text', presence: 'optional', min: 1, max: 20000 },
+    ],
+  },
+  radius_clauses: {
+    name: 'radius_clauses',
+    index: 35,
+    resource: 'finance',
+    fields: [
+      { name: 'show_id', kind: 'reference', presence: 'required', min: 0, max: 0, references: 'shows' },
+      { name: 'distance_km', kind: 'integer', presence: 'required', min: 1, max: 5000 },
+      { name: 'days_before', kind: 'integer', presence: 'required', min: 0, max: 730 },
+      { name: 'days_after', kind: 'integer', presence: 'required', min: 0, max: 730 },
+      { name: 'exceptions', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+    ],
+  },
+  deals: {
+    name: 'deals',
+    index: 36,
+    resource: 'finance',
+    fields: [
+      { name: 'show_id', kind: 'reference', presence: 'required', min: 0, max: 0, references: 'shows' },
+      { name: 'version', kind: 'integer', presence: 'defaulted', min: 1, max: 999, fallback: '1' },
+      { name: 'status', kind: 'choice', presence: 'defaulted', min: 0, max: 0, values: DEAL_STATUS_VALUES, fallback: 'draft' },
+      { name: 'counterparty', kind: 'text', presence: 'optional', min: 1, max: 160 },
+      { name: 'expires_at', kind: 'instant', presence: 'optional', min: 0, max: 0 },
+      { name: 'sent_at', kind: 'instant', presence: 'optional', min: 0, max: 0 },
+      { name: 'currency', kind: 'currency', presence: 'required', min: 0, max: 0 },
+      { name: 'payout_currency', kind: 'currency', presence: 'optional', min: 0, max: 0 },
+      { name: 'type', kind: 'choice', presence: 'required', min: 0, max: 0, values: DEAL_TYPE_VALUES },
+      { name: 'guarantee_minor', kind: 'money', presence: 'optional', min: 0, max: 999999999999999 },
+      { name: 'share', kind: 'rate', presence: 'optional', min: 0, max: 1 },
+      { name: 'basis', kind: 'choice', presence: 'optional', min: 0, max: 0, values: BASIS_VALUES },
+      { name: 'guarantee_place', kind: 'choice', presence: 'optional', min: 0, max: 0, values: PLACE_VALUES },
+      { name: 'step_unit', kind: 'choice', presence: 'optional', min: 0, max: 0, values: STEP_UNIT_VALUES },
+      { name: 'step_reach', kind: 'choice', presence: 'optional', min: 0, max: 0, values: STEP_REACH_VALUES },
+      { name: 'profit_rate', kind: 'rate', presence: 'optional', min: 0, max: 1 },
+      { name: 'tax_mode', kind: 'choice', presence: 'optional', min: 0, max: 0, values: TAX_MODE_VALUES },
+      { name: 'tax_rate', kind: 'rate', presence: 'optional', min: 0, max: 1 },
+      { name: 'facility_fee_minor', kind: 'money', presence: 'optional', min: 0, max: 999999999999999 },
+      { name: 'charity_per_ticket_minor', kind: 'money', presence: 'optional', min: 0, max: 999999999999999 },
+      { name: 'charity_rate', kind: 'rate', presence: 'optional', min: 0, max: 1 },
+      { name: 'card_rate', kind: 'rate', presence: 'optional', min: 0, max: 1 },
+      { name: 'card_per_ticket_minor', kind: 'money', presence: 'optional', min: 0, max: 999999999999999 },
+      { name: 'card_bearer', kind: 'choice', presence: 'optional', min: 0, max: 0, values: BEARER_VALUES },
+      { name: 'support_fee_minor', kind: 'money', presence: 'optional', min: 0, max: 999999999999999 },
+      { name: 'support_bearer', kind: 'choice', presence: 'optional', min: 0, max: 0, values: BEARER_VALUES },
+      { name: 'expenses_cap_minor', kind: 'money', presence: 'optional', min: 0, max: 999999999999999 },
+      { name: 'sellable', kind: 'integer', presence: 'optional', min: 0, max: 10000000 },
+      { name: 'comps_allowed', kind: 'integer', presence: 'optional', min: 0, max: 10000000 },
+      { name: 'comp_rule', kind: 'choice', presence: 'optional', min: 0, max: 0, values: COMP_RULE_VALUES },
+      { name: 'comp_price_minor', kind: 'money', presence: 'optional', min: 0, max: 999999999999999 },
+      { name: 'terms', kind: 'document', presence: 'optional', min: 0, max: 0 },
+      { name: 'notes', kind: 'text', presence: 'optional', min: 1, max: 20000 },
+    ],
+  },
+  ticket_tiers: {
+    name: 'ticket_tiers',
+    index: 37,
+    resource: 'finance',
+    fields: [
+      { name: 'show_id', kind: 'reference', presence: 'required', min: 0, max: 0, references: 'shows' },
+      { name: 'name', kind: 'text', presence: 'required', min: 1, max: 120 },
+      { name: 'price_minor', kind: 'money', presence: 'required', min: 0, max: 999999999999999 },
+      { name: 'currency', kind: 'currency', presence: 'optional', min: 0, max: 0 },
+      { name: 'allotment', kind: 'integer', presence: 'optional', min: 0, max: 10000000 },
+      { name: 'sold', kind: 'integer', presence: 'defaulted', min: 0, max: 10000000, fallback: '0' },
+      { name: 'comps', kind: 'integer', presence: 'defaulted', min: 0, max: 10000000, fallback: '0' },
+      { name: 'position', kind: 'integer', presence: 'defaulted', min: 0, max: 10000, fallback: '0' },
+    ],
+  },
+  show_costs: {
+    name: 'show_costs',
+    index: 38,
+    resource: 'finance',
+    fields: [
+      { name: 'show_id', kind: 'reference', presence: 'required', min: 0, max: 0, references: 'shows' },
+      { name: 'name', kind: 'text', presence: 'required', min: 1, max: 160 },
+      { name: 'kind', kind: 'choice', presence: 'required', min: 0, max: 0, values: COST_KIND_VALUES },
+      { name: 'amount_minor', kind: 'money', presence: 'optional', min: 0, max: 999999999999999 },
+      { name: 'rate', kind: 'rate', presence: 'optional', min: 0, max: 1 },
+      { name: 'currency', kind: 'currency', presence: 'optional', min: 0, max: 0 },
+      { name: 'cap_minor', kind: 'money', presence: 'optional', min: 0, max: 999999999999999 },
+      { name: 'is_approved', kind: 'boolean', presence: 'defaulted', min: 0, max: 0, fallback: 'false' },
+      { name: 'position', kind: 'integer', presence: 'defaulted', min: 0, max: 10000, fallback: '0' },
+    ],
+  },
+  adjustments: {
+    name: 'adjustments',
+    index: 39,
+    resource: 'finance',
+    fields: [
+      { name: 'show_id', kind: 'reference', presence: 'required', min: 0, max: 0, references: 'shows' },
+      { name: 'kind', kind: 'choice', presence: 'required', min: 0, max: 0, values: ADJUSTMENT_KIND_VALUES },
+      { name: 'name', kind: 'text', presence: 'required', min: 1, max: 160 },
+      { name: 'amount_minor', kind: 'money', presence: 'required', min: 0, max: 999999999999999 },
+      { name: 'quantity', kind: 'integer', presence: 'defaulted', min: 0, max: 1000000, fallback: '1' },
+      { name: 'currency', kind: 'currency', presence: 'optional', min: 0, max: 0 },
+    ],
+  },
+  merch_counts: {
+    name: 'merch_counts',
+    index: 40,
+    resource: 'finance',
+    fields: [
+      { name: 'show_id', kind: 'reference', presence: 'required', min: 0, max: 0, references: 'shows' },
+      { name: 'item', kind: 'text', presence: 'required', min: 1, max: 120 },
+      { name: 'price_minor', kind: 'money', presence: 'required', min: 0, max: 999999999999999 },
+      { name: 'currency', kind: 'currency', presence: 'optional', min: 0, max: 0 },
+      { name: 'count_in', kind: 'counter', presence: 'defaulted', min: 0, max: 1000000, fallback: '0' },
+      { name: 'count_out', kind: 'counter', presence: 'defaulted', min: 0, max: 1000000, fallback: '0' },
+      { name: 'comps', kind: 'counter', presence: 'defaulted', min: 0, max: 1000000, fallback: '0' },
+      { name: 'seller', kind: 'choice', presence: 'defaulted', min: 0, max: 0, values: SELLER_VALUES, fallback: 'artist' },
+      { name: 'tax_rate', kind: 'rate', presence: 'optional', min: 0, max: 1 },
+      { name: 'venue_rate', kind: 'rate', presence: 'optional', min: 0, max: 1 },
+    ],
+  },
+  settlements: {
+    name: 'settlements',
+    index: 41,
+    resource: 'finance',
+    fields: [
+      { name: 'show_id', kind: 'reference', presence: 'required', min: 0, max: 0, references: 'shows' },
+      { name: 'version', kind: 'integer', presence: 'server', min: 1, max: 999 },
+      { name: 'status', kind: 'choice', presence: 'defaulted', min: 0, max: 0, values: SETTLEMENT_STATUS_VALUES, fallback: 'draft' },
+      { name: 'amends_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'settlements' },
+      { name: 'reason', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+      { name: 'input', kind: 'document', presence: 'required', min: 0, max: 0 },
+      { name: 'result_hash', kind: 'text', presence: 'optional', min: 64, max: 64 },
+      { name: 'input_text', kind: 'text', presence: 'optional', min: 1, max: 65536 },
+      { name: 'currency', kind: 'currency', presence: 'required', min: 0, max: 0 },
+      { name: 'balance_minor', kind: 'integer', presence: 'optional', min: -999999999999999, max: 999999999999999 },
+      { name: 'undisputed_minor', kind: 'integer', presence: 'optional', min: -999999999999999, max: 999999999999999 },
+      { name: 'engine', kind: 'integer', presence: 'optional', min: 1, max: 1000000 },
+      { name: 'presented_at', kind: 'instant', presence: 'optional', min: 0, max: 0 },
+      { name: 'paid_at', kind: 'instant', presence: 'optional', min: 0, max: 0 },
+      { name: 'notes', kind: 'text', presence: 'optional', min: 1, max: 20000 },
+    ],
+  },
+  settlement_signatures: {
+    name: 'settlement_signatures',
+    index: 42,
+    resource: 'finance',
+    needsWord: true,
+    fields: [
+      { name: 'settlement_id', kind: 'reference', presence: 'required', min: 0, max: 0, references: 'settlements' },
+      { name: 'party', kind: 'choice', presence: 'required', min: 0, max: 0, values: PARTY_VALUES },
+      { name: 'name', kind: 'text', presence: 'required', min: 1, max: 120 },
+      { name: 'job', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+      { name: 'result_hash', kind: 'text', presence: 'required', min: 64, max: 64 },
+      { name: 'signed_at', kind: 'instant', presence: 'required', min: 0, max: 0 },
+      { name: 'public_key', kind: 'text', presence: 'optional', min: 1, max: 200 },
+      { name: 'signature', kind: 'text', presence: 'optional', min: 1, max: 200 },
+      { name: 'drawing', kind: 'document', presence: 'optional', min: 0, max: 0 },
+    ],
+  },
+  disputes: {
+    name: 'disputes',
+    index: 43,
+    resource: 'finance',
+    fields: [
+      { name: 'settlement_id', kind: 'reference', presence: 'required', min: 0, max: 0, references: 'settlements' },
+      { name: 'line', kind: 'text', presence: 'required', min: 1, max: 60 },
+      { name: 'item', kind: 'integer', presence: 'defaulted', min: 0, max: 10000, fallback: '0' },
+      { name: 'ours_minor', kind: 'integer', presence: 'optional', min: -999999999999999, max: 999999999999999 },
+      { name: 'theirs_minor', kind: 'integer', presence: 'optional', min: -999999999999999, max: 999999999999999 },
+      { name: 'reason', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+      { name: 'status', kind: 'choice', presence: 'defaulted', min: 0, max: 0, values: DISPUTE_STATUS_VALUES, fallback: 'open' },
+    ],
+  },
+  per_diem_rules: {
+    name: 'per_diem_rules',
+    index: 44,
+    resource: 'payroll',
+    fields: [
+      { name: 'tour_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'tours' },
+      { name: 'name', kind: 'text', presence: 'required', min: 1, max: 120 },
+      { name: 'currency', kind: 'currency', presence: 'required', min: 0, max: 0 },
+      { name: 'day_minor', kind: 'money', presence: 'required', min: 0, max: 999999999999999 },
+      { name: 'breakfast_minor', kind: 'money', presence: 'defaulted', min: 0, max: 999999999999999, fallback: '0' },
+      { name: 'lunch_minor', kind: 'money', presence: 'defaulted', min: 0, max: 999999999999999, fallback: '0' },
+      { name: 'dinner_minor', kind: 'money', presence: 'defaulted', min: 0, max: 999999999999999, fallback: '0' },
+      { name: 'incidentals_minor', kind: 'money', presence: 'defaulted', min: 0, max: 999999999999999, fallback: '0' },
+      { name: 'edge_rate', kind: 'rate', presence: 'defaulted', min: 0, max: 1, fallback: '1' },
+    ],
+  },
+  per_diems: {
+    name: 'per_diems',
+    index: 45,
+    resource: 'payroll',
+    fields: [
+      { name: 'tour_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'tours' },
+      { name: 'person_id', kind: 'reference', presence: 'required', min: 0, max: 0, references: 'people' },
+      { name: 'rule_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'per_diem_rules' },
+      { name: 'date', kind: 'date', presence: 'required', min: 0, max: 0 },
+      { name: 'is_edge', kind: 'boolean', presence: 'defaulted', min: 0, max: 0, fallback: 'false' },
+      { name: 'provided', kind: 'choices', presence: 'defaulted', min: 0, max: 3, values: MEAL_VALUES, fallback: '{}' },
+      { name: 'amount_minor', kind: 'money', presence: 'required', min: 0, max: 999999999999999 },
+      { name: 'currency', kind: 'currency', presence: 'required', min: 0, max: 0 },
+      { name: 'paid_on', kind: 'date', presence: 'optional', min: 0, max: 0 },
+      { name: 'signed_name', kind: 'text', presence: 'optional', min: 1, max: 120 },
+      { name: 'signed_at', kind: 'instant', presence: 'optional', min: 0, max: 0 },
+      { name: 'reader_ids', kind: 'ids', presence: 'server', min: 0, max: 0 },
+    ],
+  },
+  budget_lines: {
+    name: 'budget_lines',
+    index: 46,
+    resource: 'finance',
+    fields: [
+      { name: 'tour_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'tours' },
+      { name: 'show_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'shows' },
+      { name: 'kind', kind: 'choice', presence: 'defaulted', min: 0, max: 0, values: BUDGET_KIND_VALUES, fallback: 'cost' },
+      { name: 'category', kind: 'choice', presence: 'required', min: 0, max: 0, values: EXPENSE_CATEGORY_VALUES },
+      { name: 'title', kind: 'text', presence: 'required', min: 1, max: 160 },
+      { name: 'planned_minor', kind: 'money', presence: 'required', min: 0, max: 999999999999999 },
+      { name: 'currency', kind: 'currency', presence: 'required', min: 0, max: 0 },
+      { name: 'notes', kind: 'text', presence: 'optional', min: 1, max: 20000 },
+    ],
+  },
+  commissions: {
+    name: 'commissions',
+    index: 47,
+    resource: 'finance',
+    fields: [
+      { name: 'tour_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'tours' },
+      { name: 'show_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'shows' },
+      { name: 'payee', kind: 'text', presence: 'required', min: 1, max: 160 },
+      { name: 'base', kind: 'choice', presence: 'required', min: 0, max: 0, values: COMMISSION_BASE_VALUES },
+      { name: 'rate', kind: 'rate', presence: 'required', min: 0, max: 1 },
+      { name: 'mode', kind: 'choice', presence: 'defaulted', min: 0, max: 0, values: COMMISSION_MODE_VALUES, fallback: 'inclusive' },
+      { name: 'timing', kind: 'choice', presence: 'defaulted', min: 0, max: 0, values: TIMING_VALUES, fallback: 'before' },
+      { name: 'position', kind: 'integer', presence: 'defaulted', min: 0, max: 10000, fallback: '0' },
+      { name: 'is_after_prior', kind: 'boolean', presence: 'defaulted', min: 0, max: 0, fallback: 'false' },
+      { name: 'less_minor', kind: 'money', presence: 'defaulted', min: 0, max: 999999999999999, fallback: '0' },
+      { name: 'currency', kind: 'currency', presence: 'optional', min: 0, max: 0 },
+    ],
+  },
+  invoices: {
+    name: 'invoices',
+    index: 48,
+    resource: 'finance',
+    needsWord: true,
+    fields: [
+      { name: 'show_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'shows' },
+      { name: 'tour_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'tours' },
+      { name: 'settlement_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'settlements' },
+      { name: 'number', kind: 'text', presence: 'server', min: 1, max: 40 },
+      { name: 'status', kind: 'choice', presence: 'defaulted', min: 0, max: 0, values: INVOICE_STATUS_VALUES, fallback: 'draft' },
+      { name: 'to_name', kind: 'text', presence: 'required', min: 1, max: 160 },
+      { name: 'to_address', kind: 'text', presence: 'optional', min: 1, max: 4000 },
+      { name: 'to_tax_id', kind: 'text', presence: 'optional', min: 1, max: 60 },
+      { name: 'issued_on', kind: 'date', presence: 'optional', min: 0, max: 0 },
+      { name: 'due_on', kind: 'date', presence: 'optional', min: 0, max: 0 },
+      { name: 'currency', kind: 'currency', presence: 'required', min: 0, max: 0 },
+      { name: 'lines', kind: 'document', presence: 'required', min: 0, max: 0 },
+      { name: 'net_minor', kind: 'money', presence: 'required', min: 0, max: 999999999999999 },
+      { name: 'tax_rate', kind: 'rate', presence: 'optional', min: 0, max: 1 },
+      { name: 'tax_minor', kind: 'money', presence: 'defaulted', min: 0, max: 999999999999999, fallback: '0' },
+      { name: 'total_minor', kind: 'money', presence: 'required', min: 0, max: 999999999999999 },
+      { name: 'notes', kind: 'text', presence: 'optional', min: 1, max: 20000 },
+    ],
+  },
+  payments: {
+    name: 'payments',
+    index: 49,
+    resource: 'finance',
+    fields: [
+      { name: 'show_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'shows' },
+      { name: 'tour_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'tours' },
+      { name: 'invoice_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'invoices' },
+      { name: 'settlement_id', kind: 'reference', presence: 'optional', min: 0, max: 0, references: 'settlements' },
+      { name: 'direction', kind: 'choice', presence: 'required', min: 0, max: 0, values: DIRECTION_VALUES },
+      { name: 'kind', kind: 'choice', presence: 'defaulted', min: 0, max: 0, values: PAYMENT_KIND_VALUES, fallback: 'other' },
+      { name: 'amount_minor', kind: 'money', presence: 'required', min: 0, max: 999999999999999 },
+      { name: 'currency', kind: 'currency', presence: 'required', min: 0, max: 0 },
+      { name: 'paid_on', kind: 'date', presence: 'required', min: 0, max: 0 },
+      { name: 'method', kind: 'choice', presence: 'defaulted', min: 0, max: 0, values: PAYMENT_VALUES, fallback: 'invoice' },
+      { name: 'reference', kind: 'text', presence: 'optional', min: 1, max: 160 },
+      { name: 'notes', kind: 'text', presence: 'optional', min: 1, max: 20000 },
+    ],
+  },
 };
 
-export const TABLE_NAMES: readonly TableName[] = ['organizations', 'memberships', 'invitations', 'people', 'tours', 'venues', 'shows', 'days', 'show_financials', 'schedule_items', 'expenses', 'travel', 'conflicts'];
+export const TABLE_NAMES: readonly TableName[] = ['organizations', 'memberships', 'invitations', 'people', 'person_profiles', 'tours', 'venues', 'shows', 'days', 'show_financials', 'schedule_items', 'expenses', 'travel', 'conflicts', 'contacts', 'schedule_templates', 'labour_calls', 'acknowledgements', 'share_links', 'tasks', 'notes', 'advance_templates', 'advances', 'advance_answers', 'guest_lists', 'guests', 'doors', 'door_shares', 'admissions', 'travel_passengers', 'stays', 'rooms', 'room_guests', 'stages', 'holds', 'radius_clauses', 'deals', 'ticket_tiers', 'show_costs', 'adjustments', 'merch_counts', 'settlements', 'settlement_signatures', 'disputes', 'per_diem_rules', 'per_diems', 'budget_lines', 'commissions', 'invoices', 'payments'];

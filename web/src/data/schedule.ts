@@ -10,9 +10,9 @@ import {
   removal,
   rows,
   observeRow,
+  type Changes,
   type Fresh,
   type Local,
-  type Values,
 } from './tables';
 import type { Rows } from './rows.gen';
 
@@ -37,7 +37,7 @@ export const createScheduleItem = (
 
 export const updateScheduleItem = (
   id: string,
-  values: Values<'schedule_items'>,
+  values: Changes<'schedule_items'>,
 ): Promise<Outcome<string>> => writeRow('Schedule changed', change('schedule_items', id, values));
 
 export const removeScheduleItem = (id: string): Promise<Outcome<string>> =>

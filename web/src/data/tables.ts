@@ -3,6 +3,7 @@
 import type { RowBase, Rows, TableName } from './rows.gen';
 import { newId } from '../lib/core';
 import type { Live } from '../lib/live';
+import type { SetOperation } from '../lib/operations';
 import type { LocalState, OrganizationStore, Table } from '../lib/offline-storage';
 import { observeStore, type Draft } from '../lib/records';
 
@@ -11,6 +12,12 @@ export type Local<R> = Readonly<R> & { readonly local: LocalState };
 
 /** The fields of a table that people write. */
 export type Values<K extends TableName> = Partial<Omit<Rows[K], keyof RowBase>>;
+
+/** What an update may say: values, and of a set what comes and goes. */
+export type Changes<K extends TableName> = {
+  readonly [F in keyof Values<K>]:
+    Values<K>[F] | (NonNullable<Values<K>[F]> extends readonly string[] ? SetOperation : never);
+};
 
 /** Values of a new row: those named must be there. */
 export type Fresh<K extends TableName, R extends keyof Rows[K]> = Values<K> &
@@ -37,7 +44,7 @@ export function insertion<K extends TableName>(table: K, values: Values<K>, id =
   return { table, op: 'insert', id, values: { ...values } };
 }
 
-export function change<K extends TableName>(table: K, id: string, values: Values<K>): Draft {
+export function change<K extends TableName>(table: K, id: string, values: Changes<K>): Draft {
   return { table, op: 'update', id, values: { ...values } };
 }
 

@@ -35,10 +35,11 @@ const isOn = (show: Show): boolean => show.status !== 'cancelled' && show.status
 
 /**
  * `date` is the business date; `from`/`to` are the instants (ISO, UTC) where it begins and
- * ends.
+ * ends. Undefined while a new device has not been sent what is on.
  */
-export const observeToday = (date: string, from: string, to: string): Live<Today> =>
+export const observeToday = (date: string, from: string, to: string): Live<Today | undefined> =>
   observe(async (store) => {
+    if (!(await store.isUsable())) return undefined;
     const [shows, days, travel, later] = await Promise.all([
       rows(store, 'shows').where('date').equals(date).toArray(),
       rows(store, 'days').where('date').equals(date).toArray(),

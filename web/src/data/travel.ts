@@ -1,4 +1,4 @@
-// Travel: the legs of a journey, each with its own zones, for one person or the whole party.
+// Travel: the legs of a journey, each with its own zones, for some people or the whole party.
 
 import type { Live } from '../lib/live';
 import type { Outcome } from '../lib/outcome';
@@ -10,9 +10,9 @@ import {
   observeRow,
   removal,
   rows,
+  type Changes,
   type Fresh,
   type Local,
-  type Values,
 } from './tables';
 import type { Rows } from './rows.gen';
 
@@ -43,7 +43,7 @@ export const observeTravelLeg = (id: string): Live<Travel | undefined> => observ
 export const createTravel = (values: Fresh<'travel', 'mode'>): Promise<Outcome<string>> =>
   writeRow('Travel added', insertion('travel', { status: 'booked', ...values }));
 
-export const updateTravel = (id: string, values: Values<'travel'>): Promise<Outcome<string>> =>
+export const updateTravel = (id: string, values: Changes<'travel'>): Promise<Outcome<string>> =>
   writeRow('Travel changed', change('travel', id, values));
 
 export const removeTravel = (id: string): Promise<Outcome<string>> =>

@@ -8,22 +8,29 @@
 
 import { Auth } from './auth';
 import { loadCore, newId, roleOf } from './core';
+import { dropPushSubscription } from './device';
+import { noteDeleted, noteFound, noteHeld } from './held';
 import { member, refusalOf, request, textMember, type RequestOptions } from './http';
 import { done, failure, problemOf, success, type Outcome } from './outcome';
-import { observeQuery, OrganizationStore, type Shapes } from './offline-storage';
+import { databaseName, observeQuery, OrganizationStore, type Shapes } from './offline-storage';
 import {
+  deleteDatabase,
   deleteEverything,
+  organizationDatabases,
   SharedStore,
   type Account,
   type StoredBelonging,
 } from './offline-storage/shared';
 import { forgetPrefs } from './prefs';
 import { session, setSession, setStore, type Belonging, type SessionState } from './session';
-import { SyncEngine } from './sync/engine';
-import { httpTransport } from './sync/transport';
+import { PROTOCOL, SCHEMA } from './sync/protocol';
+import { observeSyncStatus } from './sync/status';
+import type { EngineOptions } from './sync/engine';
 import { clearUndo } from './undo';
 
 const OFFLINE = failure('offline', 'There is no connection. Try again when you are online.');
+
+const REFRESH_AGAIN_AFTER_MS = 60_000;
 
 interface App {
   readonly shared: SharedStore;
@@ -32,8 +39,8 @@ interface App {
 }
 
 let app: App | undefined;
-let engine: SyncEngine | undefined;
-let stopWatchingRole: (() => void) | undefined;
+let stopSyncing: (() => void) | undefined;
+let stopWatching: (() => void) | undefined;
 let open: OrganizationStore | undefined;
 /** the user whose organizations were asked for since this page was opened */
 let askedFor: string | undefined;
@@ -46,11 +53,24 @@ export async function startSession(options: {
   await loadCore(options.core);
   const shared = new SharedStore();
   app = { shared, auth: new Auth(shared), shapes: options.shapes };
+  await noticeLoss(shared);
+  refreshOnReturn();
   // sign-in, sign-out and switching in one tab are seen by all
   observeQuery(() => readShared(shared)).subscribe({
     next: ({ account, belongings, current }) => void follow(account, belongings, current),
     failed: () => setSession({ kind: 'signed-out' }),
   });
+}
+
+/** Databases that this device had and that nobody deleted here were cleared by the browser. */
+async function noticeLoss(shared: SharedStore): Promise<void> {
+  const present = await organizationDatabases();
+  const { account, belongings } = await readShared(shared);
+  // without an account the browser cleared that, too: signing out leaves no trace of databases
+  const isWanted = (name: string): boolean =>
+    !account ||
+    belongings.some(({ organizationId }) => name === databaseName(account.userId, organizationId));
+  noteFound(present, isWanted);
 }
 
 interface SharedView {
@@ -101,6 +121,20 @@ async function follow(
   await refreshBelongings();
 }
 
+/** Coming back to the app, or to the network: organizations may have come and gone meanwhile. */
+function refreshOnReturn(): void {
+  if (typeof document === 'undefined') return;
+  let refreshedAt = Date.now();
+  const refresh = (): void => {
+    if (document.visibilityState === 'hidden' || session().kind !== 'signed-in') return;
+    if (Math.abs(Date.now() - refreshedAt) < REFRESH_AGAIN_AFTER_MS) return;
+    refreshedAt = Date.now();
+    void refreshBelongings();
+  };
+  globalThis.addEventListener('online', refresh);
+  document.addEventListener('visibilitychange', refresh);
+}
+
 /** What was just stored is the session before the caller goes on to a screen that needs it. */
 async function followNow(): Promise<void> {
   const { account, belongings, current } = await readShared(running().shared);
@@ -118,26 +152,50 @@ function openStore(userId: string, organizationId: string | undefined): void {
   const store = new OrganizationStore({ userId, organizationId, shapes, newId });
   open = store;
   setStore(store);
-  engine = new SyncEngine({
+  stopSyncing = keepInStep({
     store,
-    transport: httpTransport,
     accessToken: (refused) => auth.accessToken(refused),
-    onPurge: () => void purge(store),
+    onPurge: () => void purge(organizationId),
     onRoleChanged: () => void refreshBelongings(),
+    onDrift: (tables) => void reportDrift(store, tables),
   });
-  void engine.start();
-  stopWatchingRole = observeQuery(() => ownRole(store)).subscribe({
+  const stopRole = observeQuery(() => ownRole(store)).subscribe({
     next: (role) => void noteRole(organizationId, role),
     failed: () => undefined,
   });
-  void navigator.storage?.persist?.();
+  const stopHeld = observeSyncStatus().subscribe({
+    next: ({ syncedAt, waiting }) => {
+      const isFilled = syncedAt !== undefined || waiting > 0;
+      if (isFilled) noteHeld(databaseName(userId, organizationId), waiting);
+    },
+    failed: () => undefined,
+  });
+  stopWatching = () => (stopRole(), stopHeld());
+}
+
+/** The first screen does not wait for what talks to the server: it comes from what is here. */
+function keepInStep(options: Omit<EngineOptions, 'transport'>): () => void {
+  const stop = new AbortController();
+  void import('./sync/follow').then(({ followServer }) => {
+    if (!stop.signal.aborted) followServer(options, stop.signal);
+  });
+  return () => stop.abort();
+}
+
+/** Rows differed and are fetched anew: the person can read it, and whoever runs the server hears. */
+async function reportDrift(store: OrganizationStore, tables: readonly string[]): Promise<void> {
+  await store.set('drifted', { at: Date.now(), tables });
+  await ask('/api/sync/drift', {
+    method: 'POST',
+    body: { organization_id: store.organizationId, tables },
+  });
 }
 
 function closeStore(): void {
-  engine?.stop();
-  engine = undefined;
-  stopWatchingRole?.();
-  stopWatchingRole = undefined;
+  stopSyncing?.();
+  stopSyncing = undefined;
+  stopWatching?.();
+  stopWatching = undefined;
   clearUndo();
   setStore(undefined);
   open?.close();
@@ -161,14 +219,31 @@ async function noteRole(organizationId: string, role: string | undefined): Promi
 }
 
 /** The server said that the membership is gone: nothing of the organization stays here. */
-async function purge(store: OrganizationStore): Promise<void> {
-  if (!app) return;
-  const known = (await app.shared.get('belongings')) ?? [];
-  if (open === store) closeStore();
-  await store.destroy();
-  await app.shared.set(
+async function purge(organizationId: string): Promise<void> {
+  const { shared } = running();
+  const account = await shared.get('account');
+  const known = (await shared.get('belongings')) ?? [];
+  // first of all: other tabs hear of it, and let go of the database
+  await shared.set(
     'belongings',
-    known.filter((one) => one.organizationId !== store.organizationId),
+    known.filter((one) => one.organizationId !== organizationId),
+  );
+  if (open?.organizationId === organizationId) closeStore();
+  if (account) await clearAway(databaseName(account.userId, organizationId));
+}
+
+/** Everything of one organization leaves the device. */
+async function clearAway(name: string): Promise<void> {
+  await deleteDatabase(name);
+  noteDeleted(name);
+  await Promise.all([clearCaches(), dropPushSubscription()]);
+}
+
+/** Whatever was cached beside the app itself. */
+async function clearCaches(): Promise<void> {
+  const names = (await globalThis.caches?.keys()) ?? [];
+  await Promise.all(
+    names.filter((name) => !name.includes('precache')).map((name) => caches.delete(name)),
   );
 }
 
@@ -229,7 +304,37 @@ export async function refreshBelongings(): Promise<Outcome<void>> {
   const belongings = joined(memberships.value, organizations.value);
   if (!belongings) return failure('bad_answer', 'The server answered something unexpected.');
   await shared.set('belongings', belongings);
+  await clearAwayLeft(account.userId, belongings);
   return done;
+}
+
+/**
+ * Organizations that were left elsewhere, or that removed the user while another was open: what is
+ * here of them goes. That they are missing in a list is no word; the server is asked about each.
+ */
+async function clearAwayLeft(userId: string, mine: readonly StoredBelonging[]): Promise<void> {
+  const prefix = databaseName(userId, '');
+  for (const name of await organizationDatabases()) {
+    const organizationId = name.startsWith(prefix) ? name.slice(prefix.length) : undefined;
+    if (organizationId === undefined) continue;
+    if (mine.some((one) => one.organizationId === organizationId)) continue;
+    if (await isMembershipGone(organizationId)) await clearAway(name);
+  }
+}
+
+async function isMembershipGone(organizationId: string): Promise<boolean> {
+  const answer = await ask('/api/sync', {
+    method: 'POST',
+    body: {
+      protocol: PROTOCOL,
+      schema: SCHEMA,
+      organization_id: organizationId,
+      client_id: newId(),
+      cursor: null,
+      mutations: [],
+    },
+  });
+  return !answer.ok && answer.problem.code === 'no_membership';
 }
 
 function joined(memberships: unknown, organizations: unknown): StoredBelonging[] | undefined {
@@ -297,7 +402,7 @@ export async function leaveOrganization(organizationId: string): Promise<Outcome
     body: { organization_id: organizationId },
   });
   if (!left.ok) return left;
-  if (open?.organizationId === organizationId) await purge(open);
+  await purge(organizationId);
   return refreshBelongings();
 }
 
@@ -323,12 +428,10 @@ export async function signOut(): Promise<Outcome<void>> {
   const { auth, shared } = running();
   try {
     await auth.endSession();
+    await dropPushSubscription();
     closeStore();
     await deleteEverything(shared);
-    const names = (await globalThis.caches?.keys()) ?? [];
-    await Promise.all(
-      names.filter((name) => !name.includes('precache')).map((name) => caches.delete(name)),
-    );
+    await clearCaches();
     forgetPrefs();
     return done;
   } catch (error) {

@@ -11,13 +11,13 @@ export const DAY_ORDERS = ['guess', 'dmy', 'mdy', ] as const;
 export const ENCODINGS = ['utf8', 'utf16le', 'utf16be', 'windows1252', ] as const;
 export const FORMATS = ['table', 'ical', ] as const;
 export const ROLES = ['owner', 'admin', 'manager', 'booking', 'crew', ] as const;
-export const RESOURCES = ['organization', 'users', 'people', 'tours', 'venues', 'shows', 'finance', 'schedule', 'expenses', 'travel', 'conflicts', ] as const;
+export const RESOURCES = ['organization', 'users', 'people', 'tours', 'venues', 'shows', 'finance', 'schedule', 'expenses', 'travel', 'conflicts', 'private', 'booking', 'advance', 'guests', 'tasks', 'acknowledgements', 'shares', 'payroll', ] as const;
 export const ACTIONS = ['read', 'write', 'delete', ] as const;
 export const SCOPES = ['none', 'own', 'organization', 'all', ] as const;
 export const DAYS = ['show', 'travel', 'off', 'rehearsal', 'promo', 'press', ] as const;
 export const COLUMNS = ['ignored', 'date', 'weekday', 'kind', 'title', 'venue', 'address', 'city', 'country', 'capacity', 'doors', 'start', 'end', 'curfew', 'status', 'guarantee', 'currency', 'notes', ] as const;
-export const PROBLEMS = ['none', 'missing', 'null', 'unknown_field', 'server_field', 'given_twice', 'wrong_type', 'bad_utf8', 'nul', 'too_short', 'too_long', 'too_small', 'too_big', 'zero', 'fraction', 'not_a_choice', 'bad_email', 'bad_currency', 'bad_country', 'bad_zone', 'bad_clock', 'bad_date', 'no_such_day', 'guessed_year', 'guessed_order', 'wrong_weekday', 'bad_instant', 'bad_uuid', 'bad_number', 'bad_money', 'two_currencies', 'too_precise', 'ambiguous', 'unknown_status', 'unknown_country', 'after_midnight', 'out_of_order', 'duplicate', 'already_there', 'same_day', 'extra_cells', 'recurrence', 'several_days', 'cut', 'unused', ] as const;
-export const STATUSES = ['ok', 'more', 'invalid', 'invalid_json', 'invalid_utf8', 'invalid_query', 'bad_request', 'unauthenticated', 'token_expired', 'token_invalid', 'no_access', 'no_membership', 'not_found', 'method_not_allowed', 'not_acceptable', 'timeout', 'conflict', 'sync_future', 'sync_gap', 'sync_horizon', 'length_required', 'too_large', 'uri_too_long', 'unsupported_type', 'missing_parent', 'duplicate', 'client_too_old', 'rate_limited', 'over_limit', 'internal', 'database', 'unavailable', ] as const;
+export const PROBLEMS = ['none', 'missing', 'null', 'unknown_field', 'server_field', 'given_twice', 'wrong_type', 'bad_utf8', 'nul', 'too_short', 'too_long', 'too_small', 'too_big', 'zero', 'fraction', 'too_many', 'listed_twice', 'too_many_decimals', 'too_many_digits', 'too_deep', 'not_counted', 'bad_operation', 'bad_document', 'not_a_choice', 'bad_email', 'bad_currency', 'bad_country', 'bad_zone', 'bad_clock', 'bad_date', 'no_such_day', 'guessed_year', 'guessed_order', 'wrong_weekday', 'bad_instant', 'bad_uuid', 'bad_number', 'bad_money', 'two_currencies', 'too_precise', 'ambiguous', 'unknown_status', 'unknown_country', 'after_midnight', 'out_of_order', 'duplicate', 'already_there', 'same_day', 'extra_cells', 'recurrence', 'several_days', 'cut', 'unused', ] as const;
+export const STATUSES = ['ok', 'more', 'invalid', 'invalid_json', 'invalid_utf8', 'invalid_query', 'bad_request', 'unauthenticated', 'token_expired', 'token_invalid', 'no_access', 'no_membership', 'not_found', 'method_not_allowed', 'not_acceptable', 'timeout', 'conflict', 'sync_future', 'sync_gap', 'sync_horizon', 'length_required', 'too_large', 'uri_too_long', 'unsupported_type', 'missing_parent', 'refused', 'duplicate', 'client_too_old', 'rate_limited', 'over_limit', 'internal', 'database', 'server_too_old', 'unavailable', ] as const;
 
 /** Words that follow a field's name: "is too long". */
 export const PROBLEM_WORDS = {
@@ -36,6 +36,14 @@ export const PROBLEM_WORDS = {
   too_big: 'is too large',
   zero: 'cannot be zero',
   fraction: 'must be a whole number',
+  too_many: 'has too many entries',
+  listed_twice: 'names an entry twice',
+  too_many_decimals: 'has more than 12 decimals',
+  too_many_digits: 'has more than 15 digits',
+  too_deep: 'is nested too deeply',
+  not_counted: 'is counted, so it takes a difference',
+  bad_operation: 'cannot be changed in this way',
+  bad_document: 'is not valid JSON',
   not_a_choice: 'is not one of the possible values',
   bad_email: 'is not an e-mail address',
   bad_currency: 'is not a currency code such as EUR',
@@ -89,6 +97,90 @@ export const COLUMN_WORDS = {
   notes: 'notes',
 } as const;
 
+
+/** The schema that this app speaks; what each one brought since the first. */
+export const SCHEMA = 2;
+export type SchemaChange = { readonly schema: number } & (
+  | { readonly kind: 'table_added'; readonly table: string }
+  | { readonly kind: 'field_added' | 'field_unused' | 'field_mapped';
+      readonly table: string; readonly field: string }
+  | { readonly kind: 'choice_added'; readonly choice: string; readonly value: string; readonly shown: string }
+);
+export const SCHEMA_CHANGES: readonly SchemaChange[] = [
+  { schema: 2, kind: 'table_added', table: 'person_profiles' },
+  { schema: 2, kind: 'field_added', table: 'people', field: 'team' },
+  { schema: 2, kind: 'table_added', table: 'person_profiles' },
+  { schema: 2, kind: 'field_added', table: 'schedule_items', field: 'visibility' },
+  { schema: 2, kind: 'field_added', table: 'schedule_items', field: 'person_ids' },
+  { schema: 2, kind: 'field_added', table: 'schedule_items', field: 'teams' },
+  { schema: 2, kind: 'field_added', table: 'schedule_items', field: 'reader_ids' },
+  { schema: 2, kind: 'field_added', table: 'travel', field: 'visibility' },
+  { schema: 2, kind: 'field_added', table: 'travel', field: 'person_ids' },
+  { schema: 2, kind: 'field_added', table: 'travel', field: 'teams' },
+  { schema: 2, kind: 'field_added', table: 'travel', field: 'reader_ids' },
+  { schema: 2, kind: 'field_mapped', table: 'travel', field: 'owner_id' },
+  { schema: 2, kind: 'field_added', table: 'venues', field: 'kind' },
+  { schema: 2, kind: 'field_added', table: 'venues', field: 'curfew' },
+  { schema: 2, kind: 'field_added', table: 'venues', field: 'merch_rate' },
+  { schema: 2, kind: 'field_added', table: 'venues', field: 'load_in' },
+  { schema: 2, kind: 'field_added', table: 'venues', field: 'power' },
+  { schema: 2, kind: 'field_added', table: 'venues', field: 'stage' },
+  { schema: 2, kind: 'field_added', table: 'tours', field: 'driver_rule' },
+  { schema: 2, kind: 'field_added', table: 'shows', field: 'promoter' },
+  { schema: 2, kind: 'field_added', table: 'shows', field: 'promoter_email' },
+  { schema: 2, kind: 'table_added', table: 'contacts' },
+  { schema: 2, kind: 'field_added', table: 'schedule_items', field: 'after_id' },
+  { schema: 2, kind: 'field_added', table: 'schedule_items', field: 'offset_minutes' },
+  { schema: 2, kind: 'field_added', table: 'schedule_items', field: 'template' },
+  { schema: 2, kind: 'field_added', table: 'schedule_items', field: 'is_critical' },
+  { schema: 2, kind: 'table_added', table: 'schedule_templates' },
+  { schema: 2, kind: 'table_added', table: 'labour_calls' },
+  { schema: 2, kind: 'table_added', table: 'acknowledgements' },
+  { schema: 2, kind: 'table_added', table: 'share_links' },
+  { schema: 2, kind: 'table_added', table: 'tasks' },
+  { schema: 2, kind: 'table_added', table: 'notes' },
+  { schema: 2, kind: 'table_added', table: 'advance_templates' },
+  { schema: 2, kind: 'table_added', table: 'advances' },
+  { schema: 2, kind: 'table_added', table: 'advance_answers' },
+  { schema: 2, kind: 'table_added', table: 'guest_lists' },
+  { schema: 2, kind: 'table_added', table: 'guests' },
+  { schema: 2, kind: 'table_added', table: 'doors' },
+  { schema: 2, kind: 'table_added', table: 'door_shares' },
+  { schema: 2, kind: 'table_added', table: 'admissions' },
+  { schema: 2, kind: 'field_added', table: 'travel', field: 'journey_id' },
+  { schema: 2, kind: 'field_added', table: 'travel', field: 'leg' },
+  { schema: 2, kind: 'field_added', table: 'travel', field: 'distance_km' },
+  { schema: 2, kind: 'field_added', table: 'travel', field: 'terminal' },
+  { schema: 2, kind: 'table_added', table: 'travel_passengers' },
+  { schema: 2, kind: 'table_added', table: 'stays' },
+  { schema: 2, kind: 'table_added', table: 'rooms' },
+  { schema: 2, kind: 'table_added', table: 'room_guests' },
+  { schema: 2, kind: 'table_added', table: 'stages' },
+  { schema: 2, kind: 'table_added', table: 'holds' },
+  { schema: 2, kind: 'table_added', table: 'radius_clauses' },
+  { schema: 2, kind: 'table_added', table: 'deals' },
+  { schema: 2, kind: 'table_added', table: 'ticket_tiers' },
+  { schema: 2, kind: 'table_added', table: 'show_costs' },
+  { schema: 2, kind: 'table_added', table: 'adjustments' },
+  { schema: 2, kind: 'table_added', table: 'merch_counts' },
+  { schema: 2, kind: 'table_added', table: 'settlements' },
+  { schema: 2, kind: 'table_added', table: 'settlement_signatures' },
+  { schema: 2, kind: 'table_added', table: 'disputes' },
+  { schema: 2, kind: 'field_added', table: 'expenses', field: 'travel_id' },
+  { schema: 2, kind: 'field_added', table: 'expenses', field: 'stay_id' },
+  { schema: 2, kind: 'field_added', table: 'expenses', field: 'base_currency' },
+  { schema: 2, kind: 'field_added', table: 'expenses', field: 'fx_rate' },
+  { schema: 2, kind: 'field_added', table: 'expenses', field: 'payer' },
+  { schema: 2, kind: 'field_added', table: 'expenses', field: 'rebill' },
+  { schema: 2, kind: 'field_added', table: 'expenses', field: 'merchant' },
+  { schema: 2, kind: 'table_added', table: 'per_diem_rules' },
+  { schema: 2, kind: 'table_added', table: 'per_diems' },
+  { schema: 2, kind: 'table_added', table: 'budget_lines' },
+  { schema: 2, kind: 'table_added', table: 'commissions' },
+  { schema: 2, kind: 'table_added', table: 'invoices' },
+  { schema: 2, kind: 'table_added', table: 'payments' },
+];
+
 /** Structs in core's memory: their size in bytes, and each member's offset. */
 export const WIRE_value = {
   name: { at: 0, type: 'text' },
@@ -104,13 +196,18 @@ export const WIRE_fault = {
   value: { at: 12, type: 'i32' },
   bytes: 16,
 } as const;
+export const WIRE_made = {
+  value: { at: 0, type: 'text' },
+  bytes: 8,
+} as const;
 export const WIRE_merge_field = {
   base: { at: 0, type: 'text' },
   mine: { at: 8, type: 'text' },
   theirs: { at: 16, type: 'text' },
   changed: { at: 24, type: 'u32' },
-  outcome: { at: 28, type: 'u32' },
-  bytes: 32,
+  operation: { at: 28, type: 'u32' },
+  outcome: { at: 32, type: 'u32' },
+  bytes: 36,
 } as const;
 export const WIRE_date_read = {
   days: { at: 0, type: 'i32' },

@@ -12,9 +12,10 @@ import {
   SCOPES,
   VALUE_TAGS,
   WIRE_fault,
+  WIRE_made,
   WIRE_value,
 } from './core-layout.gen';
-import { Frame, type CoreExports } from './core/memory';
+import { Frame, type CoreExports, type MemoryExports } from './core/memory';
 import { faultSentence } from './fault-words';
 import { failure, success, type Outcome } from './outcome';
 
@@ -43,7 +44,7 @@ export async function loadCore(source: CoreSource): Promise<void> {
 }
 
 /** An instance with a memory of its own. For lib/core alone. */
-export async function instantiate<E extends CoreExports>(source: CoreSource): Promise<E> {
+export async function instantiate<E extends MemoryExports>(source: CoreSource): Promise<E> {
   const { instance } = isBytes(source)
     ? await WebAssembly.instantiate(source)
     : await WebAssembly.instantiateStreaming(source);
@@ -201,10 +202,41 @@ function writeValue(f: Frame, at: number, name: string, value: unknown): void {
   } else if (typeof value === 'number') {
     tag('number');
     f.writeNumber(at, WIRE_value.number, value);
+    f.writeText(at, WIRE_value.text, String(value));
   } else if (typeof value === 'boolean') {
     tag('boolean');
     f.writeNumber(at, WIRE_value.truth, value ? 1 : 0);
-  } else tag('json');
+  } else {
+    tag('json');
+    f.writeText(at, WIRE_value.text, JSON.stringify(value));
+  }
+}
+
+/** What an operation makes of a value, and what is wrong with that as a sentence. */
+export interface Operated {
+  readonly value: unknown;
+  readonly problem: string | undefined;
+}
+
+/** Puts an operation on the value of a field; where that cannot be, the value is left as it is. */
+export function operate(table: number, field: string, now: unknown, operation: unknown): Operated {
+  const f = frame();
+  const name = f.text(field);
+  const value = f.text(JSON.stringify(now ?? null));
+  const asked = f.text(JSON.stringify(operation));
+  const out = f.alloc(WIRE_made.bytes);
+  const problem = f.core.core_operation(
+    table,
+    name.at,
+    name.len,
+    value.at,
+    value.len,
+    asked.at,
+    asked.len,
+    out,
+  );
+  if (problem !== 0) return { value: now, problem: faultWords(f, table, field, problem) };
+  return { value: JSON.parse(f.readText(out, WIRE_made.value)) as unknown, problem: undefined };
 }
 
 function faultWords(f: Frame, table: number, field: string, problem: number): string {

@@ -8,15 +8,11 @@
 
 import Dexie, { liveQuery } from 'dexie';
 import type { Live } from './live';
+import { wayBack } from './operations';
 import { problemOf } from './outcome';
+import { putBatch, type SnapshotBatch } from './offline-storage/download';
 import { dropPage, dropPages, keepPage, keptPage } from './offline-storage/pages';
-import {
-  Overlay,
-  valuesBefore,
-  type Author,
-  type RowKey,
-  type RowName,
-} from './offline-storage/overlay';
+import { Overlay, type Author, type RowKey, type RowName } from './offline-storage/overlay';
 import {
   databaseName,
   OrganizationDatabase,
@@ -38,12 +34,13 @@ import {
   type Table,
 } from './offline-storage/shape';
 
-export { TABLE_NAMES };
+export { databaseName, TABLE_NAMES };
 export type {
   FieldValues,
   HistoryEntry,
   KeptPage,
   LocalState,
+  Meta,
   MutationResult,
   Operation,
   OutboxEntry,
@@ -81,19 +78,9 @@ export interface Answer {
   readonly head: string | null;
 }
 
-/** A stretch of a table as a snapshot has it: every row with after < id ≤ upTo, in order of id. */
-export interface SnapshotBatch {
-  readonly table: string;
-  readonly after: string | null;
-  /** null: to the end of the table */
-  readonly upTo: string | null;
-  readonly rows: readonly ServerRow[];
-}
-
 /** How many mutations may wait; beyond it writing stops, with words, before anything is lost. */
 export const OUTBOX_MAX = 50_000;
 const HISTORY_MAX = 200;
-const MAX_KEY = '\uffff';
 
 export interface StoreOptions {
   readonly userId: string;
@@ -118,8 +105,8 @@ export class OrganizationStore {
     this.shapes = options.shapes;
     this.#newId = options.newId;
     this.#now = options.now ?? Date.now;
-    this.#db = new OrganizationDatabase(databaseName(options.userId, options.organizationId));
     const author: Author = { userId: options.userId, organizationId: options.organizationId };
+    this.#db = new OrganizationDatabase(author, this.shapes);
     this.#overlay = new Overlay(this.#db, this.shapes, author);
   }
 
@@ -189,7 +176,10 @@ export class OrganizationStore {
   ): readonly Draft[] {
     if (op === 'insert') return [{ table, id, op: 'delete', values: {} }];
     if (!before) return [];
-    if (op === 'update') return [{ table, id, op, values: valuesBefore(before, values) }];
+    if (op === 'update') {
+      const back = wayBack(this.shapes[table], before, values);
+      return Object.keys(back).length > 0 ? [{ table, id, op, values: back }] : [];
+    }
     return [{ table, id, op: 'insert', values: this.#ownValues(table, before) }];
   }
 
@@ -362,7 +352,7 @@ export class OrganizationStore {
       const { n, table, id, op, values, label, at } = entry;
       if ((await this.#db.refusals.get(n)) !== undefined) continue;
       const code = result.code ?? 'rejected';
-      const message = result.message ?? 'The server refused this change.';
+      const message = refusalWords(result);
       await this.#db.refusals.put({ n, table, id, op, values, label, at, code, message });
     }
   }
@@ -429,28 +419,35 @@ export class OrganizationStore {
     progress: SnapshotProgress,
     before: SnapshotProgress,
   ): Promise<void> {
-    const { table, after, upTo } = batch;
-    const stores = [table, 'base', 'outbox', 'meta'];
+    const stores = [batch.table, 'base', 'outbox', 'meta'];
     return this.#db.transaction('rw', stores, async () => {
       await this.#expectSnapshot(before);
-      const here = await this.#db
-        .table(table)
-        .where('id')
-        .between(after ?? Dexie.minKey, upTo ?? MAX_KEY, after === null, true)
-        .primaryKeys();
-      const beneath = await this.#db.base
-        .where('[table+id]')
-        .between([table, after ?? Dexie.minKey], [table, upTo ?? MAX_KEY], after === null, true)
-        .toArray();
-      const sent = new Set(batch.rows.map(({ id }) => id));
-      const known = new Set([...here.map(String), ...beneath.map(({ id }) => id)]);
-      await this.#overlay.deleteServerRows(
-        table,
-        [...known].filter((id) => !sent.has(id)),
-      );
-      await this.#overlay.replaceServerRows(table, batch.rows, known);
+      await putBatch(this.#db, this.#overlay, batch);
       await this.set('snapshot', progress);
     });
+  }
+
+  /** Stores what the first screen shows, all of it at once; the rest has it once more. */
+  takeFirst(
+    rows: ReadonlyMap<string, readonly ServerRow[]>,
+    progress: SnapshotProgress,
+    before: SnapshotProgress,
+  ): Promise<void> {
+    return this.#db.transaction('rw', this.#db.tables, async () => {
+      await this.#expectSnapshot(before);
+      for (const [table, here] of rows) await this.#overlay.putServerRows(table, here);
+      await this.set('snapshot', progress);
+    });
+  }
+
+  /** Whether the first screen can be shown: what is not here is not there either. */
+  async isUsable(): Promise<boolean> {
+    const [cursor, syncedAt, snapshot] = await Promise.all([
+      this.get('cursor'),
+      this.get('synced_at'),
+      this.get('snapshot'),
+    ]);
+    return cursor !== null || syncedAt !== null || snapshot?.hasFirst === true;
   }
 
   /** A snapshot is complete: from its head on the log continues. */
@@ -461,19 +458,29 @@ export class OrganizationStore {
       await this.#expectSnapshot(before);
       for (const name of hidden) await this.#clear(name);
       await this.set('snapshot', null);
+      await this.set('role', before.role ?? null);
       await this.set('cursor', head);
       await this.#dropPassed(head, []);
     });
   }
 
-  /** Of these tables the user may read nothing any more, of `narrowed` only what is theirs. */
-  revokeTables(tables: readonly string[], narrowed: readonly string[] = []): Promise<void> {
+  /**
+   * The user's role is another now: of `hidden` tables they may read nothing any more, of
+   * `narrowed` only what is theirs. The next exchange begins with a snapshot of what they may read.
+   */
+  takeRole(
+    role: string,
+    hidden: readonly string[],
+    narrowed: readonly string[] = [],
+  ): Promise<void> {
     return this.#db.transaction('rw', this.#db.tables, async () => {
-      for (const name of tables) await this.#clear(name);
+      for (const name of hidden) await this.#clear(name);
       for (const name of narrowed) {
         await dropPages(this.#db, name);
         await this.#overlay.dropForeignRows(name);
       }
+      await this.forgetCursor();
+      await this.set('role', role);
     });
   }
 
@@ -534,6 +541,12 @@ export class OrganizationStore {
       for (const { row } of bases) if (row) visit(row.id, row.seq);
     });
   }
+}
+
+/** What was refused, and what can be done about it where the server says so. */
+function refusalWords({ message, hint }: MutationResult): string {
+  if (message === undefined) return 'The server refused this change.';
+  return hint === undefined ? message : `${message}. ${hint}`;
 }
 
 /** Waits, and was not taken back. */

@@ -102,7 +102,7 @@ test('a kept page leaves the device with the right to read its row', async () =>
   });
   expect(await store.keptPage('expenses', gone)).toBeUndefined();
   expect((await store.keptPage('expenses', stays))?.body).toEqual({ changes: [2] });
-  await store.revokeTables(['expenses']);
+  await store.takeRole('crew', ['expenses']);
   expect(await store.keptPage('expenses', stays)).toBeUndefined();
 });
 

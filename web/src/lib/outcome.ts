@@ -30,7 +30,9 @@ export function problemOf(error: unknown): Problem {
     if (error.name === 'QuotaExceededError' || /quota/i.test(error.message)) {
       return {
         code: 'storage_full',
-        message: 'This device has no room left for OTA. Nothing was lost; free some space.',
+        message:
+          'This device has no room left for OTA. What was saved before is safe. ' +
+          'Free some space, then try again.',
       };
     }
     return { code: error.name, message: error.message };

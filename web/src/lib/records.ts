@@ -5,10 +5,13 @@ import { validate } from './core';
 import { switchLive, type Live } from './live';
 import { done, failure, problemOf, success, type Outcome, type Problem } from './outcome';
 import { observeQuery, type Draft, type OrganizationStore, type Refusal } from './offline-storage';
+import { noteNotStored, noteStored } from './device';
+import { asDifferences, hasCounts, isFieldOperation, ordered, problemsOver } from './operations';
 import { currentStore, observeStore as observeOpenStore } from './session';
 import { askForSync } from './sync/request';
 import { pushUndo } from './undo';
 
+export { adding, changing, plus, removing } from './operations';
 export type { Draft };
 
 /** Decides what to write, from what is stored; a problem instead writes nothing. */
@@ -45,18 +48,22 @@ async function commit(
   drafts: readonly Draft[],
   isUndoable: boolean,
 ): Promise<Outcome<void>> {
-  const problem = firstProblem(store, drafts);
-  if (problem) return { ok: false, problem };
-  if (drafts.length === 0) return done;
   try {
-    const inverse = await store.commit(label, drafts);
+    const asked = await Promise.all(drafts.map((draft) => asOperations(store, draft)));
+    const problem = firstProblem(store, asked) ?? (await operationProblem(store, asked));
+    if (problem) return { ok: false, problem };
+    if (asked.length === 0) return done;
+    const inverse = await store.commit(label, asked);
     if (isUndoable && inverse.length > 0) {
       pushUndo(label, () => commit(store, `Undone: ${label}`, inverse, false));
     }
+    noteStored();
     askForSync();
     return done;
   } catch (error) {
-    return { ok: false, problem: problemOf(error) };
+    const problem = problemOf(error);
+    noteNotStored(problem);
+    return { ok: false, problem };
   }
 }
 
@@ -66,6 +73,33 @@ function firstProblem(store: OrganizationStore, drafts: readonly Draft[]): Probl
     if (!shape) return failure('invalid', `There is no table ${table}.`).problem;
     if (op === 'delete') continue;
     const fields = validate(shape.index, op === 'insert', values);
+    const words = Object.values(fields)[0];
+    if (words !== undefined) return failure('invalid', words, fields).problem;
+  }
+  return undefined;
+}
+
+/** A draft as it is sent: sets in order, and a counter's new value as the difference to what is. */
+async function asOperations(store: OrganizationStore, draft: Draft): Promise<Draft> {
+  const { table, op, id } = draft;
+  const shape = store.shapes[table];
+  if (!shape) return draft;
+  const values = ordered(shape, draft.values);
+  if (op !== 'update' || !hasCounts(shape, values)) return { ...draft, values };
+  const row = await store.table(table).get(id);
+  return { ...draft, values: row ? asDifferences(shape, row, values) : values };
+}
+
+/** An operation that what is here cannot take, such as more than there is: told at once. */
+async function operationProblem(
+  store: OrganizationStore,
+  drafts: readonly Draft[],
+): Promise<Problem | undefined> {
+  for (const { table, op, id, values } of drafts) {
+    const shape = store.shapes[table];
+    if (!shape || op !== 'update' || !Object.values(values).some(isFieldOperation)) continue;
+    const row = await store.table(table).get(id);
+    const fields = row ? problemsOver(shape, row, values) : {};
     const words = Object.values(fields)[0];
     if (words !== undefined) return failure('invalid', words, fields).problem;
   }

@@ -13,6 +13,8 @@ export class ConflictCompare extends LightElement {
   @property() theirs = '';
   @property() their = 'Someone else';
   @property() when = '';
+  /** whose the other value is, and since when */
+  @property() me = 'You';
 
   #choose(side: 'mine' | 'theirs'): void {
     this.dispatchEvent(new CustomEvent('choose', { detail: side, bubbles: true }));
@@ -30,7 +32,7 @@ export class ConflictCompare extends LightElement {
           </button>
         </div>
         <div class="side">
-          <p class="who">You, on this device</p>
+          <p class="who">${this.me}</p>
           <p class="value">${this.mine}</p>
           <button class="button" @click=${() => this.#choose('mine')}>
             Use mine<span class="visually-hidden"> for ${this.field}</span>

@@ -16,3 +16,24 @@ test('an id is told by the name of what it stands for', () => {
   );
   expect(fieldValue('venue_id', 'y')).toBe('something deleted');
 });
+
+test('a set is told by names where they are known and few, else by number', () => {
+  const names: Readonly<Record<string, string>> = { a: 'Ada', b: 'Ben' };
+  const nameOf = (id: string): string | undefined => names[id];
+  expect(fieldValue('person_ids', ['a', 'b'], nameOf)).toBe('Ada, Ben');
+  expect(fieldValue('person_ids', ['a', 'x'], nameOf)).toBe('2 people');
+  expect(fieldValue('person_ids', ['x'])).toBe('1 person');
+  expect(fieldValue('show_ids', ['x', 'y'])).toBe('2 shows');
+  expect(fieldValue('roles', ['crew', 'load_in'])).toBe('Crew, Load-in');
+  expect(fieldValue('person_ids', [])).toBe('empty');
+});
+
+test('an operation is told as what it does', () => {
+  expect(fieldValue('person_ids', { add: ['a', 'b'] })).toBe('adds 2 people');
+  expect(fieldValue('person_ids', { add: ['a'], remove: ['b', 'c', 'd', 'e'] })).toBe(
+    'adds 1 person, removes 4 people',
+  );
+  expect(fieldValue('person_ids', { add: [] })).toBe('changes nothing');
+  expect(fieldValue('stock', { plus: 3 })).toBe('+3');
+  expect(fieldValue('stock', { plus: -1200 })).toBe('-1,200');
+});

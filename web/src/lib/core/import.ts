@@ -1,7 +1,7 @@
 // Reading a tour out of a spreadsheet or calendar file, by core; nothing is stored here.
 // The part of core that does it is a second instance, loaded when the first file is opened.
 
-import { dateOf, instantiate, type CoreSource } from '../core';
+import { dateOf, type CoreSource } from '../core';
 import importUrl from '../core-import.wasm?url';
 import {
   COLUMNS,
@@ -22,7 +22,8 @@ import {
   WIRE_source,
 } from '../core-layout.gen';
 import { failure, problemOf, success, type Outcome } from '../outcome';
-import { Frame, type ImportExports } from './memory';
+import type { Frame, ImportExports } from './memory';
+import { Part } from './part';
 
 export type ColumnMeaning = (typeof COLUMNS)[number];
 export type DayOrder = (typeof DAY_ORDERS)[number];
@@ -107,34 +108,26 @@ export interface ExistingRecord {
 
 const SAMPLES_MAX = 3;
 
-let loading: Promise<ImportExports> | undefined;
+const reader = new Part<ImportExports>(importUrl);
 
 /** Loads the reader ahead of the first file, or from elsewhere (tests have no address to fetch). */
-export function loadImport(source?: CoreSource): Promise<ImportExports> {
-  loading ??= instantiate<ImportExports>(source ?? fetch(importUrl)).catch((error: unknown) => {
-    loading = undefined;
-    throw error;
-  });
-  return loading;
-}
+export const loadImport = (source?: CoreSource): Promise<void> => reader.load(source);
 
 export async function readImport(
   bytes: Uint8Array,
   options: ImportOptions,
 ): Promise<Outcome<ImportReading>> {
   try {
-    return readWith(await loadImport(), bytes, options);
+    await reader.load();
+    return readWith(bytes, options);
   } catch (error) {
     return { ok: false, problem: problemOf(error) };
   }
 }
 
-function readWith(
-  core: ImportExports,
-  bytes: Uint8Array,
-  options: ImportOptions,
-): Outcome<ImportReading> {
-  const f = new Frame(core);
+function readWith(bytes: Uint8Array, options: ImportOptions): Outcome<ImportReading> {
+  const f = reader.frame();
+  const { core } = f;
   const file = f.put(bytes);
   const source = f.alloc(WIRE_source.bytes);
   const opened = STATUSES[core.core_import_open(file.at, file.len, source)];

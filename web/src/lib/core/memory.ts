@@ -2,12 +2,16 @@
 
 import type { WIRE_record } from '../core-layout.gen';
 
-/** The exports of core.wasm; core/wasm.h says what each does. */
-export interface CoreExports {
+/** What every part of core exports. */
+export interface MemoryExports {
   readonly memory: WebAssembly.Memory;
   core_abi(): number;
   core_reset(): void;
   core_alloc(bytes: number): number;
+}
+
+/** The exports of core.wasm; core/wasm.h says what each does. */
+export interface CoreExports extends MemoryExports {
   core_uuid_new(last: number, now_ms: bigint, random: number, out: number): void;
   core_uuid_is_valid(at: number, len: number): number;
   core_date_parse(at: number, len: number): number;
@@ -35,6 +39,16 @@ export interface CoreExports {
     problem: number,
     out: number,
     cap: number,
+  ): number;
+  core_operation(
+    table: number,
+    field: number,
+    field_len: number,
+    now: number,
+    now_len: number,
+    operation: number,
+    operation_len: number,
+    out: number,
   ): number;
   core_backoff_ms(attempt: number, random: number): number;
   core_checksum_add(sum: bigint, table: number, table_len: number, id: number, seq: bigint): bigint;
@@ -70,12 +84,12 @@ export class CoreFull extends Error {
 }
 
 /** One call's use of the memory: everything in it is gone at the next frame. */
-export class Frame {
-  readonly core: CoreExports;
+export class Frame<E extends MemoryExports = CoreExports> {
+  readonly core: E;
   readonly #view: DataView;
   readonly #bytes: Uint8Array;
 
-  constructor(core: CoreExports) {
+  constructor(core: E) {
     this.core = core;
     core.core_reset();
     this.#view = new DataView(core.memory.buffer);
@@ -96,6 +110,11 @@ export class Frame {
 
   text(text: string): Piece {
     return this.put(encoder.encode(text));
+  }
+
+  /** Writes a text into a place of its own, cut to `cap` bytes; its length in bytes. */
+  writeAt(at: number, text: string, cap: number): number {
+    return encoder.encodeInto(text, this.#bytes.subarray(at, at + cap)).written;
   }
 
   read(at: number, len: number): string {
@@ -148,6 +167,14 @@ export class Frame {
   /** The number at a place of its own, as core_money_read leaves it. */
   readBigInt(at: number): bigint {
     return this.#view.getBigInt64(at, true);
+  }
+
+  writeBigInt(at: number, value: bigint): void {
+    this.#view.setBigInt64(at, value, true);
+  }
+
+  readWord(at: number): number {
+    return this.#view.getUint32(at, true);
   }
 
   writeWord(at: number, value: number): void {

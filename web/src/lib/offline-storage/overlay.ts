@@ -2,9 +2,9 @@
 // The tables hold what is seen; `base` holds the server's row beneath, only while one is pending.
 
 import Dexie from 'dexie';
+import { over } from '../operations';
 import type {
   BaseEntry,
-  FieldValues,
   OrganizationDatabase,
   OutboxEntry,
   ServerRow,
@@ -48,11 +48,14 @@ export interface Author {
   readonly organizationId: string;
 }
 
-const fallbackOf = (kind: string, fallback: string | undefined): unknown => {
+const NUMBERS: ReadonlySet<string> = new Set(['integer', 'money', 'amount', 'counter', 'rate']);
+
+/** What a field of this kind holds that nobody has written. */
+export const fallbackOf = (kind: string, fallback: string | undefined): unknown => {
+  if (kind === 'ids' || kind === 'choices') return fallback?.split('|').sort() ?? [];
   if (fallback === undefined) return null;
   if (kind === 'boolean') return fallback === 'true';
-  if (kind === 'integer' || kind === 'money' || kind === 'amount') return Number(fallback);
-  return fallback;
+  return NUMBERS.has(kind) ? Number(fallback) : fallback;
 };
 
 /**
@@ -78,6 +81,10 @@ function inserted(shapes: Shapes, entry: OutboxEntry, author: Author): ServerRow
   };
 }
 
+/** Does the server's row hold what became of the entry? Rows can be newer than the cursor. */
+const isWithin = ({ seq }: OutboxEntry, base: ServerRow | null): boolean =>
+  seq !== null && base !== null && base.seq >= seq;
+
 /** The server's row with own pending entries on top; undefined where none is to be seen. */
 export function visibleRow(
   shapes: Shapes,
@@ -87,13 +94,15 @@ export function visibleRow(
 ): StoredRow | undefined {
   let row: ServerRow | null = base;
   for (const entry of pending) {
+    if (isWithin(entry, base)) continue;
     if (entry.op === 'delete') row = null;
-    else if (entry.op === 'insert') {
-      row = row ? { ...row, ...entry.values } : inserted(shapes, entry, author);
-    } else if (row) row = { ...row, ...entry.values };
+    else if (row) row = { ...row, ...over(shapes[entry.table], row, entry.values) };
+    else if (entry.op === 'insert') row = inserted(shapes, entry, author);
   }
   if (!row) return undefined;
-  return { ...row, local: pending.length > 0 ? 'pending' : 'synced' };
+  const [first] = pending;
+  if (!first) return { ...row, local: 'synced' };
+  return { ...row, local: shapes[first.table]?.needsWord ? 'asked' : 'pending' };
 }
 
 /** The overlay of one database, inside a transaction of the caller. */
@@ -136,7 +145,7 @@ export class Overlay {
     );
     return ids.map((id, i) => {
       const row = seen[i];
-      const isBased = row ? row.local === 'pending' : bases.has(id);
+      const isBased = row ? row.local !== 'synced' : bases.has(id);
       return [keyOf({ table, id }), { seen: row, isBased, base: row ? serverPart(row) : null }];
     });
   }
@@ -310,10 +319,12 @@ export class Overlay {
     await this.deleteServerRows(table, foreign);
   }
 
-  /** What belongs to nobody is for all. */
+  /** What belongs to nobody and names no readers is for all. */
   #isForeign(row: ServerRow): boolean {
     const owner = row['owner_id'] ?? null;
-    return owner !== null && owner !== this.#author.userId;
+    const readers = row['reader_ids'] ?? null;
+    const me = this.#author.userId;
+    return (owner !== null && owner !== me) || (Array.isArray(readers) && !readers.includes(me));
   }
 
   #basesIn(table: string): Promise<BaseEntry[]> {
@@ -336,9 +347,4 @@ export function serverPart(row: StoredRow): ServerRow {
   const { local, ...rest } = row;
   void local;
   return rest;
-}
-
-/** The fields of `row` that `values` would change, as they are now: the way back. */
-export function valuesBefore(row: StoredRow, values: FieldValues): FieldValues {
-  return Object.fromEntries(Object.keys(values).map((field) => [field, row[field] ?? null]));
 }

@@ -1,6 +1,9 @@
 // What lies in an organization's local database: its stores, indices and entries.
 
 import Dexie, { type Table } from 'dexie';
+import { SCHEMA } from '../core-layout.gen';
+import { migrateTo } from './migration';
+import type { Author } from './overlay';
 
 export type { Table };
 
@@ -16,6 +19,8 @@ export interface FieldShape {
 export interface TableShape {
   readonly index: number;
   readonly resource: string;
+  /** what is written here is a request that the server decides */
+  readonly needsWord?: true;
   readonly fields: readonly FieldShape[];
 }
 
@@ -32,8 +37,11 @@ export interface ServerRow {
   readonly [field: string]: unknown;
 }
 
-/** `pending`: carries values of this device that the server has not answered yet. */
-export type LocalState = 'synced' | 'pending';
+/**
+ * `pending`: carries values of this device that the server has not answered yet; `asked`: the same
+ * of a table whose rows are the server's to give.
+ */
+export type LocalState = 'synced' | 'pending' | 'asked';
 
 /** A row as the user sees it: the server's with own pending values on top. */
 export interface StoredRow extends ServerRow {
@@ -56,6 +64,8 @@ export interface MutationResult {
   readonly seq: number | null;
   readonly code?: string;
   readonly message?: string;
+  /** what the user can do about a refusal */
+  readonly hint?: string;
   readonly fields?: readonly string[];
 }
 
@@ -127,6 +137,11 @@ export interface SnapshotProgress {
   readonly lastId: string | null;
   /** the user's role when it began */
   readonly role?: string;
+  /** what the first screen shows has come */
+  readonly hasFirst?: true;
+  /** how many rows it brings, and how many have come */
+  readonly rows?: number;
+  readonly received?: number;
 }
 
 /** The single entries of the store `meta`. */
@@ -136,8 +151,12 @@ export interface Meta {
   readonly last_n: number;
   readonly cursor: string | null;
   readonly snapshot: SnapshotProgress | null;
+  /** the user's when the rows were sent */
+  readonly role: string | null;
   readonly synced_at: number | null;
   readonly checked_at: number | null;
+  /** when rows of these tables last differed from the server's */
+  readonly drifted: { readonly at: number; readonly tables: readonly string[] };
 }
 
 /** Secondary indices of each tenant table; `id` is the key of all. */
@@ -146,6 +165,7 @@ const INDICES: Readonly<Record<string, string>> = {
   memberships: 'user_id',
   invitations: '',
   people: 'name',
+  person_profiles: 'person_id',
   tours: 'starts_on,updated_at',
   venues: 'name',
   shows: 'date,tour_id,venue_id,updated_at',
@@ -155,9 +175,56 @@ const INDICES: Readonly<Record<string, string>> = {
   expenses: 'spent_on,show_id,tour_id,owner_id',
   travel: 'departs_at,show_id,tour_id,updated_at',
   conflicts: 'row_id',
+  contacts: 'venue_id,show_id,tour_id',
+  schedule_templates: 'tour_id',
+  labour_calls: 'show_id,starts_at',
+  acknowledgements: 'subject_id,owner_id',
+  share_links: 'owner_id,tour_id,show_id',
+  tasks: 'due_on,show_id,tour_id,subject_id',
+  notes: 'subject_id',
+  advance_templates: '',
+  advances: 'show_id,due_on',
+  advance_answers: 'advance_id',
+  guest_lists: 'show_id',
+  guests: 'guest_list_id,owner_id',
+  doors: 'show_id',
+  door_shares: 'guest_id,door_id',
+  admissions: 'guest_id,door_id',
+  travel_passengers: 'travel_id,person_id',
+  stays: 'check_in_on,tour_id,show_id',
+  rooms: 'stay_id',
+  room_guests: 'room_id,person_id',
+  stages: 'venue_id',
+  holds: 'date,venue_id,tour_id,show_id',
+  radius_clauses: 'show_id',
+  deals: 'show_id',
+  ticket_tiers: 'show_id',
+  show_costs: 'show_id',
+  adjustments: 'show_id',
+  merch_counts: 'show_id',
+  settlements: 'show_id',
+  settlement_signatures: 'settlement_id',
+  disputes: 'settlement_id',
+  per_diem_rules: 'tour_id',
+  per_diems: 'date,tour_id,person_id',
+  budget_lines: 'tour_id,show_id',
+  commissions: 'tour_id,show_id',
+  invoices: 'issued_on,show_id,tour_id',
+  payments: 'paid_on,show_id,tour_id,invoice_id',
 };
 
 export const TABLE_NAMES: readonly string[] = Object.keys(INDICES);
+
+const STORES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    Object.entries(INDICES).map(([table, indices]) => [table, indices ? `id,${indices}` : 'id']),
+  ),
+  base: '[table+id]',
+  outbox: 'n,[table+id],state',
+  refusals: 'n',
+  history: 'n',
+  meta: 'key',
+};
 
 /** The Dexie database under an organization's store. */
 export class OrganizationDatabase extends Dexie {
@@ -167,20 +234,20 @@ export class OrganizationDatabase extends Dexie {
   readonly history: Table<HistoryEntry, number>;
   readonly meta: Table<{ readonly key: string; readonly value: unknown }, string>;
 
-  constructor(name: string) {
-    super(name, { chromeTransactionDurability: 'relaxed' });
-    this.version(1).stores({
-      ...Object.fromEntries(
-        Object.entries(INDICES).map(([table, indices]) => [
-          table,
-          indices ? `id,${indices}` : 'id',
-        ]),
-      ),
-      base: '[table+id]',
-      outbox: 'n,[table+id],state',
-      refusals: 'n',
-      history: 'n',
-      meta: 'key',
+  constructor(author: Author, shapes: Shapes) {
+    super(databaseName(author.userId, author.organizationId), {
+      chromeTransactionDurability: 'relaxed',
+    });
+    for (let schema = 1; schema <= SCHEMA; schema += 1) {
+      const version = this.version(schema).stores(STORES);
+      // a schema is a version of the database: what waits in an older one is brought along
+      if (schema > 1) version.upgrade((one) => migrateTo(schema, one, author, shapes));
+    }
+    // another tab deletes it: it is not to be opened, and so made, again
+    this.on('versionchange', ({ newVersion }) => {
+      if (newVersion !== null && newVersion > 0) return undefined;
+      this.close();
+      return false;
     });
     this.base = this.table('base');
     this.outbox = this.table('outbox');

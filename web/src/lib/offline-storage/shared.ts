@@ -60,12 +60,18 @@ export class SharedStore {
   }
 }
 
+const PREFIX = 'ota:';
+
+/** The databases of organizations that are in this browser, whoever's they are. */
+export const organizationDatabases = async (): Promise<readonly string[]> =>
+  (await Dexie.getDatabaseNames()).filter((name) => name.startsWith(PREFIX));
+
+/** An organization's database leaves, open in another tab or not. */
+export const deleteDatabase = (name: string): Promise<void> => Dexie.delete(name);
+
 /** Deletes every database of OTA in this browser but the shared one, which is only emptied. */
 export async function deleteEverything(shared: SharedStore): Promise<void> {
-  const names = await Dexie.getDatabaseNames();
-  await Promise.all(
-    names.filter((name) => name.startsWith('ota:')).map((name) => Dexie.delete(name)),
-  );
+  await Promise.all((await organizationDatabases()).map(deleteDatabase));
   for (const key of ['account', 'belongings', 'current_organization', 'shared_file'] as const) {
     await shared.remove(key);
   }

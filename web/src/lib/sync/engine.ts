@@ -144,7 +144,7 @@ export class SyncEngine {
       onRoleChanged,
       ...(onDrift ? { onDrift } : {}),
       now: Date.now,
-      onProgress: (received, table) => this.#show({ downloading: { received, table } }),
+      onProgress: (downloading) => this.#show({ downloading }),
     });
   }
 

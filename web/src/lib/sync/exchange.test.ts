@@ -300,14 +300,11 @@ describe('losing access', () => {
   test('a smaller role deletes at once what it may not read', async () => {
     const server = new FakeServer();
     const phone = device();
-    const member = server.put('memberships', newId(), {
-      user_id: phone.store.userId,
-      role: 'manager',
-    }).id;
+    server.role = 'manager';
     server.put('show_financials', newId(), { guarantee_minor: 100 });
     await phone.sync(directTransport(server));
     expect((await visible(phone, 'show_financials')).length).toBe(1);
-    server.put('memberships', member, { role: 'crew' });
+    server.role = 'crew';
     server.tables = server.tables.filter((name) => name !== 'show_financials');
     await phone.sync({
       ...directTransport(server),
@@ -319,18 +316,37 @@ describe('losing access', () => {
   test('a role that narrows to own rows deletes those of others at once', async () => {
     const server = new FakeServer();
     const phone = device();
-    const user_id = phone.store.userId;
-    const member = server.put('memberships', newId(), { user_id, role: 'manager' }).id;
-    const mine = server.put('expenses', newId(), { owner_id: user_id }).id;
+    server.role = 'manager';
+    const mine = server.put('expenses', newId(), { owner_id: phone.store.userId }).id;
     server.put('expenses', newId(), { owner_id: newId() });
     await phone.sync(directTransport(server));
     expect((await visible(phone, 'expenses')).length).toBe(2);
-    server.put('memberships', member, { role: 'crew' });
+    server.role = 'crew';
     await phone.sync({
       ...directTransport(server),
       snapshot: () => Promise.resolve({ kind: 'unreachable' }),
     });
     expect((await visible(phone, 'expenses')).map(({ id }) => id)).toEqual([mine]);
+  });
+
+  test('a role that narrows to own rows deletes those that name other readers at once', async () => {
+    const server = new FakeServer();
+    const phone = device();
+    server.role = 'manager';
+    const me = phone.store.userId;
+    const forAll = server.put('expenses', newId(), { reader_ids: null }).id;
+    const forMe = server.put('expenses', newId(), { reader_ids: [newId(), me] }).id;
+    server.put('expenses', newId(), { reader_ids: [newId()] });
+    server.put('expenses', newId(), { reader_ids: [] });
+    server.put('expenses', newId(), { owner_id: newId(), reader_ids: [me] });
+    await phone.sync(directTransport(server));
+    expect((await visible(phone, 'expenses')).length).toBe(5);
+    server.role = 'crew';
+    await phone.sync({
+      ...directTransport(server),
+      snapshot: () => Promise.resolve({ kind: 'unreachable' }),
+    });
+    expect((await visible(phone, 'expenses')).map(({ id }) => id)).toEqual([forAll, forMe]);
   });
 
   test('what waits on a row of another goes with it, also where it claims the row', async () => {
@@ -345,7 +361,7 @@ describe('losing access', () => {
       update('expenses', claimed, { owner_id }),
       update('expenses', given, { owner_id: newId() }),
     ]);
-    await phone.store.revokeTables([], ['expenses']);
+    await phone.store.takeRole('crew', [], ['expenses']);
     expect((await visible(phone, 'expenses')).map(({ id }) => id)).toEqual([mine, given]);
     expect(await phone.store.waitingCount()).toBe(2);
   });

@@ -8,7 +8,8 @@ import type { OrganizationStore, OutboxEntry } from '../offline-storage';
 import { driftedTables } from './drift';
 import { storeSnapshot, type Download, type OnProgress } from './snapshot';
 import type { Transport } from './transport';
-import { decodeAnswer, mutationOf, PROTOCOL, SCHEMA, type ExchangeAnswer } from './wire';
+import { PROTOCOL, SCHEMA } from './protocol';
+import { decodeAnswer, mutationOf, type ExchangeAnswer } from './wire';
 
 /** How synchronising ended. */
 export type Ending =
@@ -42,6 +43,8 @@ const PAGE_BYTES = 128 * 1024;
 const CHECK_EVERY_MS = 60 * 60 * 1000;
 /** An exchange that does not end in this many rounds goes on after a pause. */
 const ROUNDS_MAX = 1000;
+/** The same for a role that changes again and again, each time with a snapshot. */
+const ROLES_MAX = 3;
 
 const BAD_ANSWER = failure('bad_answer', 'The server answered something unexpected.').problem;
 
@@ -75,6 +78,7 @@ class Exchange {
   #wasRefreshed = false;
   #batchMax = MUTATIONS_MAX;
   #snapshots = 0;
+  #rolesTaken = 0;
 
   constructor(context: ExchangeContext) {
     this.#context = context;
@@ -114,15 +118,18 @@ class Exchange {
     from: string | null,
     batch: readonly OutboxEntry[],
   ): Promise<Ending | undefined> {
-    const roleBefore = await this.#ownRole();
+    if (await this.#isOfAnotherRole(answer, from)) {
+      // its changes are no continuation of the rows here: only the results are taken
+      await this.#store.take({ from, ...answer, changes: [], cursor: null });
+      await this.#takeRole(roleOf(answer.role));
+      this.#rolesTaken += 1;
+      return this.#rolesTaken < ROLES_MAX
+        ? undefined
+        : { kind: 'retry', problem: BAD_ANSWER, afterMs: undefined };
+    }
     await this.#store.take({ from, ...answer });
     if (batch.length > 0 && !answer.results.some(({ n }) => n === batch[0]?.n)) {
       return { kind: 'retry', problem: BAD_ANSWER, afterMs: undefined };
-    }
-    const roleNow = await this.#ownRole();
-    if (roleBefore !== undefined && roleNow !== undefined && roleBefore !== roleNow) {
-      await this.#takeRole(roleNow);
-      return undefined;
     }
     if (answer.checksums && answer.cursor === answer.head) return this.#check(answer.checksums);
     if (answer.more || answer.cursor === null) return undefined;
@@ -224,7 +231,8 @@ class Exchange {
         : undefined;
     const organizationId = this.#store.organizationId;
     const { signal, transport, onProgress } = this.#context;
-    const reply = await transport.snapshot({ organizationId, resume }, token, signal);
+    const first = resume || progress?.hasFirst ? undefined : dayOf(this.#context.now());
+    const reply = await transport.snapshot({ organizationId, resume, first }, token, signal);
     if (reply.kind !== 'lines') {
       return this.#refused(reply, []);
     }
@@ -241,28 +249,27 @@ class Exchange {
     return download === 'cut' ? { kind: 'unreachable' } : undefined;
   }
 
-  async #ownRole(): Promise<Role | undefined> {
-    const own = await this.#store
-      .table('memberships')
-      .where('user_id')
-      .equals(this.#store.userId)
-      .first();
-    return roleOf(own?.['role']);
+  /**
+   * Each answer says the role it was read under. Looking at the own membership among its changes
+   * would not do: between two pages, or before a crash, a role can come and go.
+   */
+  async #isOfAnotherRole({ role }: ExchangeAnswer, from: string | null): Promise<boolean> {
+    return from !== null && role !== undefined && role !== (await this.#store.get('role'));
   }
 
   /**
    * Own rights changed: what may not be read any more goes at once, what may be read is
    * fetched.
    */
-  async #takeRole(role: Role): Promise<void> {
+  async #takeRole(role: Role | undefined): Promise<void> {
+    if (role === undefined) return this.#store.forgetCursor();
     const tablesRead = (scope: Scope): string[] =>
       Object.entries(this.#store.shapes).flatMap(([table, shape]) => {
         const resource = resourceOf(shape.resource);
         const here = resource === undefined ? 'none' : can(role, resource, 'read');
         return here === scope ? [table] : [];
       });
-    await this.#store.revokeTables(tablesRead('none'), tablesRead('own'));
-    await this.#store.forgetCursor();
+    await this.#store.takeRole(role, tablesRead('none'), tablesRead('own'));
     this.#context.onRoleChanged?.();
   }
 
@@ -296,3 +303,10 @@ function sized(entries: readonly OutboxEntry[]): readonly OutboxEntry[] {
 /** A mutation that was emptied already and still is refused: not its fault. */
 const isEmptied = (entry: OutboxEntry, organizationId: string): boolean =>
   entry.id === organizationId && Object.keys(entry.values).length === 0;
+
+/** The local day of an instant, "2026-05-12". */
+function dayOf(at: number): string {
+  const local = new Date(at);
+  local.setMinutes(local.getMinutes() - local.getTimezoneOffset());
+  return local.toISOString().slice(0, 10);
+}

@@ -30,7 +30,7 @@ export async function flushAll({
     const store = new OrganizationStore({ userId, organizationId, shapes, newId });
     try {
       if ((await store.waitingCount()) === 0) continue;
-      isDone = (await flushOne(store, auth, transport)) && isDone;
+      isDone = (await flushOne(store, shared, auth, transport)) && isDone;
     } finally {
       store.close();
     }
@@ -38,7 +38,23 @@ export async function flushAll({
   return isDone;
 }
 
-function flushOne(store: OrganizationStore, auth: Auth, transport: Transport): Promise<boolean> {
+/** The membership is gone: so are its data, and its place in the list of organizations. */
+async function purge(store: OrganizationStore, shared: SharedStore): Promise<void> {
+  const { organizationId } = store;
+  const known = (await shared.get('belongings')) ?? [];
+  await shared.set(
+    'belongings',
+    known.filter((one) => one.organizationId !== organizationId),
+  );
+  await store.destroy();
+}
+
+function flushOne(
+  store: OrganizationStore,
+  shared: SharedStore,
+  auth: Auth,
+  transport: Transport,
+): Promise<boolean> {
   const name = leaderName(store.userId, store.organizationId);
   return navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
     if (!lock) {
@@ -55,7 +71,7 @@ function flushOne(store: OrganizationStore, auth: Auth, transport: Transport): P
       signal: new AbortController().signal,
       now: Date.now,
     });
-    if (ending.kind === 'purge') await store.destroy();
+    if (ending.kind === 'purge') await purge(store, shared);
     return ending.kind !== 'unreachable' && ending.kind !== 'retry';
   });
 }

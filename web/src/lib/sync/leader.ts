@@ -2,6 +2,7 @@
 // A leader that does not answer a request is frozen, and replaced; the server's numbering makes
 // even two of them harmless.
 
+import type { Progress } from './snapshot';
 import type { SyncKind } from './status';
 import type { Problem } from '../outcome';
 
@@ -14,7 +15,7 @@ export type TabMessage =
       readonly kind: SyncKind;
       readonly problem: Problem | undefined;
       readonly syncedAt: number | undefined;
-      readonly downloading: { readonly received: number; readonly table: string } | undefined;
+      readonly downloading: Progress | undefined;
     };
 
 export const leaderName = (userId: string, organizationId: string): string =>

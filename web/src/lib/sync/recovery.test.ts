@@ -4,9 +4,9 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { newId } from '../core';
 import type { ServerRow } from '../offline-storage';
-import { device, insert, update } from '../testing/devices';
+import { device, insert, update, type Device } from '../testing/devices';
 import { directTransport, FakeServer, streamed } from '../testing/fake-server';
-import { httpTransport } from './transport';
+import { httpTransport, type Transport } from './transport';
 
 const row = (id: string, seq: number, name: string): ServerRow => ({
   id,
@@ -15,6 +15,8 @@ const row = (id: string, seq: number, name: string): ServerRow => ({
   updated_at: null,
   updated_by: null,
 });
+
+const MONEY = 'show_financials';
 
 const begun = { head: '2.5', table: null, lastId: null };
 
@@ -77,6 +79,88 @@ describe('after the server went back to a backup', () => {
   });
 });
 
+describe('roles', () => {
+  /** A phone that has what a manager reads, and money that was entered since. */
+  async function manager(): Promise<{ server: FakeServer; phone: Device; money: () => unknown }> {
+    const server = new FakeServer();
+    server.role = 'manager';
+    server.pageRows = 1;
+    const phone = device();
+    await phone.sync(directTransport(server));
+    server.put('show_financials', newId(), { guarantee_minor: 100 });
+    server.put('tours', newId(), { name: 'Later' });
+    return { server, phone, money: () => phone.store.table('show_financials').count() };
+  }
+
+  /** What crew may read: the money is left out of pages and snapshots. */
+  const asCrew = (server: FakeServer): Transport => {
+    const direct = directTransport(server);
+    const { tables } = server;
+    const blind = <T>(act: () => T): T => {
+      Object.assign(server, { role: 'crew', tables: tables.filter((one) => one !== MONEY) });
+      const reply = act();
+      return Object.assign(server, { role: 'manager', tables }) && reply;
+    };
+    return {
+      exchange: async (...asked) => {
+        const reply = await blind(() => direct.exchange(...asked));
+        if (reply.kind !== 'reply') return reply;
+        const body = reply.body as { changes: { table: string }[] };
+        const changes = body.changes.filter(({ table }) => table !== MONEY);
+        return { ...reply, body: { ...body, changes } };
+      },
+      snapshot: (ask) => {
+        const lines = streamed(blind(() => [...server.lines(ask)]));
+        return Promise.resolve({ kind: 'lines', lines });
+      },
+    };
+  };
+
+  test('a role that came and went between two pages hides nothing', async () => {
+    const { server, phone, money } = await manager();
+    const [once, then] = [asCrew(server), directTransport(server)];
+    let pages = 0;
+    const transport: Transport = {
+      exchange: (...asked) => ((pages += 1) === 1 ? once : then).exchange(...asked),
+      snapshot: then.snapshot,
+    };
+    expect((await phone.sync(transport)).kind).toBe('in_step');
+    expect(await money()).toBe(1);
+  });
+
+  test('a role that grew is followed although the device could not store it at first', async () => {
+    const { server, phone, money } = await manager();
+    await phone.store.takeRole('crew', [MONEY]);
+    await phone.sync(asCrew(server));
+    expect(await money()).toBe(0);
+    server.put('memberships', newId(), { user_id: phone.store.userId, role: 'manager' });
+    vi.spyOn(phone.store, 'takeRole').mockRejectedValueOnce(new Error('QuotaExceededError'));
+    expect((await phone.sync(directTransport(server))).kind).toBe('storage');
+    expect((await phone.sync(directTransport(server))).kind).toBe('in_step');
+    expect(await money()).toBe(1);
+  });
+
+  test('a role about which the server contradicts itself is asked for again later', async () => {
+    const { server, phone } = await manager();
+    const { snapshot } = asCrew(server);
+    await phone.store.forgetCursor();
+    const ending = await phone.sync({ ...directTransport(server), snapshot });
+    expect(ending.kind).toBe('retry');
+  });
+
+  test('a role that ended and came back as another one is followed', async () => {
+    const { server, phone, money } = await manager();
+    await phone.store.takeRole('crew', [MONEY]);
+    const user_id = phone.store.userId;
+    const former = server.put('memberships', newId(), { user_id, role: 'crew' }).id;
+    await phone.sync(asCrew(server));
+    server.delete('memberships', former);
+    server.put('memberships', newId(), { user_id, role: 'manager' });
+    expect((await phone.sync(directTransport(server))).kind).toBe('in_step');
+    expect(await money()).toBe(1);
+  });
+});
+
 describe('a download', () => {
   test('changes nothing where another tab has finished it meanwhile', async () => {
     const { store, row: rowOf } = device();
@@ -115,6 +199,7 @@ describe('a download', () => {
     });
     expect((await phone.sync(transport(1000))).kind).toBe('unreachable');
     role = 'crew';
+    server.role = role;
     expect((await phone.sync(transport(Infinity))).kind).toBe('in_step');
     expect(asked).toEqual([false, true, false]);
   });
@@ -133,6 +218,25 @@ describe('a download', () => {
     const next = expect(lines.next()).rejects.toThrow(TypeError);
     await vi.advanceTimersByTimeAsync(20_000);
     await next;
+  });
+
+  test('that a slow device stores for longer than twenty seconds goes on', async () => {
+    vi.useFakeTimers();
+    const parts = ['{"end":false}\n', '{"end":true}\n'];
+    const stream = new ReadableStream<Uint8Array>(
+      {
+        pull: (controller) => controller.enqueue(new TextEncoder().encode(parts.shift())),
+      },
+      { highWaterMark: 0 },
+    );
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response(stream)));
+    const ask = { organizationId: newId(), resume: undefined };
+    const reply = await httpTransport.snapshot(ask, 'token', new AbortController().signal);
+    if (reply.kind !== 'lines') throw new Error('the download did not begin');
+    const lines = reply.lines[Symbol.asyncIterator]();
+    await lines.next();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect((await lines.next()).value).toBe('{"end":true}');
   });
 
   test('whose answer never comes is given up', async () => {

@@ -7,8 +7,15 @@ import { decodeLine, Garbage, type SnapshotLine } from './wire';
 
 const BATCH_ROWS = 500;
 
+/** How far a download is: rows of `total`, where the server says how many there are. */
+export interface Progress {
+  readonly received: number;
+  readonly total: number | undefined;
+  readonly table: string;
+}
+
 /** Called after each stored batch. */
-export type OnProgress = (received: number, table: string) => void;
+export type OnProgress = (progress: Progress) => void;
 
 /**
  * How a download ended. cut: too early; what came is kept and the rest is asked for. anew: what came
@@ -29,6 +36,12 @@ export async function storeSnapshot(
     switch (line.kind) {
       case 'head':
         if (!(await writer.begin(line))) return 'anew';
+        break;
+      case 'first':
+        writer.openFirst(line.table);
+        break;
+      case 'rest':
+        await writer.takeFirst();
         break;
       case 'table':
         await writer.openTable(line.table);
@@ -52,7 +65,8 @@ class SnapshotWriter {
   #table: string | null;
   #after: string | null;
   #rows: ServerRow[] = [];
-  #received = 0;
+  /** what the first screen shows, by table, until all of it has come */
+  readonly #first = new Map<string, ServerRow[]>();
 
   constructor(store: OrganizationStore, onProgress: OnProgress, progress: SnapshotProgress | null) {
     this.#store = store;
@@ -63,15 +77,41 @@ class SnapshotWriter {
     this.#table = this.#after === null ? null : (progress?.table ?? null);
   }
 
-  async begin({ head, tables, role }: Extract<SnapshotLine, { kind: 'head' }>): Promise<boolean> {
+  async begin(line: Extract<SnapshotLine, { kind: 'head' }>): Promise<boolean> {
+    const { head, tables, role, rows } = line;
     this.#tables = tables;
     // rows of a resumed download may be newer than its first head; the log from there brings the
     // rest
     if (this.#progress) return this.#progress.role === role;
-    const progress = { head, table: null, lastId: null, ...(role === undefined ? {} : { role }) };
+    const progress = {
+      head,
+      table: null,
+      lastId: null,
+      received: 0,
+      ...(role === undefined ? {} : { role }),
+      ...(rows === undefined ? {} : { rows }),
+    };
     await this.#store.beginSnapshot(progress, null);
     this.#progress = progress;
     return true;
+  }
+
+  openFirst(table: string): void {
+    this.#rows = [];
+    // a table of a newer server
+    if (TABLE_NAMES.includes(table)) this.#first.set(table, this.#rows);
+  }
+
+  /** The first screen is whole, and is shown. */
+  async takeFirst(): Promise<void> {
+    const before = this.#progress;
+    if (!before) throw new Garbage('the snapshot has no head');
+    const progress = { ...before, hasFirst: true as const };
+    await this.#store.takeFirst(this.#first, progress, before);
+    this.#progress = progress;
+    this.#first.clear();
+    this.#rows = [];
+    this.#tell(progress, 'organizations');
   }
 
   async openTable(table: string): Promise<void> {
@@ -82,9 +122,10 @@ class SnapshotWriter {
   }
 
   async addRow(row: ServerRow): Promise<void> {
-    if (this.#table === null) throw new Garbage('a row came before its table');
+    if (this.#table === null && this.#first.size === 0)
+      throw new Garbage('a row came before its table');
     this.#rows.push(row);
-    if (this.#rows.length >= BATCH_ROWS) await this.#flush(row.id);
+    if (this.#table !== null && this.#rows.length >= BATCH_ROWS) await this.#flush(row.id);
   }
 
   async end(): Promise<void> {
@@ -108,11 +149,15 @@ class SnapshotWriter {
       ...before,
       table,
       lastId: upTo ?? rows.at(-1)?.id ?? this.#after,
+      received: (before.received ?? 0) + rows.length,
     };
     await this.#store.takeBatch({ table, after: this.#after, upTo, rows }, progress, before);
     this.#progress = progress;
     this.#after = progress.lastId;
-    this.#received += rows.length;
-    this.#onProgress(this.#received, table);
+    this.#tell(progress, table);
+  }
+
+  #tell({ received = 0, rows }: SnapshotProgress, table: string): void {
+    this.#onProgress({ received, total: rows, table });
   }
 }

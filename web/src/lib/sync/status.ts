@@ -2,6 +2,7 @@
 
 import { LiveValue, type Live } from '../live';
 import type { Problem } from '../outcome';
+import type { Progress } from './snapshot';
 
 export type SyncKind = 'offline' | 'syncing' | 'idle' | 'error';
 
@@ -21,7 +22,7 @@ export interface SyncStatus {
   /** when everything was last up to date (ms since 1970), if ever */
   readonly syncedAt: number | undefined;
   /** rows received of the first download, while one runs */
-  readonly downloading: { readonly received: number; readonly table: string } | undefined;
+  readonly downloading: Progress | undefined;
 }
 
 export const IDLE: SyncStatus = {

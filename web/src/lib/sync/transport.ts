@@ -1,6 +1,7 @@
 // How sync reaches the server: over HTTP here, over memory in tests.
 
 import { headersOf, request, retryAfter, type Reply } from '../http';
+import { SCHEMA } from './protocol';
 import type { ExchangeRequest } from './wire';
 
 export type SnapshotReply =
@@ -11,6 +12,8 @@ export interface SnapshotRequest {
   /** where an interrupted download goes on */
   readonly resume:
     { readonly table: string; readonly id: string; readonly head: string } | undefined;
+  /** the day whose screen is to come before the rest */
+  readonly first?: string | undefined;
 }
 
 export interface Transport {
@@ -25,8 +28,9 @@ export const httpTransport: Transport = {
   exchange: (body, token, signal) =>
     request('/api/sync', { method: 'POST', body, token, signal, timeoutMs: EXCHANGE_MS }),
 
-  async snapshot({ organizationId, resume }, token, signal) {
-    const query = new URLSearchParams({ organization_id: organizationId });
+  async snapshot({ organizationId, resume, first }, token, signal) {
+    const query = new URLSearchParams({ organization_id: organizationId, schema: `${SCHEMA}` });
+    if (first !== undefined) query.set('first', first);
     if (resume) {
       query.set('after', `${resume.table},${resume.id}`);
       query.set('head', resume.head);
@@ -63,11 +67,10 @@ class StallGuard {
 
   constructor(stop: AbortSignal) {
     this.signal = AbortSignal.any([stop, this.#stalled.signal]);
-    this.moved();
+    this.#begin();
   }
 
-  /** Something arrived. */
-  moved(): void {
+  #begin(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#stalled.abort(), STALL_MS);
   }
@@ -78,11 +81,16 @@ class StallGuard {
 
   /** Rejects when nothing arrives for too long, also where the stream itself never ends. */
   watch<T>(reading: Promise<T>): Promise<T> {
+    this.#begin();
     return new Promise((resolve, reject) => {
       const broke = (): void => reject(new TypeError('the connection broke'));
       if (this.signal.aborted) broke();
       this.signal.addEventListener('abort', broke, { once: true });
-      reading.then(resolve, broke).finally(() => this.signal.removeEventListener('abort', broke));
+      reading.then(resolve, broke).finally(() => {
+        // a slow device takes its time to store what came: that is no stall
+        this.end();
+        this.signal.removeEventListener('abort', broke);
+      });
     });
   }
 }
@@ -98,7 +106,6 @@ export async function* linesOf(
   try {
     for (;;) {
       const { done, value } = await stall.watch(reader.read());
-      stall.moved();
       rest += done ? decoder.decode() : decoder.decode(value, { stream: true });
       const lines = rest.split('\n');
       rest = lines.pop() ?? '';

@@ -4,9 +4,6 @@
 import { member, textMember } from '../http';
 import type { MutationResult, OutboxEntry, ServerChange, ServerRow } from '../offline-storage';
 
-export const PROTOCOL = 1;
-export const SCHEMA = 1;
-
 export interface ExchangeRequest {
   readonly protocol: number;
   readonly schema: number;
@@ -38,6 +35,8 @@ export interface ExchangeAnswer {
   readonly cursor: string | null;
   readonly head: string | null;
   readonly more: boolean;
+  /** the user's, under which the changes were read */
+  readonly role: string | undefined;
   readonly checksums: Readonly<Record<string, TableChecksum>> | undefined;
 }
 
@@ -49,7 +48,12 @@ export type SnapshotLine =
       readonly tables: readonly string[];
       /** as what the user was sent these rows */
       readonly role: string | undefined;
+      /** how many rows there are */
+      readonly rows: number | undefined;
     }
+  /** rows of a table follow that the first screen shows; or, without one, the rest does */
+  | { readonly kind: 'first'; readonly table: string }
+  | { readonly kind: 'rest' }
   | { readonly kind: 'table'; readonly table: string; readonly count: number }
   | { readonly kind: 'row'; readonly row: ServerRow }
   | { readonly kind: 'end' };
@@ -105,12 +109,14 @@ function decodeResult(value: unknown): MutationResult {
   );
   const code = textMember(value, 'code');
   const message = textMember(value, 'message');
+  const hint = textMember(value, 'hint');
   return {
     n: expect(numberMember(value, 'n'), 'result n'),
     status: expect(known, 'result status'),
     seq: numberMember(value, 'seq') ?? null,
     ...(code === undefined ? {} : { code }),
     ...(message === undefined ? {} : { message }),
+    ...(hint === undefined ? {} : { hint }),
   };
 }
 
@@ -144,6 +150,7 @@ export function decodeAnswer(body: unknown): ExchangeAnswer {
     cursor: cursorMember(body, 'cursor'),
     head: cursorMember(body, 'head'),
     more: member(body, 'more') === true,
+    role: textMember(body, 'role'),
     checksums: decodeChecksums(member(body, 'checksums')),
   };
 }
@@ -159,10 +166,14 @@ export function decodeLine(line: string): SnapshotLine {
   if (member(value, 'snapshot') !== undefined) {
     const tables = listMember(value, 'tables').filter((one) => typeof one === 'string');
     const head = expect(cursorMember(value, 'head') ?? undefined, 'snapshot head');
-    return { kind: 'head', head, tables, role: textMember(value, 'role') };
+    const rows = numberMember(value, 'rows');
+    return { kind: 'head', head, tables, role: textMember(value, 'role'), rows };
   }
   const table = textMember(value, 'table');
   const count = numberMember(value, 'count');
+  const part = textMember(value, 'id') === undefined ? textMember(value, 'part') : undefined;
+  if (part === 'rest') return { kind: 'rest' };
+  if (part === 'first') return { kind: 'first', table: expect(table, 'table') };
   if (table !== undefined && count !== undefined && textMember(value, 'id') === undefined) {
     return { kind: 'table', table, count };
   }

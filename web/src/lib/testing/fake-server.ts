@@ -6,6 +6,8 @@ import type { Reply } from '../http';
 import type { SnapshotReply, SnapshotRequest, Transport } from '../sync/transport';
 import type { ExchangeRequest, WireMutation } from '../sync/wire';
 import { Checksum } from '../core';
+import { over } from '../operations';
+import { TABLES, type TableName } from '../../data/rows.gen';
 
 export interface FakeRow {
   readonly id: string;
@@ -54,6 +56,8 @@ export class FakeServer {
   seq = 0;
   /** rows of a page of changes */
   pageRows = 100;
+  /** the role of whoever asks */
+  role = 'owner';
   /** the log reaches back to here */
   horizon = 0;
   tables = [
@@ -122,7 +126,8 @@ export class FakeServer {
       results.push(result);
     }
     if (request.cursor === null) {
-      return ok({ results, changes: [], cursor: null, head: this.cursor, more: false });
+      const { cursor: head, role } = this;
+      return ok({ results, changes: [], cursor: null, head, role, more: false });
     }
     const [epoch, from] = request.cursor.split('.').map(Number);
     if (epoch !== this.epoch || (from ?? 0) < this.horizon)
@@ -147,6 +152,7 @@ export class FakeServer {
       cursor: `${this.epoch}.${reached}`,
       head: this.cursor,
       more: !isHead,
+      role: this.role,
       ...(isHead && request.checksums ? { checksums: this.checksums() } : {}),
     });
   }
@@ -186,7 +192,10 @@ export class FakeServer {
         )
         .flatMap(({ changed }) => changed),
     );
-    const kept = Object.entries(values).filter(([field]) => op === 'insert' || !theirs.has(field));
+    const made = over(TABLES[table as TableName], row ?? {}, values);
+    const kept = Object.entries(made).filter(
+      ([field]) => op === 'insert' || !theirs.has(field) || made[field] !== values[field],
+    );
     const isConflict = kept.length < Object.keys(values).length;
     if (kept.length > 0 || op === 'insert') this.put(table, id, Object.fromEntries(kept), client);
     if (isConflict) {
@@ -204,14 +213,25 @@ export class FakeServer {
     };
   }
 
+  /** What the first screen shows: the shows of the day. */
+  *#firstLines(day: string): Generator<string> {
+    yield JSON.stringify({ part: 'first', table: 'shows' });
+    for (const row of this.table('shows').values())
+      if (row['date'] === day) yield JSON.stringify(row);
+    yield JSON.stringify({ part: 'rest' });
+  }
+
   /** The lines of a snapshot, as they would stream. */
-  *lines({ resume }: SnapshotRequest): Generator<string> {
+  *lines({ resume, first }: SnapshotRequest): Generator<string> {
     yield JSON.stringify({
       snapshot: 1,
       head: resume?.head ?? this.cursor,
       schema: 1,
+      role: this.role,
       tables: this.tables,
+      rows: this.tables.reduce((sum, table) => sum + this.table(table).size, 0),
     });
+    if (first !== undefined) yield* this.#firstLines(first);
     const from = resume ? this.tables.indexOf(resume.table) : 0;
     for (const table of this.tables.slice(from)) {
       const rows = [...this.table(table).values()].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -4,12 +4,16 @@ import 'fake-indexeddb/auto';
 import { readFile } from 'node:fs/promises';
 import { loadCore } from '../core';
 import { loadImport } from '../core/import';
+import { loadMoney } from '../core/money';
+import { loadPlan } from '../core/plan';
 
 const part = (name: string): Promise<Uint8Array<ArrayBuffer>> =>
   readFile(new URL(`../${name}`, import.meta.url)).then((bytes) => new Uint8Array(bytes));
 
 await loadCore(await part('core.wasm'));
 await loadImport(await part('core-import.wasm'));
+await loadMoney(await part('core-money.wasm'));
+await loadPlan(await part('core-plan.wasm'));
 
 // words are tested in one language, whatever the machine speaks
 Object.defineProperty(navigator, 'language', { value: 'en-GB', configurable: true });

@@ -8,9 +8,11 @@ import {
   keepTheirs,
   observeConflicts,
   observeRefusals,
+  observeSettled,
   useMine,
   type Conflict,
   type Refusal,
+  type SettledConflict,
 } from '../../data/conflicts';
 import { observeShows, type Show } from '../../data/shows';
 import { observeTours } from '../../data/tours';
@@ -26,7 +28,8 @@ import { Screen } from '../../ui/screen';
 import { toast } from '../../ui/toast-region';
 import { words } from '../../ui/words';
 import { fieldName, fieldValue } from '../../ui/field-words';
-import { settled, type Choices, type Side } from './settle';
+
+type Side = 'mine' | 'theirs';
 
 const paths: Readonly<Record<string, string>> = {
   shows: '/shows/',
@@ -40,10 +43,11 @@ const paths: Readonly<Record<string, string>> = {
 
 @customElement('conflicts-screen')
 export class ConflictsScreen extends Screen {
-  /** conflict id → field → side, while not every field has one */
-  @state() private chosen: Readonly<Record<string, Choices>> = {};
+  /** conflict id → fields that stay theirs, while others are still to be decided */
+  @state() private kept: Readonly<Record<string, readonly string[]>> = {};
   readonly #conflicts = new LiveController(this, observeConflicts);
   readonly #refusals = new LiveController(this, observeRefusals);
+  readonly #settled = new LiveController(this, observeSettled);
   readonly #shows = new LiveController(this, observeShows);
   readonly #tours = new LiveController(this, observeTours);
   readonly #venues = new LiveController(this, observeVenues);
@@ -67,53 +71,54 @@ export class ConflictsScreen extends Screen {
     if (!outcome.ok) toast(outcome.problem.message);
   }
 
-  /** Once every field has a side, the conflict is settled in one go. */
+  /** Without the fields that were left as they are. */
+  #undecided(conflict: Conflict): Conflict {
+    const kept = this.kept[conflict.id] ?? [];
+    return { ...conflict, fields: conflict.fields.filter(({ field }) => !kept.includes(field)) };
+  }
+
+  /** Mine is written at once, field by field; theirs stands already. The last one ends it. */
   async #choose(conflict: Conflict, field: string, side: Side): Promise<void> {
-    const choices = { ...this.chosen[conflict.id], [field]: side };
-    this.chosen = { ...this.chosen, [conflict.id]: choices };
-    const decision = settled(conflict.fields, choices);
-    if (!decision) return;
-    this.#tell(
-      decision.mine.length === 0
-        ? await keepTheirs(conflict)
-        : await useMine({ ...conflict, fields: decision.mine }),
-    );
+    if (side === 'mine') this.#tell(await useMine(conflict, field));
+    else if (conflict.fields.length === 1) this.#tell(await keepTheirs(conflict));
+    else this.kept = { ...this.kept, [conflict.id]: [...(this.kept[conflict.id] ?? []), field] };
   }
 
   #fields(conflict: Conflict): TemplateResult {
-    const choices = this.chosen[conflict.id] ?? {};
-    return html`${conflict.fields
-      .filter(({ field }) => choices[field] === undefined)
-      .map(
-        ({ field, mine, theirs }) =>
-          html`<conflict-compare
-            .field=${fieldName(field)}
-            .mine=${fieldValue(field, mine, this.#nameOf)}
-            .theirs=${fieldValue(field, theirs, this.#nameOf)}
-            .their=${conflict.their_name ?? 'Someone else'}
-            .when=${conflict.their_at ? formatMoment(conflict.their_at) : ''}
-            @choose=${(event: CustomEvent<Side>) => this.#choose(conflict, field, event.detail)}
-          ></conflict-compare>`,
-      )}`;
+    const me = conflict.isFromHere ? 'You, on this device' : 'You, on another device';
+    return html`${conflict.fields.map(
+      ({ field, mine, theirs }) =>
+        html`<conflict-compare
+          .field=${fieldName(field)}
+          .mine=${fieldValue(field, mine, this.#nameOf)}
+          .theirs=${fieldValue(field, theirs, this.#nameOf)}
+          .their=${conflict.their_name ?? 'Someone else'}
+          .when=${conflict.their_at ? formatMoment(conflict.their_at) : ''}
+          .me=${`${me}, sent ${formatMoment(conflict.created_at)}`}
+          @choose=${(event: CustomEvent<Side>) => this.#choose(conflict, field, event.detail)}
+        ></conflict-compare>`,
+    )}`;
   }
 
   #deletion(conflict: Conflict): TemplateResult {
     const who = conflict.their_name ?? 'Someone else';
-    const isMineDeletion = conflict.fields.length === 0;
+    const isMineDeletion = conflict.isHere;
     return html`<p>
         ${
           isMineDeletion
             ? `You deleted this while ${who} was changing it. It is still here.`
-            : `${who} deleted this while you were changing it.`
+            : `${who} deleted this while you were changing it. What you wrote is kept below; ` +
+              'once it is brought back, you can use it.'
         }
       </p>
+      ${isMineDeletion ? nothing : this.#written(conflict)}
       <div class="button-row">
         ${
           isMineDeletion
             ? html`<button class="button" @click=${async () => this.#tell(await useMine(conflict))}>
                 Delete it anyway
               </button>`
-            : nothing
+            : html`<a class="button" href="/deleted">Recently deleted</a>`
         }
         <button class="button" @click=${async () => this.#tell(await dismissConflict(conflict))}>
           ${isMineDeletion ? 'Keep it' : 'All right'}
@@ -121,21 +126,67 @@ export class ConflictsScreen extends Screen {
       </div>`;
   }
 
-  #conflict(conflict: Conflict): TemplateResult {
+  /** What I had written, where there is nothing to compare it with. */
+  #written({ fields }: Conflict): TemplateResult {
+    return html`<dl class="facts">
+      ${fields.map(
+        ({ field, mine }) =>
+          html`<dt>${fieldName(field)}</dt>
+            <dd class="prose">${fieldValue(field, mine, this.#nameOf)}</dd>`,
+      )}
+    </dl>`;
+  }
+
+  #heading(conflict: Conflict): TemplateResult {
     const name = this.#nameOf(conflict.row_id);
     const path = paths[conflict.table_name];
     const kind = words(conflict.table_name.replace(/s$/, ''));
     const show = this.#show(conflict.row_id);
     const about = show ? `${kind} · ${this.#placeOf(show)}` : kind;
+    return html`<h3>
+      ${name && path ? html`<a href=${`${path}${conflict.row_id}`}>${name}</a>` : kind}
+      ${name ? html`<span class="faint">${about}</span>` : nothing}
+    </h3>`;
+  }
+
+  #conflict(conflict: Conflict): TemplateResult {
     return html`<li class="panel stack">
-      <h3>
-        ${name && path ? html`<a href=${`${path}${conflict.row_id}`}>${name}</a>` : kind}
-        ${name ? html`<span class="faint">${about}</span>` : nothing}
-      </h3>
+      ${this.#heading(conflict)}
       ${
-        conflict.kind === 'delete' || conflict.fields.length === 0
+        conflict.kind === 'delete'
           ? this.#deletion(conflict)
-          : this.#fields(conflict)
+          : this.#fields(this.#undecided(conflict))
+      }
+    </li>`;
+  }
+
+  #settledOne(conflict: SettledConflict): TemplateResult {
+    const { by, now, resolved_at, kind, fields } = conflict;
+    const who = by ?? 'Someone else';
+    const lines = fields.map(({ field, mine, settled }) => {
+      const current = now ? fieldValue(field, now[field], this.#nameOf) : 'deleted';
+      const yours = fieldValue(field, mine, this.#nameOf);
+      return html`<dt>${fieldName(field)}</dt>
+        <dd>
+          ${settled === 'mine' ? `${current}, as you wrote` : `${current}, you wrote ${yours}`}
+        </dd>`;
+    });
+    const canUse = kind === 'edit' && now && fields.some(({ settled }) => settled !== 'mine');
+    return html`<li class="panel stack">
+      ${this.#heading(conflict)}
+      <p class="soft">Settled by ${who}, ${formatMoment(resolved_at ?? '')}.</p>
+      ${kind === 'edit' ? html`<dl class="facts">${lines}</dl>` : nothing}
+      ${
+        canUse
+          ? html`<div class="button-row">
+              <button
+                class="button plain"
+                @click=${async () => this.#tell(await useMine(conflict))}
+              >
+                Use mine after all
+              </button>
+            </div>`
+          : nothing
       }
     </li>`;
   }
@@ -160,6 +211,18 @@ export class ConflictsScreen extends Screen {
 
   #full(conflicts: readonly Conflict[]): TemplateResult {
     const refusals = this.#refusals.value ?? [];
+    const settled = this.#settled.value ?? [];
+    return html`<div class="stack-large">
+      ${this.#open(conflicts, refusals)}
+      ${this.#section(
+        'settled',
+        'Settled since',
+        settled.map((conflict) => this.#settledOne(conflict)),
+      )}
+    </div>`;
+  }
+
+  #open(conflicts: readonly Conflict[], refusals: readonly Refusal[]): TemplateResult {
     if (conflicts.length === 0 && refusals.length === 0) {
       return html`<empty-state
         symbol="check"
@@ -171,28 +234,29 @@ export class ConflictsScreen extends Screen {
         .actions=${html`<a class="button" href="/today">Go to today</a>`}
       ></empty-state>`;
     }
-    return html`<div class="stack-large">
-      ${
-        conflicts.length > 0
-          ? html`<section class="section" aria-labelledby="both">
-              <h2 id="both">Changed by two people</h2>
-              <ul class="stack">
-                ${conflicts.map((conflict) => this.#conflict(conflict))}
-              </ul>
-            </section>`
-          : nothing
-      }
-      ${
-        refusals.length > 0
-          ? html`<section class="section" aria-labelledby="refused">
-              <h2 id="refused">Not accepted</h2>
-              <ul class="stack">
-                ${refusals.map((refusal) => this.#refusal(refusal))}
-              </ul>
-            </section>`
-          : nothing
-      }
-    </div>`;
+    return html`${this.#section(
+      'both',
+      'Changed by two people',
+      conflicts.map((conflict) => this.#conflict(conflict)),
+    )}${this.#section(
+      'refused',
+      'Not accepted',
+      refusals.map((refusal) => this.#refusal(refusal)),
+    )}`;
+  }
+
+  #section(
+    id: string,
+    heading: string,
+    entries: readonly TemplateResult[],
+  ): TemplateResult | typeof nothing {
+    if (entries.length === 0) return nothing;
+    return html`<section class="section" aria-labelledby=${id}>
+      <h2 id=${id}>${heading}</h2>
+      <ul class="stack">
+        ${entries}
+      </ul>
+    </section>`;
   }
 
   protected override render(): TemplateResult {

@@ -84,8 +84,14 @@ export class HelpScreen extends Screen {
         </li>
       </ol>
       <p>
-        There, “Ask to keep it” makes the browser promise not to clear OTA’s data when the device
-        runs full. Installing OTA on the home screen helps too.
+        OTA asks the browser to keep its data once you have written something; Sync and storage says
+        what the answer was. Installing OTA on the home screen helps. Should the browser clear the
+        data all the same, OTA tells you at the next start and fetches it again; only what had not
+        been sent is lost, and you are told how much that was.
+      </p>
+      <p>
+        When the device has no room left, OTA says so and does not store half of anything. The form
+        keeps what you typed: free some space, then save it again.
       </p>
     </section>`;
   }
@@ -103,12 +109,16 @@ export class HelpScreen extends Screen {
           yours is not lost: both values stand side by side in <a href="/conflicts">Conflicts</a>,
           with who wrote the other and when
         </li>
-        <li>“Use mine” or “keep theirs” settles it, for each field, whenever you have time</li>
+        <li>“Use mine” or “Keep theirs” settles it, for each field, whenever you have time</li>
+        <li>
+          if somebody settles it before you, it leaves your list; for a week you can read there who
+          did, what stands now and what yours was
+        </li>
       </ul>
       <p>
         If somebody deleted what you were changing, you find that there too, with what you had
-        written. And if your role no longer allowed a change, it is listed with the reason instead
-        of vanishing.
+        written; brought back, it asks you field by field. And if your role no longer allowed a
+        change, it is listed with the reason instead of vanishing.
       </p>
     </section>`;
   }
@@ -125,6 +135,17 @@ export class HelpScreen extends Screen {
     </section>`;
   }
 
+  #updates(): TemplateResult {
+    return html`<section class="section" aria-labelledby="updates">
+      <h2 id="updates">New versions of OTA</h2>
+      <p>
+        A quiet line tells you when a new version is ready. “Update” takes a moment and works
+        without losing anything: what waits stays, and a page where you are typing follows once you
+        have saved. Until you tap it, go on as before.
+      </p>
+    </section>`;
+  }
+
   #privacy(): TemplateResult {
     return html`<section class="section" aria-labelledby="devices">
       <h2 id="devices">Lost phone, new phone, people who leave</h2>
@@ -132,8 +153,8 @@ export class HelpScreen extends Screen {
         A new phone has everything once you have signed in and it has been online for a moment. A
         device only ever receives what its user may see; crew devices never hold fees. When somebody
         is removed from the organization, its data is deleted from their devices as soon as those
-        are next online. Signing out removes everything from a device; you are told first if
-        something has not been sent.
+        are next online, whichever organization they have open. Signing out removes everything from
+        a device; you are told first if something has not been sent.
       </p>
     </section>`;
   }
@@ -147,7 +168,7 @@ export class HelpScreen extends Screen {
       ></app-bar>
       <div class="stack-large help">
         ${this.#now()} ${this.#saved()} ${this.#offline()} ${this.#conflicts()} ${this.#history()}
-        ${this.#privacy()}
+        ${this.#updates()} ${this.#privacy()}
       </div>`;
   }
 }

@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { observeMyself } from '../../data/person-profiles';
 import { leaveOrganization, renameMe, signOut } from '../../lib/account';
 import { LiveController } from '../../lib/live';
 import type { Problem } from '../../lib/outcome';
@@ -23,6 +24,9 @@ import '../../ui/sheet-dialog';
 import { toast } from '../../ui/toast-region';
 import { words } from '../../ui/words';
 
+/** Builds are told apart by VITE_RELEASE, where it was set while building. */
+const release: unknown = import.meta.env['VITE_RELEASE'];
+
 const themes = [
   { value: 'system', label: 'As the device' },
   { value: 'light', label: 'Light' },
@@ -42,6 +46,7 @@ export class SettingsScreen extends Screen {
   @state() private sheet: 'none' | 'name' | 'sign-out' | 'leave' = 'none';
   @state() private problem: Problem | undefined;
   readonly #session = new LiveController(this, observeSession);
+  readonly #myself = new LiveController(this, observeMyself);
   readonly #prefs = new LiveController(this, observePrefs);
   readonly #sync = new LiveController(this, observeSyncStatus);
   readonly #update = new LiveController(this, observeUpdate);
@@ -71,8 +76,9 @@ export class SettingsScreen extends Screen {
 
   async #leave(organizationId: string): Promise<void> {
     const outcome = await leaveOrganization(organizationId);
-    if (!outcome.ok) toast(outcome.problem.message);
     this.sheet = 'none';
+    if (outcome.ok) go('/today', { replace: true });
+    else toast(outcome.problem.message);
   }
 
   async #signOut(): Promise<void> {
@@ -161,6 +167,18 @@ export class SettingsScreen extends Screen {
               ${name ? 'Change name' : 'Add name'}
             </button>
           </div>
+          ${
+            this.#myself.value
+              ? html`<ul class="rows">
+                  ${this.#row(
+                    `/people/${this.#myself.value.id}`,
+                    'lock',
+                    'Your private details',
+                    'Passport, meals, seats: for those who book for you',
+                  )}
+                </ul>`
+              : nothing
+          }
         </section>
         <section class="section" aria-labelledby="device">
           <h2 id="device">This device</h2>
@@ -215,10 +233,10 @@ export class SettingsScreen extends Screen {
         }
         <section class="section" aria-labelledby="about">
           <h2 id="about">About</h2>
-          <p class="soft">OTA ${version}, free software under the AGPL 3.0 or later.</p>
+          <p class="soft">OTA ${release ?? version}, free software under the AGPL 3.0 or later.</p>
           <div class="button-row">
             ${
-              this.#update.value
+              this.#update.value === 'offered'
                 ? html`<button class="button primary" @click=${applyUpdate}>Update OTA now</button>`
                 : nothing
             }

@@ -6,17 +6,25 @@ import { dismissRefusal, observeRefusals } from '../../data/conflicts';
 import {
   discardWaiting,
   exportOutbox,
+  observeDrift,
   observeHistory,
   observeWaiting,
   retryRefused,
   type HistoryEntry,
   type OutboxEntry,
   type Refusal,
+  type WaitingChange,
 } from '../../data/outbox';
-import { askToPersist, storageState, type StorageState } from '../../lib/device';
+import {
+  askToPersist,
+  observeStorageFull,
+  storageState,
+  type StorageState,
+} from '../../lib/device';
 import { LiveController } from '../../lib/live';
 import type { Outcome } from '../../lib/outcome';
 import { askForSync } from '../../lib/sync/request';
+import type { Progress } from '../../lib/sync/snapshot';
 import { observeSyncStatus, type SyncStatus } from '../../lib/sync/status';
 import '../../ui/app-bar';
 import { Clock } from '../../ui/clock';
@@ -30,6 +38,14 @@ import { toast } from '../../ui/toast-region';
 import { words } from '../../ui/words';
 
 const shownMax = 50;
+const historyShownMax = 10;
+const SCARCE_SHARE = 0.8;
+
+function loading({ table, received, total }: Progress): string {
+  const count = (rows: number): string => rows.toLocaleString(locale());
+  const share = total === undefined ? 'rows so far' : `of ${count(total)} rows`;
+  return `Loading ${words(table).toLowerCase()}, ${count(received)} ${share}.`;
+}
 
 function reason(status: SyncStatus): string {
   switch (status.kind) {
@@ -40,12 +56,23 @@ function reason(status: SyncStatus): string {
         status.problem?.message ?? 'The server could not be reached. It is tried again by itself.'
       );
     case 'syncing':
-      return status.downloading
-        ? `Loading ${words(status.downloading.table).toLowerCase()}, ` +
-            `${status.downloading.received} rows so far.`
-        : 'Talking to the server.';
+      return status.downloading ? loading(status.downloading) : 'Talking to the server.';
     case 'idle':
       return status.waiting > 0 ? 'About to be sent.' : 'Everything here is on the server too.';
+  }
+}
+
+/** The same beside one change. */
+function shortReason(status: SyncStatus): string {
+  switch (status.kind) {
+    case 'offline':
+      return 'There is no connection.';
+    case 'error':
+      return status.problem?.message ?? 'The server could not be reached.';
+    case 'syncing':
+      return 'Being sent.';
+    case 'idle':
+      return 'About to be sent.';
   }
 }
 
@@ -73,8 +100,10 @@ export class SyncScreen extends Screen {
   readonly #clock = new Clock(this);
   readonly #status = new LiveController(this, observeSyncStatus);
   readonly #waiting = new LiveController(this, () => observeWaiting(shownMax));
-  readonly #history = new LiveController(this, () => observeHistory(shownMax));
+  readonly #history = new LiveController(this, () => observeHistory(historyShownMax));
   readonly #refusals = new LiveController(this, observeRefusals);
+  readonly #drift = new LiveController(this, observeDrift);
+  readonly #isFull = new LiveController(this, observeStorageFull);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -86,7 +115,8 @@ export class SyncScreen extends Screen {
   }
 
   async #persist(): Promise<void> {
-    await askToPersist();
+    const isKept = await askToPersist();
+    toast(isKept ? 'The browser promised to keep it' : 'The browser did not promise to keep it');
     await this.#readStorage();
   }
 
@@ -147,11 +177,11 @@ export class SyncScreen extends Screen {
     </details>`;
   }
 
-  #unsent(entry: OutboxEntry, why: string): TemplateResult {
+  #unsent(entry: WaitingChange, why: string): TemplateResult {
     return html`<li class="stack">
       <div class="row">
         <span class="main"
-          ><span class="title">${entry.label}</span
+          ><span class="title">${[entry.label, entry.about].filter(Boolean).join(': ')}</span
           ><span class="sub"
             >Waits since ${formatMoment(new Date(entry.at).toISOString())}. ${why}</span
           ></span
@@ -222,6 +252,48 @@ export class SyncScreen extends Screen {
     </section>`;
   }
 
+  /** What to do when nothing more fits. */
+  #full(): TemplateResult {
+    return html`<div class="panel stack" role="alert">
+      <p><strong>There is no room left for OTA on this device.</strong></p>
+      <p>
+        What was saved before is safe. New changes cannot be stored, so a form tells you and keeps
+        what you typed until there is room:
+      </p>
+      <ol class="steps">
+        <li>Delete photos, videos or apps that you do not need, or other websites’ data.</li>
+        <li>Connect, and let what waits be sent. “Save as a file” keeps a copy of it.</li>
+        <li>Save the form again.</li>
+      </ol>
+    </div>`;
+  }
+
+  /** Nearly full is told while there is still time. */
+  #roomWords({ usedBytes, quotaBytes }: StorageState): string {
+    const used = `${bytes(usedBytes)} of ${bytes(quotaBytes)}`;
+    const isScarce = quotaBytes > 0 && usedBytes / quotaBytes > SCARCE_SHARE;
+    return isScarce ? `${used}. That is nearly all: free some space soon.` : used;
+  }
+
+  #keptWords({ isPersistent, wasRefused }: StorageState): string {
+    if (isPersistent) return 'The browser promised to keep it.';
+    const risk = 'It may be cleared when the device runs full.';
+    return wasRefused
+      ? `The browser was asked and has not promised. ${risk} Installing OTA on the home screen helps.`
+      : risk;
+  }
+
+  #driftLine(): TemplateResult | typeof nothing {
+    const drift = this.#drift.value;
+    if (!drift) return nothing;
+    const tables = drift.tables.map((table) => words(table).toLowerCase()).join(', ');
+    return html`<dt>Checked</dt>
+      <dd>
+        On ${formatMoment(new Date(drift.at).toISOString())} some ${tables} here differed from the
+        server’s. They were fetched again, and the server was told.
+      </dd>`;
+  }
+
   #room(): TemplateResult | typeof nothing {
     const { storage } = this;
     if (!storage) return nothing;
@@ -229,15 +301,10 @@ export class SyncScreen extends Screen {
       <h2 id="room">Storage</h2>
       <dl class="facts">
         <dt>Used</dt>
-        <dd>${bytes(storage.usedBytes)} of ${bytes(storage.quotaBytes)}</dd>
+        <dd>${this.#roomWords(storage)}</dd>
         <dt>Kept</dt>
-        <dd>
-          ${
-            storage.isPersistent
-              ? 'The browser promised to keep it.'
-              : 'The browser may clear it when the device runs full.'
-          }
-        </dd>
+        <dd>${this.#keptWords(storage)}</dd>
+        ${this.#driftLine()}
       </dl>
       ${
         storage.isPersistent
@@ -247,14 +314,15 @@ export class SyncScreen extends Screen {
     </section>`;
   }
 
-  #full(status: SyncStatus): TemplateResult {
+  #screen(status: SyncStatus): TemplateResult {
     const waiting = this.#waiting.value ?? [];
     const history = this.#history.value ?? [];
     const refusals = this.#refusals.value ?? [];
-    const why = reason(status);
+    const why = shortReason(status);
+    const isFull = this.#isFull.value || status.problem?.code === 'storage_full';
     return html`<div class="columns">
       <div>
-        ${this.#now(status)}
+        ${isFull ? this.#full() : nothing} ${this.#now(status)}
         ${this.#list(
           'refused',
           'Refused by the server',
@@ -281,6 +349,6 @@ export class SyncScreen extends Screen {
         back="/settings"
         back-label="Settings"
       ></app-bar>
-      ${liveView(this.#status.state, (status) => this.#full(status))}`;
+      ${liveView(this.#status.state, (status) => this.#screen(status))}`;
   }
 }

@@ -1,8 +1,10 @@
 // <schedule-item-form>: one time of an evening, added or changed inside a sheet.
 
-import { html, type TemplateResult } from 'lit';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { SCHEDULE_KIND_VALUES } from '../../data/rows.gen';
+import { audienceChanges, audienceOf, type Audience } from '../../data/audience';
+import { observePeople } from '../../data/people';
+import { SCHEDULE_KIND_VALUES, TEAM_VALUES } from '../../data/rows.gen';
 import {
   createScheduleItem,
   removeScheduleItem,
@@ -11,8 +13,10 @@ import {
 } from '../../data/schedule';
 import type { Show } from '../../data/shows';
 import type { Values } from '../../data/tables';
+import { LiveController } from '../../lib/live';
 import { clockText, eveningInstant } from '../../lib/night';
 import type { Outcome, Problem } from '../../lib/outcome';
+import '../../ui/audience-picker';
 import { choicesOf } from '../../ui/choices';
 import type { FieldSpec } from '../../ui/form-field';
 import { asOneOf, asOptional, asText, asTruth, readForm, type Readers } from '../../ui/form-values';
@@ -29,6 +33,13 @@ export class ScheduleItemForm extends LightElement {
   @property() zone = 'UTC';
   @property() boundary = '06:00';
   @state() private problem: Problem | undefined;
+  /** as picked since the form was opened */
+  @state() private audience: Audience | undefined;
+  readonly #people = new LiveController(this, observePeople);
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('item') && changed.get('item')?.id !== this.item?.id) this.audience = undefined;
+  }
 
   get #fields(): readonly FieldSpec[] {
     return [
@@ -93,7 +104,10 @@ export class ScheduleItemForm extends LightElement {
     const kind = asOneOf(SCHEDULE_KIND_VALUES)(values['kind'] ?? '');
     const title = values['title']?.trim() || words(kind);
     if (this.item) {
-      const own = 'title' in changed ? { title } : {};
+      const own = {
+        ...('title' in changed ? { title } : {}),
+        ...audienceChanges(audienceOf(this.item), this.audience ?? audienceOf(this.item)),
+      };
       this.#finish(await updateScheduleItem(this.item.id, { ...this.#values(changed), ...own }));
       return;
     }
@@ -101,6 +115,7 @@ export class ScheduleItemForm extends LightElement {
     this.#finish(
       await createScheduleItem({
         ...fresh,
+        ...audienceOf(this.audience),
         kind,
         title,
         starts_at: fresh.starts_at ?? '',
@@ -125,6 +140,12 @@ export class ScheduleItemForm extends LightElement {
       .fields=${this.#fields}
       .values=${this.#texts()}
       .problem=${this.problem}
+      .extra=${html`<audience-picker
+        .picked=${this.audience ?? audienceOf(this.item)}
+        .people=${this.#people.value ?? []}
+        .teams=${choicesOf(TEAM_VALUES)}
+        @pick=${(event: CustomEvent<Audience>) => (this.audience = event.detail)}
+      ></audience-picker>`}
       .saveLabel=${this.item ? 'Save' : 'Add'}
       .removeLabel=${this.item ? 'Delete' : ''}
       @save=${(event: CustomEvent<SavedForm>) => this.#save(event.detail)}

@@ -9,12 +9,15 @@ import {
   updatePerson,
   type Person,
 } from '../../data/people';
+import { TEAM_VALUES } from '../../data/rows.gen';
 import type { Values } from '../../data/tables';
+import { observeMembers, type Membership } from '../../data/team';
 import { LiveController } from '../../lib/live';
 import type { Problem } from '../../lib/outcome';
 import { go } from '../../lib/router';
 import { can } from '../../lib/session';
 import '../../ui/app-bar';
+import { choicesOf } from '../../ui/choices';
 import type { FieldSpec } from '../../ui/form-field';
 import { asOptional, asText, readForm, type Readers } from '../../ui/form-values';
 import '../../ui/gone-state';
@@ -24,11 +27,28 @@ import type { SavedForm } from '../../ui/record-form';
 import '../../ui/record-form';
 import { Screen } from '../../ui/screen';
 
-const fields: readonly FieldSpec[] = [
+const fieldsWith = (members: readonly Membership[]): readonly FieldSpec[] => [
   { name: 'name', label: 'Name', required: true, maxlength: 120 },
-  { name: 'job', label: 'Job', maxlength: 120, placeholder: 'FOH engineer' },
+  { name: 'job', label: 'Job', maxlength: 120, placeholder: 'FOH engineer', half: true },
+  {
+    name: 'team',
+    label: 'Team',
+    kind: 'select',
+    half: true,
+    choices: choicesOf(TEAM_VALUES, 'No team'),
+  },
   { name: 'phone', label: 'Phone', kind: 'tel', half: true },
   { name: 'email', label: 'E-mail', kind: 'email', half: true },
+  {
+    name: 'user_id',
+    label: 'Account',
+    kind: 'select',
+    hint: 'Whoever signs in with it sees what is for this person.',
+    choices: [
+      { value: '', label: 'None' },
+      ...members.map((m) => ({ value: m.user_id, label: m.name ?? m.email ?? 'Member' })),
+    ],
+  },
   { name: 'notes', label: 'Notes', kind: 'textarea' },
 ];
 
@@ -40,6 +60,8 @@ export class PersonForm extends Screen {
     () => (this.#id ? observePerson(this.#id) : undefined),
     () => [this.#id],
   );
+
+  readonly #members = new LiveController(this, observeMembers);
 
   get #id(): string {
     return this.param('id');
@@ -68,10 +90,12 @@ export class PersonForm extends Screen {
       ></app-bar>
       <record-form
         .record=${person?.id ?? 'new'}
-        .fields=${fields}
+        .fields=${fieldsWith(this.#members.value ?? [])}
         .values=${{
           name: person?.name ?? '',
           job: person?.job ?? '',
+          team: person?.team ?? '',
+          user_id: person?.user_id ?? '',
           phone: person?.phone ?? '',
           email: person?.email ?? '',
           notes: person?.notes ?? '',
@@ -97,6 +121,8 @@ export class PersonForm extends Screen {
 const readers: Readers<Values<'people'>> = {
   name: asText,
   job: asOptional,
+  team: (text) => TEAM_VALUES.find((team) => team === text) ?? null,
+  user_id: asOptional,
   phone: asOptional,
   email: asOptional,
   notes: asOptional,

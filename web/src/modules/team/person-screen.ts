@@ -3,16 +3,24 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { observePerson, type Person } from '../../data/people';
+import {
+  mayProfile,
+  observeProfileOf,
+  PROFILE_FIELDS,
+  type PersonProfile,
+} from '../../data/person-profiles';
 import { LiveController } from '../../lib/live';
 import { can } from '../../lib/session';
 import '../../ui/app-bar';
 import { dialable } from '../../ui/contact-row';
 import '../../ui/gone-state';
+import { fieldName, fieldValue } from '../../ui/field-words';
 import { historyLink } from '../../ui/history-link';
 import { icon, type IconName } from '../../ui/icon';
 import { screenView } from '../../ui/live-view';
 import { Screen } from '../../ui/screen';
 import '../../ui/sync-mark';
+import { words } from '../../ui/words';
 
 @customElement('person-screen')
 export class PersonScreen extends Screen {
@@ -21,6 +29,44 @@ export class PersonScreen extends Screen {
     () => observePerson(this.param('id')),
     () => [this.param('id')],
   );
+
+  readonly #profile = new LiveController(
+    this,
+    () => observeProfileOf(this.param('id')),
+    () => [this.param('id')],
+  );
+
+  /** Only who may see it is told that there is such a thing. */
+  #private(person: Person): TemplateResult | typeof nothing {
+    if (!mayProfile('read', person)) return nothing;
+    const profile = this.#profile.value;
+    const known = PROFILE_FIELDS.filter((field) => profile?.[field]);
+    const value = (field: keyof PersonProfile): string => fieldValue(field, profile?.[field]);
+    return html`<section class="section" aria-labelledby="private">
+      <h2 id="private">Private details</h2>
+      <p class="soft">Seen by ${person.name} and by management, by nobody else.</p>
+      ${
+        known.length > 0
+          ? html`<dl class="facts">
+              ${known.map(
+                (field) =>
+                  html`<dt>${fieldName(field)}</dt>
+                    <dd class="prose">${value(field)}</dd>`,
+              )}
+            </dl>`
+          : nothing
+      }
+      ${
+        mayProfile('write', person)
+          ? html`<div class="button-row">
+              <a class="button" href=${`/people/${person.id}/private`}
+                >${icon('edit')}${profile ? 'Edit private details' : 'Add private details'}</a
+              >
+            </div>`
+          : nothing
+      }
+    </section>`;
+  }
 
   #reach(person: Person): TemplateResult {
     const action = (href: string, name: IconName, label: string): TemplateResult =>
@@ -44,7 +90,8 @@ export class PersonScreen extends Screen {
         : nothing;
     return html`<app-bar
         .heading=${person.name}
-        .under=${html`${person.job ?? nothing} <sync-mark .state=${person.local}></sync-mark>`}
+        .under=${html`${[person.job, person.team && words(person.team)].filter(Boolean).join(' · ')}
+          <sync-mark .state=${person.local}></sync-mark>`}
         back="/people"
         back-label="People"
         .actions=${html`${historyLink('people', person.id)}
@@ -64,6 +111,7 @@ export class PersonScreen extends Screen {
               </dl>`
             : html`<p class="soft">No phone, e-mail or notes yet.</p>`
         }
+        ${this.#private(person)}
       </div>`;
   }
 

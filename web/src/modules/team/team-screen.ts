@@ -105,7 +105,7 @@ export class TeamScreen extends Screen {
           <span class="title">${name}${isMe ? html` <span class="tag">You</span>` : nothing}</span>
           ${member.name && member.email ? html`<span class="sub">${member.email}</span>` : nothing}
           ${
-            member.local === 'pending'
+            member.local === 'asked'
               ? html`<span class="sub">Asked for, the server decides</span>`
               : nothing
           }
@@ -133,7 +133,7 @@ export class TeamScreen extends Screen {
       invitation.expires_at !== null && Date.parse(invitation.expires_at) < Date.now();
     const until = invitation.expires_at ? `until ${formatMoment(invitation.expires_at)}` : '';
     const state =
-      invitation.local === 'pending' ? 'will be sent when online' : isExpired ? 'expired' : until;
+      invitation.local === 'asked' ? 'will be sent when online' : isExpired ? 'expired' : until;
     return html`<li>
       <div class="row invitation">
         ${icon('mail')}

@@ -36,6 +36,7 @@ import { liveView } from '../../ui/live-view';
 import { mapLink } from '../../ui/map-link';
 import { Screen } from '../../ui/screen';
 import '../../ui/show-row';
+import '../../ui/skeleton-rows';
 import '../../ui/time-line';
 import { zonesNote } from '../../ui/time-line';
 import '../../ui/travel-row';
@@ -296,7 +297,9 @@ export class TodayScreen extends Screen {
         </a>`}
       ></app-bar>
       ${liveView(this.#today.state, (value) =>
-        organization ? this.#full(value, organization) : nothing,
+        value && organization
+          ? this.#full(value, organization)
+          : html`<skeleton-rows></skeleton-rows>`,
       )}`;
   }
 }

@@ -31,6 +31,8 @@ const show = (date: string): ShowWithVenue => ({
     ends_at: null,
     curfew_at: null,
     capacity: null,
+    promoter: null,
+    promoter_email: null,
     notes: null,
   },
   venue: undefined,

@@ -2,11 +2,12 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { audienceChanges, audienceOf, type Audience } from '../../data/audience';
 import { observeOrganization, type Organization } from '../../data/organization';
-import { TRAVEL_MODE_VALUES, TRAVEL_STATUS_VALUES } from '../../data/rows.gen';
+import { observePeople, type Person } from '../../data/people';
+import { TEAM_VALUES, TRAVEL_MODE_VALUES, TRAVEL_STATUS_VALUES } from '../../data/rows.gen';
 import { observeShows, type Show } from '../../data/shows';
 import type { Values } from '../../data/tables';
-import { observeMembers, type Membership } from '../../data/team';
 import {
   createTravel,
   observeTravelLeg,
@@ -20,6 +21,7 @@ import type { Problem } from '../../lib/outcome';
 import { go } from '../../lib/router';
 import { can } from '../../lib/session';
 import '../../ui/app-bar';
+import '../../ui/audience-picker';
 import { choicesOf, zoneChoices } from '../../ui/choices';
 import { formatDate } from '../../ui/format';
 import type { FieldSpec } from '../../ui/form-field';
@@ -34,13 +36,15 @@ import { Screen } from '../../ui/screen';
 import '../../ui/travel-row';
 import { endsOf, localText } from './leg-times';
 
-type Known = readonly [readonly Show[], readonly Membership[]];
+type Known = readonly [readonly Show[], readonly Person[]];
 
 @customElement('travel-form')
 export class TravelForm extends Screen {
   @state() private problem: Problem | undefined;
+  /** as picked since the form was opened */
+  @state() private audience: Audience | undefined;
   readonly #organization = new LiveController(this, observeOrganization);
-  readonly #known = new LiveController(this, () => bothLive(observeShows(), observeMembers()));
+  readonly #known = new LiveController(this, () => bothLive(observeShows(), observePeople()));
   readonly #leg = new LiveController(
     this,
     () => (this.#id ? observeTravelLeg(this.#id) : undefined),
@@ -51,12 +55,11 @@ export class TravelForm extends Screen {
     return this.param('id');
   }
 
-  #fields([shows, members]: Known): readonly FieldSpec[] {
+  #fields([shows]: Known): readonly FieldSpec[] {
     const showChoices = shows.map((show) => ({
       value: show.id,
       label: `${formatDate(show.date, 'short')} · ${show.city ?? show.title}`,
     }));
-    const people = members.map((m) => ({ value: m.user_id, label: m.name ?? m.email ?? 'Member' }));
     return [
       {
         name: 'mode',
@@ -95,15 +98,7 @@ export class TravelForm extends Screen {
       { name: 'arrives', label: 'Arrival', kind: 'datetime-local' },
       { name: 'carrier', label: 'Carrier', half: true },
       { name: 'reference', label: 'Reference', half: true },
-      { name: 'seat', label: 'Seat', half: true },
-      {
-        name: 'owner_id',
-        label: 'For',
-        kind: 'select',
-        required: true,
-        half: true,
-        choices: [{ value: '', label: 'Everyone' }, ...people],
-      },
+      { name: 'seat', label: 'Seat' },
       {
         name: 'show_id',
         label: 'Show',
@@ -130,7 +125,6 @@ export class TravelForm extends Screen {
       carrier: leg?.carrier ?? '',
       reference: leg?.reference ?? '',
       seat: leg?.seat ?? '',
-      owner_id: leg?.owner_id ?? '',
       show_id: leg?.show_id ?? this.query('show') ?? '',
       notes: leg?.notes ?? '',
     };
@@ -153,9 +147,15 @@ export class TravelForm extends Screen {
       ...endsOf(values, given),
       ...('show_id' in given ? { tour_id: show?.tour_id ?? null } : {}),
     };
+    const before = audienceOf(leg);
+    const audience = this.audience ?? before;
     const outcome = leg
-      ? await updateTravel(leg.id, row)
-      : await createTravel({ ...row, mode: asOneOf(TRAVEL_MODE_VALUES)(values['mode'] ?? '') });
+      ? await updateTravel(leg.id, { ...row, ...audienceChanges(before, audience) })
+      : await createTravel({
+          ...row,
+          ...audience,
+          mode: asOneOf(TRAVEL_MODE_VALUES)(values['mode'] ?? ''),
+        });
     if (outcome.ok) go(this.#backPath(leg), { replace: true });
     else this.problem = outcome.problem;
   }
@@ -178,9 +178,15 @@ export class TravelForm extends Screen {
         .fields=${this.#fields(known)}
         .values=${this.#texts(leg, organization)}
         .problem=${this.problem}
+        .extra=${html`<audience-picker
+          .picked=${this.audience ?? audienceOf(leg)}
+          .people=${known[1]}
+          .teams=${choicesOf(TEAM_VALUES)}
+          @pick=${(event: CustomEvent<Audience>) => (this.audience = event.detail)}
+        ></audience-picker>`}
         .saveLabel=${leg ? 'Save' : 'Add journey'}
         .cancel=${this.#backPath(leg)}
-        .removeLabel=${leg && can('travel', 'delete', leg.owner_id) ? 'Delete journey' : ''}
+        .removeLabel=${leg && can('travel', 'delete') ? 'Delete journey' : ''}
         @save=${(event: CustomEvent<SavedForm>) => this.#save(event.detail, leg, known[0])}
         @remove=${() => leg && this.#remove(leg)}
       ></record-form>`;
@@ -224,9 +230,7 @@ export class TravelForm extends Screen {
       }
       return screenView(this.#leg.state, (leg) => {
         if (!leg) return html`<gone-state what="journey" back="/travel"></gone-state>`;
-        return can('travel', 'write', leg.owner_id)
-          ? this.#form(leg, known, organization)
-          : this.#facts(leg);
+        return can('travel', 'write') ? this.#form(leg, known, organization) : this.#facts(leg);
       });
     });
   }
@@ -243,7 +247,6 @@ const readers: Readers<Values<'travel'>> = {
   departs_zone: asOptional,
   arrives_place: asOptional,
   arrives_zone: asOptional,
-  owner_id: asOptional,
   show_id: asOptional,
   notes: asOptional,
 };

@@ -1,0 +1,135 @@
+/* Spreads random delays, orders random tours, measures random ways and files random words by core's
+ * exports, and prints every input and what came out. The script plan_parity.mjs gives the inputs to
+ * core-plan.wasm and compares the bytes. Each piece is its length (32 bits, little end first) and
+ * its bytes. */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/classify.h"
+#include "core/delay.h"
+#include "core/geo.h"
+#include "core/route.h"
+#include "core/wasm_plan.h"
+#include "tests/core/settlement_random.h"
+
+enum { DAYS = 2000, TOURS = 20, WAYS = 20000, TEXTS = 3000, TEXT_BYTES = 64, HOUR = 3600 };
+
+static void *pointer(uint32_t at)
+{
+    return core_memory_base() + at;
+}
+
+static void emit(const void *bytes, size_t len)
+{
+    for (int i = 0; i < 4; i++) putchar((int)(len >> (8 * i) & 255));
+    fwrite(bytes, 1, len, stdout);
+}
+
+static void make_day(uint64_t *x, struct delay_day *day)
+{
+    int64_t begins = INT64_C(1800000000);
+    day->items_count = 1 + random_below(x, 20);
+    for (int64_t i = 0; i < day->items_count; i++) {
+        int64_t length = 60 * random_below(x, 180), starts = begins + 60 * random_below(x, 900);
+        day->items[i] = (struct delay_item){starts, starts + length, random_below(x, i + 1),
+                                            random_below(x, 4) == 0, random_below(x, length + 1)};
+    }
+    day->late = 1 + random_below(x, day->items_count);
+    day->delay = 60 * (random_below(x, 240) - 60);
+    day->mode = random_below(x, 2);
+    day->calls_count = random_below(x, 4);
+    for (int64_t i = 0; i < day->calls_count; i++)
+        day->calls[i] = (struct delay_call){begins,
+                                            begins + HOUR * random_below(x, 12),
+                                            HOUR * random_below(x, 5),
+                                            random_below(x, day->items_count + 1),
+                                            HOUR * random_below(x, 12),
+                                            begins + HOUR * random_below(x, 40)};
+    day->drives_count = random_below(x, 2);
+    day->drives[0] =
+        (struct delay_drive){random_below(x, day->items_count + 1), HOUR * random_below(x, 14),
+                             begins, begins + HOUR * random_below(x, 40), random_below(x, 4)};
+}
+
+static void delays(uint64_t *x)
+{
+    uint32_t in = core_alloc(sizeof(struct delay_day)),
+             out = core_alloc(sizeof(struct delay_result));
+    for (int i = 0; i < DAYS; i++) {
+        memset(pointer(in), 0, sizeof(struct delay_day));
+        memset(pointer(out), 0, sizeof(struct delay_result));
+        make_day(x, pointer(in));
+        core_delay(in, out);
+        emit(pointer(in), sizeof(struct delay_day));
+        emit(pointer(out), sizeof(struct delay_result));
+    }
+}
+
+static void routes(uint64_t *x)
+{
+    uint32_t in = core_alloc(sizeof(struct route_plan)),
+             out = core_alloc(sizeof(struct route_answer));
+    uint32_t work = core_alloc(sizeof(struct route_work));
+    for (int i = 0; i < TOURS; i++) {
+        struct route_plan *plan = pointer(in);
+        memset(plan, 0, sizeof *plan);
+        memset(pointer(out), 0, sizeof(struct route_answer));
+        plan->day_count = 12 + random_below(x, 12);
+        plan->stops_count = 2 + random_below(x, 9);
+        plan->run_max = random_below(x, 5);
+        plan->drive_seconds = HOUR * (4 + random_below(x, 8));
+        plan->closed = random_below(x, 8);
+        for (int64_t s = 0; s < plan->stops_count; s++)
+            plan->stops[s] = (struct route_stop){400000000 + random_below(x, 150000000),
+                                                 random_below(x, 250000000),
+                                                 random_below(x, INT64_C(1) << 12), s};
+        core_route(in, work, out);
+        emit(plan, sizeof *plan);
+        emit(pointer(out), sizeof(struct route_answer));
+    }
+}
+
+static void ways(uint64_t *x)
+{
+    uint32_t out = core_alloc(sizeof(struct geo_drive));
+    for (int i = 0; i < WAYS; i++) {
+        int64_t way[7];
+        way[0] = random_below(x, INT64_C(1800000000)) - 900000000;
+        way[1] = random_below(x, INT64_C(3600000000)) - 1800000000;
+        way[2] = random_below(x, INT64_C(1800000000)) - 900000000;
+        way[3] = random_below(x, INT64_C(3600000000)) - 1800000000;
+        way[4] = core_distance(way[0], way[1], way[2], way[3]);
+        core_drive(way[4], out);
+        memcpy(way + 5, pointer(out), sizeof(struct geo_drive));
+        emit(way, sizeof way);
+    }
+}
+
+static void categories(uint64_t *x)
+{
+    uint32_t model = core_alloc(core_classify_bytes()), text = core_alloc(TEXT_BYTES);
+    uint32_t out = core_alloc(sizeof(struct classify_answer));
+    for (int i = 0; i < TEXTS; i++) {
+        char *bytes = pointer(text);
+        uint32_t len = (uint32_t)random_below(x, TEXT_BYTES),
+                 category = (uint32_t)random_below(x, 10);
+        for (uint32_t b = 0; b < len; b++) bytes[b] = "abcd \xc3\xa9"[random_below(x, 7)];
+        memset(pointer(out), 0, sizeof(struct classify_answer));
+        core_classify_suggest(model, text, len, out);
+        core_classify_learn(model, category, text, len, 1);
+        emit(bytes, len);
+        emit(&category, sizeof category);
+        emit(pointer(out), sizeof(struct classify_answer));
+    }
+}
+
+int main(void)
+{
+    uint64_t x = UINT64_C(0x2545f4914f6cdd1d);
+    core_reset();
+    delays(&x);
+    routes(&x);
+    ways(&x);
+    categories(&x);
+    return ferror(stdout) ? 1 : 0;
+}

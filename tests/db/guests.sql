@@ -1,0 +1,132 @@
+-- The server's word about guests: who decides, never over the allotment, never over a door's places.
+
+begin;
+\ir fixture.sql
+select * from no_plan();
+
+create function pg_temp.list(assignments text) returns void language plpgsql as $$
+begin
+    perform pg_temp.next_transaction();
+    execute format('update public.guest_lists set %s where organization_id = %L and id = %L', assignments,
+                   pg_temp.id_of('Here'), pg_temp.id_of('Hereguest_listsrow'));
+end
+$$;
+create function pg_temp.ask(who text, name text, plus integer, status text) returns text
+    language sql as $$
+    select pg_temp.outcome(who, format('insert into public.guests
+        (organization_id, id, guest_list_id, owner_id, name, plus, status)
+        values (%L, %L, %L, %L, %L, %s, %L)', pg_temp.id_of('Here'), pg_temp.id_of(name),
+        pg_temp.id_of('Hereguest_listsrow'), pg_temp.id_of(who), name, plus, status))
+$$;
+create function pg_temp.change(who text, name text, assignments text) returns text
+    language sql as $$
+    select pg_temp.outcome(who, format(
+        'update public.guests set %s where organization_id = %L and id = %L', assignments,
+        pg_temp.id_of('Here'), pg_temp.id_of(name)))
+$$;
+create function pg_temp.status(guest text) returns text language sql stable as $$
+    select g.status from public.guests g where g.id = pg_temp.id_of(guest)
+$$;
+
+-- Who decides.
+select is(pg_temp.ask('crew', 'ann', 1, 'requested'), 'done', 'crew asks for a guest');
+select is(pg_temp.ask('crew', 'bob', 0, 'approved'),
+    'OT020 a guest is asked for, not approved, by you', 'and approves none');
+select is(pg_temp.change('crew', 'ann', 'status = ''approved'''),
+    'OT020 only who runs the guest list decides about a request', 'not afterwards either');
+select is(pg_temp.change('crew', 'ann', 'plus = 2, notes = ''Late'''), 'done',
+    'an undecided request may be changed');
+select is(pg_temp.change('booking', 'ann', 'status = ''approved'''), 'done', 'who books approves');
+select is(pg_temp.change('crew', 'ann', 'plus = 5'), 'OT020 this request has been decided',
+    'what was approved does not grow');
+select is(pg_temp.change('crew', 'ann', 'notes = ''By train'''), 'done', 'a note is still taken');
+select is(pg_temp.change('crew', 'ann', 'status = ''cancelled'''), 'done', 'it may be cancelled');
+select pg_temp.list('cutoff_at = now() - interval ''1 minute''');
+select is(pg_temp.ask('crew', 'cyd', 0, 'requested'),
+    'OT020 requests for this guest list are closed', 'after the cutoff nobody is asked for');
+select is(pg_temp.ask('manager', 'cyd', 0, 'approved'), 'done', 'but by who runs the list');
+select pg_temp.list('cutoff_at = null, locked_at = now()');
+select is(pg_temp.ask('crew', 'dan', 0, 'requested'), 'OT020 this guest list is locked',
+    'a locked list takes nobody');
+select is(pg_temp.change('manager', 'cyd', 'plus = 1'), 'done', 'but from who runs it');
+
+-- The allotment: 6 heads, of which cyd has 2.
+select pg_temp.list('locked_at = null, allotment = 6');
+select is(pg_temp.ask('manager', 'eve', 2, 'approved'), 'done', 'three more are approved');
+select is(pg_temp.status('eve'), 'approved', 'for whom there is room');
+select is(pg_temp.ask('manager', 'fay', 1, 'approved'), 'done', 'two more are taken');
+select is(pg_temp.status('fay'), 'waitlisted', 'on the waiting list, as one place is left');
+select is(pg_temp.change('manager', 'fay', 'status = ''approved'''), 'done', 'asked again');
+select is(pg_temp.status('fay'), 'waitlisted', 'they wait on');
+select is((select h.seq from ota.org_head h where h.organization_id = pg_temp.id_of('Here')),
+    (select max(l.seq) from ota.change_log l where l.organization_id = pg_temp.id_of('Here')),
+    'and no seq was used up for it');
+select is(pg_temp.change('manager', 'eve', 'plus = 4'), 'OT020 the list has room for 1 more',
+    'who is approved does not grow over the allotment');
+select is(pg_temp.change('manager', 'eve', 'plus = 3'), 'done', 'but up to it');
+select is(pg_temp.change('manager', 'eve', 'plus = 1, status = ''approved'''), 'done',
+    'and makes room again');
+select is(pg_temp.change('manager', 'fay', 'status = ''approved'''), 'done', 'then there is room');
+select is(pg_temp.status('fay'), 'approved', 'for the next');
+select pg_temp.list('allotment = 3');
+select is(pg_temp.change('manager', 'fay', 'notes = ''Tall'''), 'done',
+    'a smaller allotment leaves who is approved');
+select is(pg_temp.status('fay'), 'approved', 'as they are');
+
+-- Two doors and one guest of four.
+create function pg_temp.door(name text) returns void language sql as $$
+    insert into public.doors (organization_id, id, show_id, name)
+    values (pg_temp.id_of('Here'), pg_temp.id_of(name), pg_temp.id_of('Hereshowsrow'), name)
+$$;
+create function pg_temp.share(door text, heads integer) returns text language sql as $$
+    select pg_temp.outcome('manager', format('insert into public.door_shares
+        (organization_id, id, guest_id, door_id, heads) values (%L, %L, %L, %L, %s)
+        on conflict (organization_id, id) do update set heads = excluded.heads',
+        pg_temp.id_of('Here'), pg_temp.id_of('share' || door), pg_temp.id_of('gus'),
+        pg_temp.id_of(door), heads))
+$$;
+create function pg_temp.admit(door text, name text, heads integer) returns text language sql as $$
+    select pg_temp.outcome('manager', format('insert into public.admissions
+        (organization_id, id, guest_id, door_id, heads, admitted_at)
+        values (%L, %L, %L, %L, %s, now())', pg_temp.id_of('Here'), pg_temp.id_of(name),
+        pg_temp.id_of('gus'), pg_temp.id_of(door), heads))
+$$;
+select pg_temp.next_transaction(), pg_temp.door('front'), pg_temp.door('side'), pg_temp.list('allotment = 100');
+select is(pg_temp.ask('manager', 'gus', 3, 'approved'), 'done', 'a party of four');
+select is(pg_temp.share('front', 3), 'done', 'one door holds three places');
+select is(pg_temp.share('side', 2), 'OT020 this guest has 4 places, of which other doors hold 3',
+    'the other does not hold two');
+select is(pg_temp.share('side', 1), 'done', 'but one');
+select is(pg_temp.admit('side', 'first', 1), 'done', 'which it gives out');
+select is(pg_temp.admit('side', 'second', 1), 'OT020 this door has 0 places left for this guest',
+    'and no other');
+select is(pg_temp.admit('front', 'third', 2), 'done', 'the front lets in two');
+select is(pg_temp.share('front', 1), 'OT020 this door has let in 2 already',
+    'and keeps no fewer places than that');
+select is(pg_temp.share('front', 2), 'done', 'but hands one over');
+select is(pg_temp.share('side', 2), 'done', 'to the other');
+select is(pg_temp.admit('side', 'second', 1), 'done', 'which lets in its second');
+select is(pg_temp.change('manager', 'gus', 'plus = 2'), 'OT020 the doors hold 4 places for this guest',
+    'a party does not shrink under what its doors hold');
+select is(pg_temp.outcome('manager', format('update public.admissions set heads = 2 where id = %L',
+        pg_temp.id_of('first'))), 'OT020 who came in is not rewritten', 'who came in is not rewritten');
+select is(pg_temp.outcome('manager', format('delete from public.door_shares where id = %L',
+        pg_temp.id_of('sharefront'))), 'OT020 this door has let in 2 already',
+    'a door''s places stay while somebody is in by them');
+select is(pg_temp.outcome('manager', format('update public.door_shares set door_id = %L where id = %L',
+        pg_temp.id_of('Heredoorsspare'), pg_temp.id_of('sharefront'))),
+    'OT020 places stay with their guest and their door', 'and stay where they are');
+select is(pg_temp.outcome('manager', format('delete from public.admissions where id = %L',
+        pg_temp.id_of('third'))), 'done', 'an entry may be taken back');
+select is(pg_temp.admit('front', 'fourth', 2), 'done', 'and made anew');
+select is(pg_temp.outcome('crew', format('delete from public.admissions where id = %L',
+        pg_temp.id_of('fourth'))), 'done', 'crew has no');
+select ok(exists (select from public.admissions where id = pg_temp.id_of('fourth')),
+    'hand in it');
+select is(pg_temp.outcome('manager', format('delete from public.doors where id = %L',
+        pg_temp.id_of('side'))), 'done', 'a door that is deleted takes its places and entries along');
+select is(pg_temp.outcome('manager', format('delete from public.guests where id = %L',
+        pg_temp.id_of('gus'))), 'done', 'and so does a guest');
+
+select * from finish();
+rollback;

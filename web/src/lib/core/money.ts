@@ -1,0 +1,484 @@
+// Settlements and per diems, by core: from a deal and the box office to the balance due, each line
+// with its formula. Nothing is worked out here; core-money.wasm does, as on the server.
+
+import moneyUrl from '../core-money.wasm?url';
+import {
+  DIFFERENCE_MEMBERS,
+  LINE_MEMBERS,
+  MEALS,
+  MONEY_CHOICES,
+  MONEY_FORMULAS,
+  MONEY_LINES,
+  MONEY_RECORDS,
+  MONEY_RESULT,
+  MONEY_TERMS,
+  MONEY_WORK,
+  PERDIEM_DAY_MEMBERS,
+  PERDIEM_LINE_MEMBERS,
+  PERDIEM_RULE_MEMBERS,
+  POINT_MEMBERS,
+  SETTLEMENT_LINES_MAX,
+  TURN_MEMBERS,
+} from '../core-money.gen';
+import { PROBLEM_WORDS, PROBLEMS, STATUSES } from '../core-layout.gen';
+import { failure, success, type Outcome } from '../outcome';
+import type { CoreSource } from '../core';
+import { Frame, type MemoryExports } from './memory';
+import { Part } from './part';
+import {
+  ListTooLong,
+  readMembers,
+  readRecord,
+  scaled,
+  unscaled,
+  writeMembers,
+  writeRecord,
+  type RecordValues,
+} from './record';
+
+/** core/wasm_money.h says what each does. */
+interface MoneyExports extends MemoryExports {
+  core_settle(input: number, out: number): number;
+  core_settle_run(run: number, shows: number, work: number, out: number): number;
+  core_capacity(input: number): number;
+  core_outlook(input: number, count: number, work: number, out: number): number;
+  core_turns(input: number, work: number, out: number): number;
+  core_first_difference(a: number, b: number): number;
+  core_differences(ours: number, theirs: number, out: number, most: number): number;
+  core_undisputed(
+    ours: number,
+    disputes: number,
+    count: number,
+    work: number,
+    effects: number,
+    balance: number,
+  ): number;
+  core_settlement_write(data: number, isRun: number, out: number, cap: number): number;
+  core_settlement_read(at: number, len: number, isRun: number, data: number): number;
+  core_result_write(result: number, out: number, cap: number): number;
+  core_perdiem(rule: number, days: number, count: number, out: number, member: number): number;
+}
+
+type Records = typeof MONEY_RECORDS;
+export type RecordName = keyof Records;
+type Choices = typeof MONEY_CHOICES;
+
+/** What a member is to the app, by its kind; whatever is not said is left out. */
+type ValueOf<F> = F extends { readonly kind: 'list'; readonly of: infer O extends RecordName }
+  ? readonly MoneyRecord<O>[]
+  : F extends { readonly kind: infer K }
+    ? K extends keyof Choices
+      ? Choices[K][number]
+      : K extends 'money' | 'count' | 'ref'
+        ? number
+        : K extends 'rate' | 'fx'
+          ? string | number
+          : K extends 'flag'
+            ? boolean
+            : string
+    : never;
+
+/**
+ * A record of core/settlement.def. Money in minor units; rates as decimals, 1 = 100 %; a ref is the
+ * place of a currency in `fxs`, from 1, 0 the settlement's own; a code is an ISO 4217 currency.
+ */
+export type MoneyRecord<N extends RecordName> = {
+  readonly [F in keyof Records[N]['fields']]?: ValueOf<Records[N]['fields'][F]> | undefined;
+};
+
+export type SettlementInput = MoneyRecord<'input'>;
+export type LineName = (typeof MONEY_LINES)[number]['name'];
+export type FormulaName = (typeof MONEY_FORMULAS)[number]['name'];
+export type OperandKind = (typeof MONEY_FORMULAS)[number]['a' | 'b' | 'c'];
+
+export interface Operand {
+  readonly kind: OperandKind;
+  /** minor units, a count or a line's index; of a rate its decimal text */
+  readonly value: number | string;
+}
+
+/** One step of a settlement: amount = formula(a, b, c). */
+export interface SettlementLine {
+  readonly index: number;
+  readonly name: LineName;
+  /** "ticket tax" */
+  readonly words: string;
+  /** which one of the list it comes from, from 0 */
+  readonly item: number;
+  /** in the promoter's account: the line that the amount is taken from */
+  readonly of: LineName | undefined;
+  /** how it enters the next total: 1, −1, or 0 for a side calculation */
+  readonly sign: number;
+  readonly formula: FormulaName;
+  /** "{a} × {b}" */
+  readonly formulaWords: string;
+  readonly operands: Readonly<Record<'a' | 'b' | 'c', Operand>>;
+  readonly amount: number;
+  /** the field that it rests on */
+  readonly record: RecordName;
+  readonly field: string;
+}
+
+export interface Settlement {
+  readonly lines: readonly SettlementLine[];
+  /** the amounts of the lines of each name, added */
+  readonly totals: Readonly<Record<LineName, number>>;
+  /** canonical text of the input and of the result: what is hashed and signed */
+  readonly inputText: string;
+  readonly resultText: string;
+}
+
+export interface OutlookPoint extends Readonly<Record<(typeof POINT_MEMBERS)[number], number>> {}
+
+export interface SettlementDifference {
+  readonly record: RecordName;
+  readonly field: string;
+  /** of the record in its list */
+  readonly index: number;
+  readonly ours: number;
+  readonly theirs: number;
+}
+
+const RATE_DIGITS = 9;
+const FX_DIGITS = 12;
+const TEXT_BYTES = 131072;
+const WORD_BYTES = 8;
+const LETTER_BITS = 8n;
+const DIFFERENCES_MAX = 256;
+
+const money = new Part<MoneyExports>(moneyUrl);
+
+export const loadMoney = (source?: CoreSource): Promise<void> => money.load(source);
+
+function wordOf(kind: string, value: string | number | boolean): bigint {
+  const choices: readonly string[] | undefined = (
+    MONEY_CHOICES as Readonly<Record<string, readonly string[]>>
+  )[kind];
+  if (choices) {
+    const place = choices.indexOf(String(value));
+    return BigInt(place < 0 ? choices.length : place); // core refuses what is no choice
+  }
+  if (kind === 'rate') return scaled(String(value), RATE_DIGITS);
+  if (kind === 'fx') return scaled(String(value), FX_DIGITS);
+  if (kind === 'code')
+    return [...String(value)].reduce(
+      (code, letter) => (code << LETTER_BITS) | BigInt(letter.charCodeAt(0)),
+      0n,
+    );
+  return BigInt(value);
+}
+
+function valueOf(kind: string, word: bigint): string | number | boolean {
+  const choices: readonly string[] | undefined = (
+    MONEY_CHOICES as Readonly<Record<string, readonly string[]>>
+  )[kind];
+  if (choices) return choices[Number(word)] ?? 'unset';
+  if (kind === 'rate') return unscaled(word, RATE_DIGITS);
+  if (kind === 'fx') return unscaled(word, FX_DIGITS);
+  if (kind === 'flag') return word !== 0n;
+  if (kind === 'code')
+    return String.fromCharCode(
+      ...[16n, 8n, 0n].map((shift) => Number((word >> shift) & 255n)),
+    ).replaceAll('\0', '');
+  return Number(word);
+}
+
+interface KindAt {
+  readonly kind: string;
+  readonly of?: string;
+}
+
+const fieldsOf = (record: string): Readonly<Record<string, KindAt>> =>
+  (MONEY_RECORDS as Readonly<Record<string, { fields: Record<string, KindAt> }>>)[record]?.fields ??
+  {};
+
+function toWords(record: string, values: object): RecordValues {
+  const words: Record<string, bigint | readonly RecordValues[]> = {};
+  for (const [member, value] of Object.entries(values) as [string, unknown][]) {
+    const field = fieldsOf(record)[member];
+    if (!field || value === undefined || value === null) continue;
+    words[member] = Array.isArray(value)
+      ? value.map((one: object) => toWords(field.of ?? '', one))
+      : wordOf(field.kind, value as string | number | boolean);
+  }
+  return words;
+}
+
+function fromWords(record: string, words: RecordValues): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const [member, word] of Object.entries(words)) {
+    const field = fieldsOf(record)[member];
+    if (!field) continue;
+    values[member] =
+      typeof word === 'bigint'
+        ? valueOf(field.kind, word)
+        : word.map((one) => fromWords(field.of ?? '', one));
+  }
+  return values;
+}
+
+function putRecord(f: Frame<MoneyExports>, record: RecordName, values: object): number {
+  const at = f.alloc(MONEY_RECORDS[record].bytes);
+  writeRecord(f, MONEY_RECORDS, record, at, toWords(record, values));
+  return at;
+}
+
+const problemWords = (problem: number): string => PROBLEM_WORDS[PROBLEMS[problem] ?? 'none'];
+
+/** A record's field as the problems of a settlement name it: "tier.0.price", of the input "share". */
+export const fieldName = (record: RecordName, index: number, field: string): string =>
+  record === 'input' ? field : `${record}.${index}.${field}`;
+
+/** A refusal as a problem of the field that it is about; `words` follow its name. */
+export function refusalOf(
+  code: string,
+  record: RecordName,
+  index: number,
+  field: string,
+  words: string,
+): ReturnType<typeof failure> {
+  const label = field.replaceAll('_', ' ');
+  const where = record === 'input' ? label : `${record} ${index + 1}: ${label}`;
+  return failure(code, `${where} ${words}`, { [fieldName(record, index, field)]: words });
+}
+
+function refusal(f: Frame<MoneyExports>, result: number): ReturnType<typeof failure> {
+  const problem = Number(f.readBigInt(result + MONEY_RESULT.problem));
+  const term = MONEY_TERMS[Number(f.readBigInt(result + MONEY_RESULT.term))];
+  const index = Number(f.readBigInt(result + MONEY_RESULT.index));
+  return refusalOf(
+    PROBLEMS[problem] ?? 'invalid',
+    term?.record ?? 'input',
+    index,
+    term?.field ?? '',
+    problemWords(problem),
+  );
+}
+
+function refusedList(error: unknown): ReturnType<typeof failure> {
+  if (!(error instanceof ListTooLong)) throw error;
+  return failure('too_big', error.message, { [error.member]: error.message });
+}
+
+function operand(kind: OperandKind, value: number, word: bigint): Operand {
+  if (kind === 'rate') return { kind, value: unscaled(word, RATE_DIGITS) };
+  return { kind, value: kind === 'fx' ? unscaled(word, FX_DIGITS) : value };
+}
+
+function readLine(f: Frame<MoneyExports>, at: number, index: number): SettlementLine {
+  const members = readMembers(f, LINE_MEMBERS, at);
+  const word = (name: (typeof LINE_MEMBERS)[number]): bigint =>
+    f.readBigInt(at + LINE_MEMBERS.indexOf(name) * WORD_BYTES);
+  const label = MONEY_LINES[members.label] ?? MONEY_LINES[0];
+  const formula = MONEY_FORMULAS[members.formula] ?? MONEY_FORMULAS[0];
+  const isAccount = label.name === 'account';
+  return {
+    index,
+    name: label.name,
+    words: label.words,
+    item: isAccount ? 0 : members.item,
+    of: isAccount ? MONEY_LINES[members.item]?.name : undefined,
+    sign: members.sign,
+    formula: formula.name,
+    formulaWords: formula.words,
+    operands: {
+      a: operand(formula.a, members.a, word('a')),
+      b: operand(formula.b, members.b, word('b')),
+      c: operand(formula.c, members.c, word('c')),
+    },
+    amount: members.amount,
+    record: label.record,
+    field: label.field,
+  };
+}
+
+function written(f: Frame<MoneyExports>, write: (out: number, cap: number) => number): string {
+  const out = f.alloc(TEXT_BYTES);
+  const length = write(out, TEXT_BYTES);
+  if (length < 0) throw new RangeError('a settlement is longer than its text may be');
+  return f.read(out, length);
+}
+
+function readSettlement(f: Frame<MoneyExports>, input: number, result: number): Settlement {
+  const count = Number(f.readBigInt(result + MONEY_RESULT.line_count));
+  const lines = Array.from({ length: Math.min(count, SETTLEMENT_LINES_MAX) }, (_, i) =>
+    readLine(f, result + MONEY_RESULT.lines + i * LINE_MEMBERS.length * WORD_BYTES, i),
+  );
+  const totals = MONEY_LINES.map(({ name }, i) => [
+    name,
+    Number(f.readBigInt(result + MONEY_RESULT.totals + i * WORD_BYTES)),
+  ]);
+  return {
+    lines,
+    totals: Object.fromEntries(totals) as Record<LineName, number>,
+    inputText: written(f, (out, cap) => f.core.core_settlement_write(input, 0, out, cap)),
+    resultText: written(f, (out, cap) => f.core.core_result_write(result, out, cap)),
+  };
+}
+
+/** Settles one show. A deal that cannot be is refused, with the field that is wrong. */
+export function settle(input: SettlementInput): Outcome<Settlement> {
+  try {
+    const f = money.frame();
+    const at = putRecord(f, 'input', input);
+    const result = f.alloc(MONEY_RESULT.bytes);
+    if (STATUSES[f.core.core_settle(at, result)] !== 'ok') return refusal(f, result);
+    return success(readSettlement(f, at, result));
+  } catch (error) {
+    return refusedList(error);
+  }
+}
+
+/** The same from canonical text, as the other side's phone shows it. */
+export function readSettlementText(text: string): SettlementInput | undefined {
+  const f = money.frame();
+  const piece = f.text(text);
+  const at = f.alloc(MONEY_RECORDS.input.bytes);
+  if (STATUSES[f.core.core_settlement_read(piece.at, piece.len, 0, at)] !== 'ok') return undefined;
+  return fromWords('input', readRecord(f, MONEY_RECORDS, 'input', at));
+}
+
+/** The show at `count` numbers of paid tickets from none to all. */
+export function outlook(input: SettlementInput, count: number): Outcome<readonly OutlookPoint[]> {
+  try {
+    const f = money.frame();
+    const at = putRecord(f, 'input', input);
+    const work = f.alloc(MONEY_WORK.bytes);
+    const bytes = POINT_MEMBERS.length * WORD_BYTES;
+    const out = f.alloc(count * bytes);
+    if (STATUSES[f.core.core_outlook(at, count, work, out)] !== 'ok')
+      return refusal(f, work + MONEY_WORK.out);
+    return success(
+      Array.from({ length: count }, (_, i) => readMembers(f, POINT_MEMBERS, out + i * bytes)),
+    );
+  } catch (error) {
+    return refusedList(error);
+  }
+}
+
+/** From how many tickets the percentage takes over, and the promoter loses nothing; −1: never. */
+export function turns(
+  input: SettlementInput,
+): Outcome<Readonly<Record<(typeof TURN_MEMBERS)[number], number>>> {
+  try {
+    const f = money.frame();
+    const at = putRecord(f, 'input', input);
+    const work = f.alloc(MONEY_WORK.bytes);
+    const out = f.alloc(TURN_MEMBERS.length * WORD_BYTES);
+    if (STATUSES[f.core.core_turns(at, work, out)] !== 'ok')
+      return refusal(f, work + MONEY_WORK.out);
+    return success(readMembers(f, TURN_MEMBERS, out));
+  } catch (error) {
+    return refusedList(error);
+  }
+}
+
+/** The first line that is not the same in both settlements; undefined: they are the same. */
+export function firstDifference(a: SettlementInput, b: SettlementInput): number | undefined {
+  const f = money.frame();
+  const results = [a, b].map((input) => {
+    const at = putRecord(f, 'input', input);
+    const result = f.alloc(MONEY_RESULT.bytes);
+    f.core.core_settle(at, result);
+    return result;
+  });
+  const line = f.core.core_first_difference(results[0] ?? 0, results[1] ?? 0);
+  return line < 0 ? undefined : line;
+}
+
+function readDifferences(
+  f: Frame<MoneyExports>,
+  out: number,
+  count: number,
+): readonly SettlementDifference[] {
+  const bytes = DIFFERENCE_MEMBERS.length * WORD_BYTES;
+  return Array.from({ length: Math.min(count, DIFFERENCES_MAX) }, (_, i) => {
+    const found = readMembers(f, DIFFERENCE_MEMBERS, out + i * bytes);
+    const term = MONEY_TERMS[found.term] ?? MONEY_TERMS[0];
+    const { index, ours, theirs } = found;
+    return { record: term.record, field: term.field, index, ours, theirs };
+  });
+}
+
+/** Where what they put in differs from what we put in, and what is owed whatever becomes of it. */
+export interface Comparison {
+  readonly differences: readonly SettlementDifference[];
+  /** what each difference alone would change in the balance */
+  readonly effects: readonly number[];
+  /** the balance that nobody disputes */
+  readonly undisputed: number;
+}
+
+export function compare(ours: SettlementInput, theirs: SettlementInput): Outcome<Comparison> {
+  try {
+    const f = money.frame();
+    const our = putRecord(f, 'input', ours);
+    const their = putRecord(f, 'input', theirs);
+    const out = f.alloc(DIFFERENCES_MAX * DIFFERENCE_MEMBERS.length * WORD_BYTES);
+    const found = f.core.core_differences(our, their, out, DIFFERENCES_MAX);
+    const count = Math.min(found, DIFFERENCES_MAX);
+    const work = f.alloc(MONEY_WORK.bytes);
+    const effects = f.alloc(Math.max(count, 1) * WORD_BYTES);
+    const balance = f.alloc(WORD_BYTES);
+    if (STATUSES[f.core.core_undisputed(our, out, count, work, effects, balance)] !== 'ok')
+      return refusal(f, work + MONEY_WORK.out);
+    return success({
+      differences: readDifferences(f, out, count),
+      effects: Array.from({ length: count }, (_, i) =>
+        Number(f.readBigInt(effects + i * WORD_BYTES)),
+      ),
+      undisputed: Number(f.readBigInt(balance)),
+    });
+  } catch (error) {
+    return refusedList(error);
+  }
+}
+
+/** Minor units of one currency; `edge_rate` of the day's rate on the first and last day. */
+export interface PerDiemRule {
+  readonly day: number;
+  readonly breakfast: number;
+  readonly lunch: number;
+  readonly dinner: number;
+  readonly incidentals: number;
+  readonly edge_rate: string | number;
+}
+
+export interface PerDiemDay {
+  readonly isEdge: boolean;
+  readonly provided: readonly (keyof typeof MEALS)[];
+}
+
+export type PerDiemLine = Readonly<Record<(typeof PERDIEM_LINE_MEMBERS)[number], number>>;
+
+export function perDiems(
+  rule: PerDiemRule,
+  days: readonly PerDiemDay[],
+): Outcome<readonly PerDiemLine[]> {
+  const f = money.frame();
+  const by = f.alloc(PERDIEM_RULE_MEMBERS.length * WORD_BYTES);
+  writeMembers(f, PERDIEM_RULE_MEMBERS, by, {
+    ...rule,
+    edge_rate: Number(scaled(rule.edge_rate, RATE_DIGITS)),
+  });
+  const dayBytes = PERDIEM_DAY_MEMBERS.length * WORD_BYTES;
+  const lineBytes = PERDIEM_LINE_MEMBERS.length * WORD_BYTES;
+  const at = f.alloc(days.length * dayBytes);
+  days.forEach(({ isEdge, provided }, i) =>
+    writeMembers(f, PERDIEM_DAY_MEMBERS, at + i * dayBytes, {
+      is_edge: isEdge ? 1 : 0,
+      provided: provided.reduce((bits, meal) => bits | MEALS[meal], 0),
+    }),
+  );
+  const out = f.alloc(days.length * lineBytes);
+  const member = f.alloc(WORD_BYTES);
+  const problem = f.core.core_perdiem(by, at, days.length, out, member);
+  if (problem !== 0) {
+    const field = PERDIEM_RULE_MEMBERS[f.readWord(member)] ?? 'day';
+    const words = problemWords(problem);
+    return failure(PROBLEMS[problem] ?? 'invalid', `${field.replaceAll('_', ' ')} ${words}`, {
+      [field]: words,
+    });
+  }
+  return success(days.map((_, i) => readMembers(f, PERDIEM_LINE_MEMBERS, out + i * lineBytes)));
+}
