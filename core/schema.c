@@ -29,8 +29,7 @@ enum {
 static const struct field fields[FIELD_COUNT] = {
 #define TABLE(name, resource, type)
 #define FIELD(table, name, kind, presence, min, max, of, fallback)                                 \
-    {TABLE_##table,        #name, KIND_##kind, PRESENCE_##presence, min, max,                      \
-     (enum choice)OF_##of, #of,   fallback},
+    {#name, #of, fallback, TABLE_##table, KIND_##kind, PRESENCE_##presence, OF_##of, min, max},
 #include "schema.def"
 #undef TABLE
 #undef FIELD

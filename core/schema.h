@@ -57,16 +57,17 @@ enum table_id {
     TABLE_COUNT
 };
 
+/* Hundreds of these come with the app's first screen, so the small members are small. */
 struct field {
-    enum table_id table;
     const char *name;
-    enum kind kind;
-    enum presence presence;
-    int64_t min; /* characters of a text, value of a number; min = max = 0: the kind's own limits */
-    int64_t max; /* entries of a set, bytes of a document */
-    enum choice choice;   /* CHOICE_none but for the kinds choice and choices */
     const char *of;       /* name of the choice or of the referred table, "none" */
     const char *fallback; /* what a defaulted field becomes, "" when the database decides */
+    uint8_t table;        /* enum table_id */
+    uint8_t kind;         /* enum kind */
+    uint8_t presence;     /* enum presence */
+    uint8_t choice;       /* enum choice; CHOICE_none but for the kinds choice and choices */
+    int64_t min; /* characters of a text, value of a number; min = max = 0: the kind's own limits */
+    int64_t max; /* entries of a set, bytes of a document */
 };
 
 struct table {

@@ -86,7 +86,7 @@ static enum problem check_text(const struct field *f, str s)
     uuid id;
     if (!str_is_utf8(s)) return PROBLEM_bad_utf8;
     if (str_find_char(s, 0, 0) < s.len) return PROBLEM_nul;
-    switch (f->kind) {
+    switch ((enum kind)f->kind) {
     case KIND_text: return check_length(f, s);
     case KIND_email: return validate_is_email(s) ? check_length(f, s) : PROBLEM_bad_email;
     case KIND_choice: return schema_choice_has(f->choice, s) ? PROBLEM_none : PROBLEM_not_a_choice;

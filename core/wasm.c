@@ -7,7 +7,6 @@
 #include "checksum.h"
 #include "date.h"
 #include "document.h"
-#include "merge.h"
 #include "money.h"
 #include "operation.h"
 #include "permission.h"
@@ -152,25 +151,6 @@ uint32_t core_operation(uint32_t table, uint32_t field, uint32_t field_len, uint
     if (!p) p = operation_apply(f, wasm_text(now, now_len), asked, &b);
     made->value = wasm_text_out(buf_str(&b));
     return p;
-}
-
-uint32_t core_merge(uint32_t op, uint32_t flags, uint32_t fields, uint32_t count)
-{
-    struct wire_merge_field *wire = wasm_pointer(fields);
-    struct merge_field *in = arena_take_array(wasm_arena(), count, sizeof *in);
-    if (!in) return MERGE_RESULT_conflict;
-    for (uint32_t i = 0; i < count; i++)
-        in[i] = (struct merge_field){
-            .base = wasm_text_in(wire[i].base),
-            .mine = wasm_text_in(wire[i].mine),
-            .theirs = wasm_text_in(wire[i].theirs),
-            .is_changed = wire[i].changed != 0,
-            .is_operation = wire[i].operation != 0,
-        };
-    enum merge_op kind = op == MERGE_OP_delete ? MERGE_OP_delete : MERGE_OP_update;
-    enum merge_result result = merge_fields(kind, flags, in, count);
-    for (uint32_t i = 0; i < count; i++) wire[i].outcome = in[i].outcome;
-    return result;
 }
 
 uint32_t core_backoff_ms(uint32_t attempt, uint32_t random)

@@ -98,10 +98,6 @@ uint32_t CORE_EXPORT(core_operation)(uint32_t table, uint32_t field, uint32_t fi
                                      uint32_t now, uint32_t now_len, uint32_t operation,
                                      uint32_t operation_len, uint32_t out);
 
-/* Three-way merge of a mutation. op: MERGE_OPS (update, delete); flags: MERGE_FLAGS. Fills
- * `outcome` of each field; returns MERGE_RESULTS. */
-uint32_t CORE_EXPORT(core_merge)(uint32_t op, uint32_t flags, uint32_t fields, uint32_t count);
-
 /* How long to wait before attempt n (0 = the first retry), full jitter, 0.5 s … 5 min. */
 uint32_t CORE_EXPORT(core_backoff_ms)(uint32_t attempt, uint32_t random);
 

@@ -4,6 +4,8 @@
 #include "classify.h"
 #include "delay.h"
 #include "geo.h"
+#include "guest.h"
+#include "radius.h"
 #include "route.h"
 #include "wasm_memory.h"
 
@@ -29,6 +31,11 @@ void core_drive(int64_t straight_metres, uint32_t out)
     *(struct geo_drive *)wasm_pointer(out) = geo_drive_estimate(straight_metres);
 }
 
+uint32_t core_radius(uint32_t clause, uint32_t show, uint32_t out)
+{
+    return radius_judge(wasm_pointer(clause), wasm_pointer(show), wasm_pointer(out));
+}
+
 uint32_t core_classify_bytes(void)
 {
     return sizeof(struct classify_model);
@@ -44,4 +51,19 @@ void core_classify_suggest(uint32_t model, uint32_t at, uint32_t len, uint32_t o
 {
     *(struct classify_answer *)wasm_pointer(out) =
         classify_suggest(wasm_pointer(model), wasm_text(at, len));
+}
+
+uint32_t core_guest_room(uint32_t at)
+{
+    return guest_room(wasm_pointer(at));
+}
+
+uint32_t core_guest_judge(uint32_t at, uint32_t heads)
+{
+    return guest_judge(wasm_pointer(at), heads);
+}
+
+uint32_t core_guest_part(uint32_t party, uint32_t doors, uint32_t door, uint32_t turn)
+{
+    return guest_part(party, doors, door, turn);
 }

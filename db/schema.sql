@@ -572,6 +572,59 @@ $$;
 
 COMMENT ON FUNCTION ota.adopt(target regclass, resource text) IS 'Makes a new table a tenant table: its keys, triggers and row level security.';
 
+CREATE FUNCTION ota.answer_advance(token_hash bytea, question text, answer text, name text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $_$
+declare
+    link record;
+    sheet public.advances;
+    given public.advance_answers;
+begin
+    select * into link from ota.open_share(token_hash);
+    if not found or link.kind <> 'advance' then
+        return null;
+    elsif not auth.allow('answer:' || link.link_id, 600, interval '1 hour') then
+        return jsonb_build_object('is_allowed', false);
+    end if;
+    perform ota.take(link.organization_id);
+    select a.* into sheet from public.advances a
+     where a.organization_id = link.organization_id and a.show_id = link.show_id
+     order by a.status = 'draft', a.created_at desc, a.id desc limit 1;
+    if not found then
+        return null;
+    elsif not exists (select from jsonb_path_query(sheet.sections,
+                          'lax $[*].questions[*].key') k where k #>> '{}' = $2) then
+        perform ota.refuse('this question is not asked any more', 'Load the page again.');
+    end if;
+    insert into public.advance_answers as w (organization_id, id, advance_id, question, answer,
+                                             answered_by, answered_name, answered_at)
+    values (link.organization_id, ota.uuid7(), sheet.id, $2, nullif($3, ''), 'venue', $4, now())
+        on conflict on constraint advance_answers_question_key do update
+       set answer = excluded.answer, answered_by = 'venue', is_settled = false,
+           answered_name = excluded.answered_name, answered_at = excluded.answered_at
+     where w.answer is distinct from excluded.answer
+    returning w.* into given;
+    if given.id is null then
+        select w.* into given from public.advance_answers w
+         where w.organization_id = link.organization_id and w.advance_id = sheet.id
+           and w.question = $2;
+    end if;
+    update public.advances a set status = 'answered'
+     where a.organization_id = sheet.organization_id and a.id = sheet.id and a.status = 'sent'
+       and not exists (select from jsonb_path_query(sheet.sections, 'lax $[*].questions[*].key') k
+                        where not exists (select from public.advance_answers w
+                                           where w.organization_id = a.organization_id
+                                             and w.advance_id = a.id and w.answer is not null
+                                             and w.question = k #>> '{}'));
+    return jsonb_build_object('question', given.question, 'answer', given.answer,
+        'answered_by', given.answered_by, 'answered_name', given.answered_name,
+        'answered_at', given.answered_at, 'is_settled', given.is_settled);
+end
+$_$;
+
+COMMENT ON FUNCTION ota.answer_advance(token_hash bytea, question text, answer text, name text) IS 'Takes an answer that came through an advance''s link, written by nobody''s account; null when the link does not open. With the last answer the advance is answered.';
+
 CREATE FUNCTION ota.attach_rules(target regclass, rules regproc, verbs text) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog'
@@ -650,6 +703,126 @@ CREATE FUNCTION ota.blamed(table_name text, constraint_name text) RETURNS text[]
 $_$;
 
 COMMENT ON FUNCTION ota.blamed(table_name text, constraint_name text) IS 'The fields that may be left out to satisfy a constraint.';
+
+CREATE FUNCTION ota.calendar_feed(organization_id uuid, tour_id uuid, person_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog'
+    AS $_$
+declare
+    home record;
+    reader public.people;
+    feed jsonb;
+begin
+    select ota.known_zone(o.zone) as zone, o.name, t.name as tour into home
+      from public.organizations o
+      left join public.tours t on t.organization_id = $1 and t.id = $2 where o.id = $1;
+    select p.* into reader from public.people p where p.organization_id = $1 and p.id = $3;
+    if home.name is null or ($2 is not null and home.tour is null)
+       or ($3 is not null and reader.id is null) then
+        return null;
+    end if;
+    with rows as materialized (
+        select * from ota.calendar_rows($1, $2, $3, reader.team, home.zone, current_date - 60)
+         order by coalesce(at, day), uid limit 3000)
+    select jsonb_build_object(
+               'name', concat_ws(' · ', coalesce(home.tour, home.name), reader.name),
+               'zone', home.zone,
+               'zones', (select ota.zone_changes(array_agg(distinct z), min(r.at), max(r.ends))
+                           from (select at, coalesce(ends, at) as ends, zone, end_zone from rows
+                                  where at is not null) r,
+                                lateral unnest(array[r.zone, r.end_zone]) z),
+               'events', coalesce(jsonb_agg(jsonb_build_object('uid', uid, 'seq', seq,
+                   'stamp', to_char(changed_at at time zone 'UTC', 'YYYYMMDD"T"HH24MISS"Z"'),
+                   'starts', ota.calendar_moment(at, zone),
+                   'ends', case when ends > at then ota.calendar_moment(ends, end_zone) end,
+                   'day', to_char(day, 'YYYYMMDD'),
+                   'day_after', to_char(last_day + 1, 'YYYYMMDD'),
+                   'title', title, 'place', nullif(place, ''), 'notes', nullif(notes, ''))
+                   order by coalesce(at, day), uid), '[]'))
+      into feed from rows;
+    return feed;
+end
+$_$;
+
+COMMENT ON FUNCTION ota.calendar_feed(organization_id uuid, tour_id uuid, person_id uuid) IS 'A tour''s or a person''s calendar, from sixty days ago on.';
+
+CREATE FUNCTION ota.calendar_moment(at timestamp with time zone, zone text) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    AS $_$
+    -- The hour that comes twice when clocks go back says nothing as a local time.
+    select case when $1 is null then null
+                when exists (select from unnest('{-120,-60,-30,30,60,120}'::integer[]) m
+                              where ($1 + make_interval(mins => m)) at time zone z.zone
+                                    = $1 at time zone z.zone)
+                then jsonb_build_object('local',
+                         to_char($1 at time zone 'UTC', 'YYYYMMDD"T"HH24MISS"Z"'))
+                else jsonb_build_object('zone', z.zone,
+                         'local', to_char($1 at time zone z.zone, 'YYYYMMDD"T"HH24MISS')) end
+      from (select ota.known_zone($2)) z (zone)
+$_$;
+
+COMMENT ON FUNCTION ota.calendar_moment(at timestamp with time zone, zone text) IS 'An instant as a calendar writes it: local time and zone, or UTC in an hour that comes twice.';
+
+CREATE FUNCTION ota.calendar_rows(organization_id uuid, tour_id uuid, person_id uuid, team text, home text, since date) RETURNS TABLE(uid text, seq bigint, changed_at timestamp with time zone, at timestamp with time zone, ends timestamp with time zone, zone text, end_zone text, day date, last_day date, title text, place text, notes text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    AS $_$
+    select 'show-' || s.id, s.seq, s.updated_at, null::timestamptz, null::timestamptz, null::text,
+           null::text, s.date, s.date,
+           concat_ws(', ', coalesce(v.name, s.title), coalesce(s.city, v.city)),
+           concat_ws(', ', v.name, v.address, v.city), null::text
+      from public.shows s
+      left join public.venues v on v.organization_id = $1 and v.id = s.venue_id
+     where s.organization_id = $1 and ($2 is null or s.tour_id = $2) and s.date >= $6
+       and s.status not in ('idea', 'held', 'offered', 'released', 'postponed', 'cancelled')
+    union all
+    select 'day-' || d.id, d.seq, d.updated_at, null, null, null, null, d.date, d.date,
+           concat_ws(', ', coalesce(d.title, initcap(d.kind) || ' day'), d.city), d.city, null
+      from public.days d
+     where d.organization_id = $1 and ($2 is null or d.tour_id = $2) and d.date >= $6
+    union all
+    select 'item-' || i.id, greatest(i.seq, s.seq), i.updated_at, i.starts_at, i.ends_at, i.zone,
+           i.zone, null, null,
+           i.title, concat_ws(', ', i.place, v.name, coalesce(s.city, v.city, y.city)), i.notes
+      from public.schedule_items i
+      left join public.shows s on s.organization_id = $1 and s.id = i.show_id
+      left join public.days y on y.organization_id = $1 and y.id = i.day_id
+      left join public.venues v on v.organization_id = $1 and v.id = s.venue_id
+     where i.organization_id = $1 and i.starts_at >= $6
+       and ($2 is null or coalesce(s.tour_id, y.tour_id) = $2)
+       and (s.id is null or s.status not in ('idea', 'held', 'offered', 'released', 'postponed',
+                                             'cancelled'))
+       and ota.concerns(i.visibility, i.person_ids, i.teams, $3, $4)
+    union all
+    select 'travel-' || t.id, t.seq, t.updated_at, t.departs_at, t.arrives_at,
+           coalesce(t.departs_zone, $5), coalesce(t.arrives_zone, t.departs_zone, $5), null, null,
+           initcap(t.mode) || ': ' || coalesce(t.title, concat_ws(' – ', t.departs_place,
+                                                                 t.arrives_place)),
+           t.departs_place,
+           concat_ws(' · ', t.carrier, case when $3 is not null then
+                     coalesce(p.reference, t.reference) end,
+                     case when $3 is not null then coalesce(p.seat, t.seat) end, t.terminal)
+      from public.travel t
+      left join public.travel_passengers p
+        on p.organization_id = $1 and p.travel_id = t.id and p.person_id = $3
+     where t.organization_id = $1 and t.departs_at >= $6 and ($2 is null or t.tour_id = $2)
+       and t.status not in ('idea', 'quoted', 'cancelled')
+       and (p.id is not null or ota.concerns(t.visibility, t.person_ids, t.teams, $3, $4))
+    union all
+    select 'stay-' || h.id, h.seq, h.updated_at, null, null, null, null, h.check_in_on,
+           greatest(h.check_in_on, h.check_out_on - 1), 'Hotel: ' || h.name,
+           concat_ws(', ', h.name, h.address, h.city), h.phone
+      from public.stays h
+     where h.organization_id = $1 and h.check_out_on >= $6 and ($2 is null or h.tour_id = $2)
+       and h.status not in ('idea', 'quoted', 'cancelled')
+       and (ota.concerns(h.visibility, h.person_ids, h.teams, $3, $4)
+            or exists (select from public.room_guests g
+                         join public.rooms r on r.organization_id = $1 and r.id = g.room_id
+                        where g.organization_id = $1 and g.person_id = $3 and r.stay_id = h.id))
+$_$;
+
+COMMENT ON FUNCTION ota.calendar_rows(organization_id uuid, tour_id uuid, person_id uuid, team text, home text, since date) IS 'What a calendar feed holds; of money nothing.';
 
 CREATE FUNCTION ota.changed(before jsonb, after jsonb) RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -1059,6 +1232,62 @@ $$;
 
 COMMENT ON FUNCTION ota.forget_work(keep interval) IS 'Forgets jobs done a week ago, jobs given up longer ago than `keep`, and results of mutations of that age, but for each client''s last 500: a push may be repeated as long as it was not answered.';
 
+CREATE TABLE public.door_shares (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT ota.uuid7() NOT NULL,
+    guest_id uuid NOT NULL,
+    door_id uuid NOT NULL,
+    heads integer NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_by uuid,
+    seq bigint DEFAULT 0 NOT NULL,
+    wanted integer,
+    CONSTRAINT door_shares_heads_range CHECK (((heads >= 0) AND (heads <= 51))),
+    CONSTRAINT door_shares_wanted_range CHECK (((wanted >= 0) AND (wanted <= 51)))
+);
+
+ALTER TABLE ONLY public.door_shares FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.door_shares IS 'The places of one guest that one door may give out, without asking the others.';
+
+COMMENT ON COLUMN public.door_shares.organization_id IS 'The organization whose row this is.';
+
+COMMENT ON COLUMN public.door_shares.id IS 'UUID version 7, made by whoever made the row, offline too.';
+
+COMMENT ON COLUMN public.door_shares.guest_id IS 'The guest.';
+
+COMMENT ON COLUMN public.door_shares.door_id IS 'The door.';
+
+COMMENT ON COLUMN public.door_shares.heads IS 'How many of the guest''s party it may let in.';
+
+COMMENT ON COLUMN public.door_shares.created_at IS 'When the row was made.';
+
+COMMENT ON COLUMN public.door_shares.created_by IS 'The user who made it.';
+
+COMMENT ON COLUMN public.door_shares.updated_at IS 'When the row last changed.';
+
+COMMENT ON COLUMN public.door_shares.updated_by IS 'The user who last changed it.';
+
+COMMENT ON COLUMN public.door_shares.seq IS 'The transaction that last wrote the row: its version.';
+
+COMMENT ON COLUMN public.door_shares.wanted IS 'How many more places this door asks for; the server gives what is free and takes it off.';
+
+CREATE FUNCTION ota.free_places(share public.door_shares) RETURNS bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+    select 1 + g.plus - share.heads
+           - (select coalesce(sum(d.heads), 0) from public.door_shares d
+               where d.organization_id = g.organization_id and d.guest_id = g.id
+                 and d.id <> share.id)
+      from public.guests g
+     where g.organization_id = share.organization_id and g.id = share.guest_id
+$$;
+
+COMMENT ON FUNCTION ota.free_places(share public.door_shares) IS 'How many places of the guest no door holds, with this row as it is given.';
+
 CREATE FUNCTION ota.give_back() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -1077,6 +1306,25 @@ end
 $$;
 
 COMMENT ON FUNCTION ota.give_back() IS 'Trigger: an insert that found its rows there already (on conflict) took a seq for nothing and returns it, so that every seq has a row in the log.';
+
+CREATE FUNCTION ota.grant_places() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    given bigint;
+begin
+    if ota.is_restoring() or ota.write_scope(new.organization_id, 'guests') <> 'organization' then
+        return new;
+    end if;
+    given := least(new.wanted, greatest(ota.free_places(new), 0));
+    new.heads := new.heads + given;
+    new.wanted := nullif(new.wanted - given, 0);
+    return new;
+end
+$$;
+
+COMMENT ON FUNCTION ota.grant_places() IS 'Trigger: a door that asks for places is given what no door holds.';
 
 CREATE FUNCTION ota.guard_invitation() RETURNS trigger
     LANGUAGE plpgsql
@@ -2531,6 +2779,26 @@ end $$;
 
 COMMENT ON FUNCTION ota.only_row(row_count bigint, row_json text) IS 'Gives row_json back when row_count is 1; else raises OT406, which undoes the statement''s writes';
 
+CREATE FUNCTION ota.open_link(token_hash bytea, most integer) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    link record;
+begin
+    select * into link from ota.open_share(token_hash);
+    if not found then
+        return null;
+    end if;
+    return jsonb_build_object('organization_id', link.organization_id, 'owner_id', link.owner_id,
+        'kind', link.kind, 'tour_id', link.tour_id, 'show_id', link.show_id,
+        'person_id', link.person_id, 'name', link.name,
+        'is_allowed', auth.allow('share:' || link.link_id, most, interval '10 minutes'));
+end
+$$;
+
+COMMENT ON FUNCTION ota.open_link(token_hash bytea, most integer) IS 'What the link with this hash opens and as whom, and whether it was opened at most so often within ten minutes; null when it does not open any more.';
+
 CREATE FUNCTION ota.open_share(token_hash bytea, OUT organization_id uuid, OUT link_id uuid, OUT owner_id uuid, OUT kind text, OUT tour_id uuid, OUT show_id uuid, OUT person_id uuid, OUT name text) RETURNS SETOF record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -2563,6 +2831,33 @@ end
 $$;
 
 COMMENT ON FUNCTION ota.open_share(token_hash bytea, OUT organization_id uuid, OUT link_id uuid, OUT owner_id uuid, OUT kind text, OUT tour_id uuid, OUT show_id uuid, OUT person_id uuid, OUT name text) IS 'The link whose secret has this hash; no row when there is none, when it has expired or was withdrawn, or when who shared it has left.';
+
+CREATE FUNCTION ota.pass_places_on() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    waiting public.door_shares;
+    given bigint;
+begin
+    if not exists (select from public.guests g where g.organization_id = old.organization_id
+                      and g.id = old.guest_id) then
+        return null;
+    end if;
+    for waiting in select d.* from public.door_shares d
+                    where d.organization_id = old.organization_id and d.guest_id = old.guest_id
+                      and d.id <> old.id and d.wanted > 0
+                    order by d.id loop
+        given := least(waiting.wanted, greatest(ota.free_places(waiting), 0));
+        exit when given = 0;
+        update public.door_shares d set heads = d.heads + given, wanted = nullif(d.wanted - given, 0)
+         where d.organization_id = waiting.organization_id and d.id = waiting.id;
+    end loop;
+    return null;
+end
+$$;
+
+COMMENT ON FUNCTION ota.pass_places_on() IS 'Trigger: places that a door gives back go to the doors that ask for them.';
 
 CREATE FUNCTION ota.per_diem_paper(tour_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -2782,6 +3077,15 @@ CREATE FUNCTION ota.reopened_fields(fields jsonb, mine jsonb, now jsonb) RETURNS
 $$;
 
 COMMENT ON FUNCTION ota.reopened_fields(fields jsonb, mine jsonb, now jsonb) IS 'The fields in which a row that came back differs from what its editor wrote meanwhile.';
+
+CREATE FUNCTION ota.report_number(text text, times numeric) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog'
+    AS $_$
+    select case when $1 ~ '^[0-9]{1,15}(\.[0-9]{1,12})?$' then round($1::numeric * $2)::bigint end
+$_$;
+
+COMMENT ON FUNCTION ota.report_number(text text, times numeric) IS 'A number out of a deal''s terms times what makes it whole; null where it is none.';
 
 CREATE FUNCTION ota.restore_parts(organization_id uuid, deleted_seq bigint, parents uuid[]) RETURNS jsonb
     LANGUAGE plpgsql
@@ -3205,6 +3509,69 @@ CREATE FUNCTION ota.settlement_paper(settlement_id uuid) RETURNS jsonb
 $_$;
 
 COMMENT ON FUNCTION ota.settlement_paper(settlement_id uuid) IS 'A settlement with what it was worked out from, its signatures and disputes.';
+
+CREATE FUNCTION ota.shared_advance(organization_id uuid, show_id uuid) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    AS $_$
+    select jsonb_build_object('kind', 'advance',
+               'show', jsonb_build_object('title', s.title, 'date', s.date,
+                   'date_words', ota.long_date(s.date), 'city', coalesce(s.city, v.city),
+                   'venue', v.name, 'artist', coalesce(t.artist, o.name)),
+               'advance', jsonb_build_object('id', a.id, 'name', a.name, 'status', a.status,
+                   'due_on', a.due_on, 'due_words', ota.long_date(a.due_on),
+                   'sections', a.sections),
+               'answers', (select coalesce(jsonb_agg(jsonb_build_object('question', w.question,
+                      'answer', w.answer, 'answered_by', w.answered_by,
+                      'answered_name', w.answered_name, 'answered_at', w.answered_at,
+                      'is_settled', w.is_settled) order by w.question), '[]')
+                   from public.advance_answers w
+                  where w.organization_id = $1 and w.advance_id = a.id))
+      from public.advances a
+      join public.shows s on s.organization_id = $1 and s.id = a.show_id
+      join public.organizations o on o.id = $1
+      left join public.venues v on v.organization_id = $1 and v.id = s.venue_id
+      left join public.tours t on t.organization_id = $1 and t.id = s.tour_id
+     where a.organization_id = $1 and a.show_id = $2
+     order by a.status = 'draft', a.created_at desc, a.id desc limit 1
+$_$;
+
+COMMENT ON FUNCTION ota.shared_advance(organization_id uuid, show_id uuid) IS 'The questions of a show for its venue, with what has been answered.';
+
+CREATE FUNCTION ota.shared_sheet(show_id uuid, person_id uuid) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    AS $_$
+    select jsonb_build_object('kind', 'day_sheet', 'sheet', d.sheet)
+      from ota.day_sheet($1, null, $2) d (sheet)
+     where d.sheet is not null
+$_$;
+
+COMMENT ON FUNCTION ota.shared_sheet(show_id uuid, person_id uuid) IS 'A day sheet as a link shows it.';
+
+CREATE FUNCTION ota.shared_tour(organization_id uuid, tour_id uuid, person_id uuid) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    AS $_$
+    select jsonb_build_object('tour', t.name, 'artist', coalesce(t.artist, o.name),
+               'starts_on', t.starts_on, 'ends_on', t.ends_on,
+               'made_at', date_trunc('second', now()),
+               'sheets', (select coalesce(jsonb_agg(ota.day_sheet(d.show_id, d.day_id, $3)
+                                                    order by d.date, d.id), '[]')
+                    from (select s.date, s.id, s.id as show_id, null::uuid as day_id
+                            from public.shows s
+                           where s.organization_id = $1 and s.tour_id = t.id
+                             and s.status not in ('idea', 'held', 'offered', 'released',
+                                                  'postponed', 'cancelled')
+                          union all
+                          select y.date, y.id, null, y.id from public.days y
+                           where y.organization_id = $1 and y.tour_id = t.id
+                           order by 1, 2 limit 300) d))
+      from public.tours t join public.organizations o on o.id = $1
+     where t.organization_id = $1 and t.id = $2
+$_$;
+
+COMMENT ON FUNCTION ota.shared_tour(organization_id uuid, tour_id uuid, person_id uuid) IS 'A whole tour, day sheet by day sheet, for a file that opens anywhere.';
 
 CREATE FUNCTION ota.sheet_contacts(organization_id uuid, venue_id uuid, show_id uuid, tour_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -3878,6 +4245,35 @@ end
 $_$;
 
 COMMENT ON FUNCTION ota.write_state(table_name text, state jsonb, is_insert boolean, fields text[], OUT written text[], OUT left_out jsonb) IS 'Writes fields of an old row as the asking user; fields that no longer fit are left out.';
+
+CREATE FUNCTION ota.zone_changes(zones text[], first_at timestamp with time zone, last_at timestamp with time zone) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    AS $_$
+    with days as (
+        select z.zone, d.at, (d.at at time zone z.zone) - (d.at at time zone 'UTC') as ahead,
+               lead(d.at) over w as next_at,
+               lead((d.at at time zone z.zone) - (d.at at time zone 'UTC')) over w as next_ahead
+          from (select distinct ota.known_zone(k) from unnest($1) k) z (zone)
+         cross join generate_series($2, $3 + interval '1 day', interval '1 day') d (at)
+        window w as (partition by z.zone order by d.at)
+    ), changes as (
+        select d.zone, d.ahead, d.next_ahead,
+               (select min(q.at) from generate_series(d.at, d.next_at, interval '15 minutes') q (at)
+                 where (q.at at time zone d.zone) - (q.at at time zone 'UTC') = d.next_ahead) as at
+          from days d where d.ahead <> d.next_ahead
+    )
+    select coalesce(jsonb_agg(jsonb_build_object('zone', f.zone,
+               'minutes', extract(epoch from f.ahead)::integer / 60,
+               'changes', (select coalesce(jsonb_agg(jsonb_build_object(
+                     'local', to_char((c.at at time zone 'UTC') + c.ahead, 'YYYYMMDD"T"HH24MISS'),
+                     'from', extract(epoch from c.ahead)::integer / 60,
+                     'to', extract(epoch from c.next_ahead)::integer / 60) order by c.at), '[]')
+                    from changes c where c.zone = f.zone)) order by f.zone), '[]')
+      from (select distinct on (d.zone) d.zone, d.ahead from days d order by d.zone, d.at) f
+$_$;
+
+COMMENT ON FUNCTION ota.zone_changes(zones text[], first_at timestamp with time zone, last_at timestamp with time zone) IS 'How far zones are ahead of UTC, and when that changes, as a calendar tells it.';
 
 CREATE FUNCTION ota.zone_words(zone text, at timestamp with time zone) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -5230,44 +5626,6 @@ COMMENT ON COLUMN public.disputes.updated_at IS 'When the row last changed.';
 COMMENT ON COLUMN public.disputes.updated_by IS 'The user who last changed it.';
 
 COMMENT ON COLUMN public.disputes.seq IS 'The transaction that last wrote the row: its version.';
-
-CREATE TABLE public.door_shares (
-    organization_id uuid NOT NULL,
-    id uuid DEFAULT ota.uuid7() NOT NULL,
-    guest_id uuid NOT NULL,
-    door_id uuid NOT NULL,
-    heads integer NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    created_by uuid,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_by uuid,
-    seq bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT door_shares_heads_range CHECK (((heads >= 0) AND (heads <= 51)))
-);
-
-ALTER TABLE ONLY public.door_shares FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.door_shares IS 'The places of one guest that one door may give out, without asking the others.';
-
-COMMENT ON COLUMN public.door_shares.organization_id IS 'The organization whose row this is.';
-
-COMMENT ON COLUMN public.door_shares.id IS 'UUID version 7, made by whoever made the row, offline too.';
-
-COMMENT ON COLUMN public.door_shares.guest_id IS 'The guest.';
-
-COMMENT ON COLUMN public.door_shares.door_id IS 'The door.';
-
-COMMENT ON COLUMN public.door_shares.heads IS 'How many of the guest''s party it may let in.';
-
-COMMENT ON COLUMN public.door_shares.created_at IS 'When the row was made.';
-
-COMMENT ON COLUMN public.door_shares.created_by IS 'The user who made it.';
-
-COMMENT ON COLUMN public.door_shares.updated_at IS 'When the row last changed.';
-
-COMMENT ON COLUMN public.door_shares.updated_by IS 'The user who last changed it.';
-
-COMMENT ON COLUMN public.door_shares.seq IS 'The transaction that last wrote the row: its version.';
 
 CREATE TABLE public.doors (
     organization_id uuid NOT NULL,
@@ -7752,6 +8110,8 @@ CREATE TRIGGER t0_rules BEFORE INSERT OR DELETE OR UPDATE ON public.settlements 
 
 CREATE TRIGGER t0_rules BEFORE UPDATE ON public.share_links FOR EACH ROW EXECUTE FUNCTION ota.judge_share_link();
 
+CREATE TRIGGER t0_rules_grant BEFORE INSERT OR UPDATE ON public.door_shares FOR EACH ROW WHEN ((new.wanted IS NOT NULL)) EXECUTE FUNCTION ota.grant_places();
+
 CREATE TRIGGER t1_stamp BEFORE INSERT OR DELETE OR UPDATE ON public.acknowledgements FOR EACH ROW EXECUTE FUNCTION ota.stamp();
 
 CREATE TRIGGER t1_stamp BEFORE INSERT OR DELETE OR UPDATE ON public.adjustments FOR EACH ROW EXECUTE FUNCTION ota.stamp();
@@ -8215,6 +8575,10 @@ CREATE TRIGGER t6_travel AFTER INSERT OR DELETE ON public.people FOR EACH ROW EX
 CREATE TRIGGER t6_travel_passengers AFTER INSERT OR DELETE ON public.people FOR EACH ROW EXECUTE FUNCTION ota.spread_person('travel_passengers', 'person');
 
 CREATE TRIGGER t7_notes AFTER UPDATE ON public.people FOR EACH ROW WHEN (((old.user_id IS DISTINCT FROM new.user_id) OR (old.team IS DISTINCT FROM new.team))) EXECUTE FUNCTION ota.spread_person('notes', 'visibility');
+
+CREATE TRIGGER t7_pass_on_delete AFTER DELETE ON public.door_shares FOR EACH ROW WHEN ((old.heads > 0)) EXECUTE FUNCTION ota.pass_places_on();
+
+CREATE TRIGGER t7_pass_on_update AFTER UPDATE OF heads ON public.door_shares FOR EACH ROW WHEN ((new.heads < old.heads)) EXECUTE FUNCTION ota.pass_places_on();
 
 CREATE TRIGGER t7_per_diems AFTER UPDATE ON public.people FOR EACH ROW WHEN (((old.user_id IS DISTINCT FROM new.user_id) OR (old.team IS DISTINCT FROM new.team))) EXECUTE FUNCTION ota.spread_person('per_diems', 'person');
 
@@ -9333,6 +9697,9 @@ REVOKE ALL ON FUNCTION ota.admitted(organization_id uuid, guest_id uuid, door_id
 
 REVOKE ALL ON FUNCTION ota.adopt(target regclass, resource text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ota.answer_advance(token_hash bytea, question text, answer text, name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.answer_advance(token_hash bytea, question text, answer text, name text) TO ota_server;
+
 REVOKE ALL ON FUNCTION ota.attach_rules(target regclass, rules regproc, verbs text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.attach_triggers(target regclass, resource text) FROM PUBLIC;
@@ -9343,6 +9710,15 @@ REVOKE ALL ON FUNCTION ota.begin_profile() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.blamed(table_name text, constraint_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.blamed(table_name text, constraint_name text) TO authenticated;
+
+REVOKE ALL ON FUNCTION ota.calendar_feed(organization_id uuid, tour_id uuid, person_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.calendar_feed(organization_id uuid, tour_id uuid, person_id uuid) TO authenticated;
+
+REVOKE ALL ON FUNCTION ota.calendar_moment(at timestamp with time zone, zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.calendar_moment(at timestamp with time zone, zone text) TO authenticated;
+
+REVOKE ALL ON FUNCTION ota.calendar_rows(organization_id uuid, tour_id uuid, person_id uuid, team text, home text, since date) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.calendar_rows(organization_id uuid, tour_id uuid, person_id uuid, team text, home text, since date) TO authenticated;
 
 REVOKE ALL ON FUNCTION ota.changed(before jsonb, after jsonb) FROM PUBLIC;
 
@@ -9395,7 +9771,14 @@ REVOKE ALL ON FUNCTION ota.follow_people(target regclass, how text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION ota.forget_work(keep interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.forget_work(keep interval) TO ota_server;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.door_shares TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.door_shares TO service_role;
+
+REVOKE ALL ON FUNCTION ota.free_places(share public.door_shares) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ota.give_back() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ota.grant_places() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.guard_invitation() FROM PUBLIC;
 
@@ -9519,8 +9902,13 @@ GRANT ALL ON FUNCTION ota.only_row(row_count bigint, row_json text) TO anon;
 GRANT ALL ON FUNCTION ota.only_row(row_count bigint, row_json text) TO authenticated;
 GRANT ALL ON FUNCTION ota.only_row(row_count bigint, row_json text) TO service_role;
 
+REVOKE ALL ON FUNCTION ota.open_link(token_hash bytea, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.open_link(token_hash bytea, most integer) TO ota_server;
+
 REVOKE ALL ON FUNCTION ota.open_share(token_hash bytea, OUT organization_id uuid, OUT link_id uuid, OUT owner_id uuid, OUT kind text, OUT tour_id uuid, OUT show_id uuid, OUT person_id uuid, OUT name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.open_share(token_hash bytea, OUT organization_id uuid, OUT link_id uuid, OUT owner_id uuid, OUT kind text, OUT tour_id uuid, OUT show_id uuid, OUT person_id uuid, OUT name text) TO ota_server;
+
+REVOKE ALL ON FUNCTION ota.pass_places_on() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.per_diem_paper(tour_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.per_diem_paper(tour_id uuid) TO authenticated;
@@ -9551,6 +9939,9 @@ REVOKE ALL ON FUNCTION ota.relinked(table_name text, row_id uuid, before jsonb, 
 GRANT ALL ON FUNCTION ota.relinked(table_name text, row_id uuid, before jsonb, after jsonb, parents uuid[]) TO authenticated;
 
 REVOKE ALL ON FUNCTION ota.reopened_fields(fields jsonb, mine jsonb, now jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ota.report_number(text text, times numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.report_number(text text, times numeric) TO authenticated;
 
 REVOKE ALL ON FUNCTION ota.restore_parts(organization_id uuid, deleted_seq bigint, parents uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.restore_parts(organization_id uuid, deleted_seq bigint, parents uuid[]) TO authenticated;
@@ -9594,6 +9985,15 @@ REVOKE ALL ON FUNCTION ota.settle_stack(hold public.holds) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.settlement_paper(settlement_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.settlement_paper(settlement_id uuid) TO authenticated;
+
+REVOKE ALL ON FUNCTION ota.shared_advance(organization_id uuid, show_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.shared_advance(organization_id uuid, show_id uuid) TO authenticated;
+
+REVOKE ALL ON FUNCTION ota.shared_sheet(show_id uuid, person_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.shared_sheet(show_id uuid, person_id uuid) TO authenticated;
+
+REVOKE ALL ON FUNCTION ota.shared_tour(organization_id uuid, tour_id uuid, person_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.shared_tour(organization_id uuid, tour_id uuid, person_id uuid) TO authenticated;
 
 REVOKE ALL ON FUNCTION ota.sheet_contacts(organization_id uuid, venue_id uuid, show_id uuid, tour_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.sheet_contacts(organization_id uuid, venue_id uuid, show_id uuid, tour_id uuid) TO authenticated;
@@ -9666,6 +10066,9 @@ REVOKE ALL ON FUNCTION ota.write_scope(organization_id uuid, resource text) FROM
 
 REVOKE ALL ON FUNCTION ota.write_state(table_name text, state jsonb, is_insert boolean, fields text[], OUT written text[], OUT left_out jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.write_state(table_name text, state jsonb, is_insert boolean, fields text[], OUT written text[], OUT left_out jsonb) TO authenticated;
+
+REVOKE ALL ON FUNCTION ota.zone_changes(zones text[], first_at timestamp with time zone, last_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.zone_changes(zones text[], first_at timestamp with time zone, last_at timestamp with time zone) TO authenticated;
 
 REVOKE ALL ON FUNCTION ota.zone_words(zone text, at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.zone_words(zone text, at timestamp with time zone) TO authenticated;
@@ -9757,9 +10160,6 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deals TO service_role;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.disputes TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.disputes TO service_role;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.door_shares TO authenticated;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.door_shares TO service_role;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.doors TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.doors TO service_role;

@@ -3,9 +3,12 @@
 #include "server/history/history.h"
 #include "server/http/health.h"
 #include "server/mail/mail.h"
+#include "server/paper/paper.h"
 #include "server/realtime/realtime.h"
+#include "server/reports/reports.h"
 #include "server/rest/rest.h"
 #include "server/server.h"
+#include "server/share/share.h"
 #include "server/sync/sync.h"
 
 #define KIB(n) ((size_t)(n)*1024)

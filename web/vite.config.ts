@@ -1,6 +1,7 @@
 // How the app is built: hashed assets, a service worker that precaches the shell, a manifest.
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { reachedBy } from './scripts/first-screen';
 
 /** Where `ota dev` listens; the dev server hands the server's own paths to it. */
 const server = process.env['OTA_URL'] ?? 'http://127.0.0.1:8787';
@@ -27,6 +28,8 @@ const lateStyles: Plugin = {
   },
 };
 
+const firstScreen = reachedBy(['src/main.ts']);
+
 export default defineConfig({
   build: {
     target: 'es2023',
@@ -36,13 +39,13 @@ export default defineConfig({
     sourcemap: false,
     rolldownOptions: {
       output: {
-        // few files for the first screen; what only one screen needs stays with it
+        // one file for what starts the app; what only some screens need stays with them
         codeSplitting: {
           groups: [
             { name: 'vendor', test: /node_modules\/(lit|@lit|lit-[a-z]+|dexie)\// },
             {
               name: 'shell',
-              test: /src\/(app|lib)\/(?!import|core[/-](?:import|plan|money|part|record)|sync\/(?:follow|engine|exchange|snapshot|socket|leader|transport|wire|background)|supabase|testing|command|menu-|organization-)|src\/data\/(today|evening|organization|people|shows|team|tables|rows)|src\/ui\/(?!form|record|choi|audience|delay|note-|money|month|conflict-|expense|welcome|gone|no-access|sheet)/,
+              test: (id: string) => firstScreen.has(id),
             },
           ],
         },

@@ -8,6 +8,8 @@ void generate_rows(FILE *out);        /* web/src/data/rows.gen.ts */
 void generate_layout(FILE *out);      /* web/src/lib/core-layout.gen.ts */
 void generate_money(FILE *out);       /* web/src/lib/core-money.gen.ts */
 void generate_plan(FILE *out);        /* web/src/lib/core-plan.gen.ts */
+void generate_report(FILE *out);      /* web/src/lib/core-report.gen.ts */
+void generate_golden(FILE *out);      /* tests/golden/schema.gen.json */
 void generate_permissions(FILE *out); /* db/generated/permissions.sql */
 
 #endif

@@ -4,7 +4,6 @@
 
 #include "../date.h"
 #include "../import.h"
-#include "../merge.h"
 #include "../permission.h"
 #include "../schema_change.h"
 #include "../status.h"
@@ -22,9 +21,6 @@ static void write_list(FILE *out, const char *name, const char *items)
 static void write_lists(FILE *out)
 {
     write_list(out, "VALUE_TAGS", VALUE_TAGS(QUOTE));
-    write_list(out, "MERGE_OPS", MERGE_OPS(QUOTE));
-    write_list(out, "MERGE_OUTCOMES", MERGE_OUTCOMES(QUOTE));
-    write_list(out, "MERGE_RESULTS", MERGE_RESULTS(QUOTE));
     write_list(out, "DAY_ORDERS", DAY_ORDERS(QUOTE));
     write_list(out, "ENCODINGS", ENCODINGS(QUOTE));
     write_list(out, "FORMATS", FORMATS(QUOTE));
@@ -145,10 +141,6 @@ void generate_layout(FILE *out)
           out);
     fprintf(out, "export const CORE_ABI = 1;\n");
     fprintf(out, "export const DATE_NONE = %d;\n", DATE_NONE);
-    fprintf(out,
-            "export const MERGE_FLAGS = { row_changed: %d, row_deleted: %d, "
-            "behind_horizon: %d } as const;\n",
-            MERGE_FLAG_row_changed, MERGE_FLAG_row_deleted, MERGE_FLAG_behind_horizon);
     write_lists(out);
     write_words(out);
     write_schema_changes(out);

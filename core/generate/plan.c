@@ -1,10 +1,12 @@
-/* Writes core-plan.gen.ts: the records of delays and routes and the answers about places and
- * categories, and their layout in core-plan.wasm's memory. */
+/* Writes core-plan.gen.ts: the records of delays, routes and radius clauses and the answers about
+ * places and categories, and their layout in core-plan.wasm's memory. */
 #include <stddef.h>
 
 #include "../classify.h"
 #include "../delay.h"
 #include "../geo.h"
+#include "../guest.h"
+#include "../radius.h"
 #include "../route.h"
 #include "generate.h"
 
@@ -17,9 +19,10 @@ static void write_choices(FILE *out)
     CHOICES("DELAY_MODES", DELAY_MODES)
     CHOICES("BREAK_KINDS", BREAK_KINDS)
     CHOICES("CHOICE_KINDS", CHOICE_KINDS)
+    CHOICES("GUEST_VERDICTS", GUEST_VERDICTS)
 }
 
-/* Both .def files have the same shape and differ in the structs' prefix. */
+/* These .def files have the same shape and differ in the structs' prefix. */
 #define RECORD(record)                                                                             \
     fprintf(out, "  " #record ": {\n    bytes: %zu,\n    fields: {\n", sizeof(struct OF(record)));
 #define MEMBER(record, name)                                                                       \
@@ -54,6 +57,15 @@ static void write_route(FILE *out)
     fprintf(out, "export const ROUTE_DAYS_MAX = %d;\n", ROUTE_DAYS_MAX);
 }
 
+static void write_radius(FILE *out)
+{
+    fputs("\nexport const RADIUS_RECORDS = {\n", out);
+#define PREFIX radius
+#include "../radius.def"
+#undef PREFIX
+    fputs("} as const;\n\n", out);
+}
+
 static void write_answers(FILE *out)
 {
     fprintf(out, "export const GEO_DRIVE_BYTES = %zu;\n", sizeof(struct geo_drive));
@@ -65,6 +77,14 @@ static void write_answers(FILE *out)
             offsetof(struct classify_answer, confidence),
             offsetof(struct classify_answer, reason_count),
             offsetof(struct classify_answer, reasons));
+    fprintf(out,
+            "export const GUEST_AT_DOOR = { bytes: %zu, party: %zu, held: %zu, inside: %zu, "
+            "held_others: %zu, inside_others: %zu, is_approved: %zu } as const;\n",
+            sizeof(struct guest_at_door), offsetof(struct guest_at_door, party),
+            offsetof(struct guest_at_door, held), offsetof(struct guest_at_door, inside),
+            offsetof(struct guest_at_door, held_others),
+            offsetof(struct guest_at_door, inside_others),
+            offsetof(struct guest_at_door, is_approved));
     fprintf(out, "export const CLASSIFY_CATEGORIES_MAX = %d;\n", CLASSIFY_CATEGORIES_MAX);
 }
 
@@ -77,5 +97,6 @@ void generate_plan(FILE *out)
     write_choices(out);
     write_delay(out);
     write_route(out);
+    write_radius(out);
     write_answers(out);
 }

@@ -1,5 +1,4 @@
 /* Writes rows.gen.ts: the rows of every table as TypeScript, and their description as data. */
-#include <inttypes.h>
 #include <string.h>
 
 #include "../schema.h"
@@ -122,15 +121,12 @@ static void write_row(FILE *out, int index)
     fprintf(out, "}\n\n");
 }
 
+/* Limits and lists of values stay in core, which judges them: the app loads this with its first
+ * screen. */
 static void write_field(FILE *out, const struct field *f)
 {
-    fprintf(out, "      { name: '%s', kind: '%s', presence: '%s', min: %" PRId64 ", max: %" PRId64,
-            f->name, kind_names[f->kind], presence_names[f->presence], f->min, f->max);
-    if (f->choice) {
-        fputs(", values: ", out);
-        write_values_name(out, (int)f->choice);
-    }
-    if (f->kind == KIND_reference) fprintf(out, ", references: '%s'", f->of);
+    fprintf(out, "      { name: '%s', kind: '%s', presence: '%s'", f->name, kind_names[f->kind],
+            presence_names[f->presence]);
     if (f->fallback[0]) fprintf(out, ", fallback: '%s'", f->fallback);
     fprintf(out, " },\n");
 }
@@ -168,16 +164,11 @@ static const char specs[] =
     "}\n\n";
 
 static const char field_spec[] =
-    "/** One field of a table; `min` and `max` are characters of a text or the value of a number,\n"
-    " * both 0 where the kind has limits of its own. */\n"
+    "/** One field of a table. */\n"
     "export interface FieldSpec {\n"
     "  readonly name: string;\n"
     "  readonly kind: FieldKind;\n"
     "  readonly presence: FieldPresence;\n"
-    "  readonly min: number;\n"
-    "  readonly max: number;\n"
-    "  readonly values?: readonly string[];\n"
-    "  readonly references?: TableName;\n"
     "  readonly fallback?: string;\n"
     "}\n\n"
     "/** `index` is the number that core's functions take for the table; `needsWord`: what is\n"

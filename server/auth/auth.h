@@ -48,6 +48,12 @@ MUST_CHECK status auth_issue_link(const struct settings *settings, struct conn *
  * it, signs after KEY_REST_S (signing_key.h), and the ones before it go on verifying. */
 MUST_CHECK status auth_rotate_key(struct conn *c, struct arena *a, str *kid);
 
+/* Our word for a text that leaves the house: its ES256 signature by the current key, over
+ * `purpose`, a line feed and `text`, as base64url, and the public key as a JWK. A purpose has a
+ * space in it, so that what is signed is never a token. */
+MUST_CHECK status auth_seal(struct auth *auth, struct arena *a, str purpose, str text,
+                            str *signature, str *jwk);
+
 /* Handlers (server/routes.def). They answer in GoTrue's words: {code, error_code, msg}, or with
  * "x-supabase-api-version: 2024-01-01" and later {code, message}. */
 handler auth_health;

@@ -1,18 +1,29 @@
-/* Spreads random delays, orders random tours, measures random ways and files random words by core's
- * exports, and prints every input and what came out. The script plan_parity.mjs gives the inputs to
- * core-plan.wasm and compares the bytes. Each piece is its length (32 bits, little end first) and
- * its bytes. */
+/* Spreads random delays, orders random tours, measures random ways, judges radius clauses, files
+ * random words and judges random doors by core's exports, and prints every input and what came out.
+ * The script plan_parity.mjs gives the inputs to core-plan.wasm and compares the bytes. Each piece
+ * is its length (32 bits, little end first) and its bytes. */
 #include <stdio.h>
 #include <string.h>
 
 #include "core/classify.h"
 #include "core/delay.h"
 #include "core/geo.h"
+#include "core/guest.h"
+#include "core/radius.h"
 #include "core/route.h"
 #include "core/wasm_plan.h"
 #include "tests/core/settlement_random.h"
 
-enum { DAYS = 2000, TOURS = 20, WAYS = 20000, TEXTS = 3000, TEXT_BYTES = 64, HOUR = 3600 };
+enum {
+    DAYS = 2000,
+    TOURS = 20,
+    WAYS = 20000,
+    CLAUSES = 20000,
+    TEXTS = 3000,
+    DOORS = 20000,
+    TEXT_BYTES = 64,
+    HOUR = 3600
+};
 
 static void *pointer(uint32_t at)
 {
@@ -105,6 +116,29 @@ static void ways(uint64_t *x)
     }
 }
 
+static void clauses(uint64_t *x)
+{
+    uint32_t clause = core_alloc(sizeof(struct radius_clause)),
+             show = core_alloc(sizeof(struct radius_show)),
+             out = core_alloc(sizeof(struct radius_finding));
+    for (int i = 0; i < CLAUSES; i++) {
+        *(struct radius_clause *)pointer(clause) =
+            (struct radius_clause){500000000 + random_below(x, 30000000),
+                                   100000000 + random_below(x, 40000000),
+                                   random_below(x, 200),
+                                   1000 * random_below(x, 400),
+                                   random_below(x, 90),
+                                   random_below(x, 90)};
+        *(struct radius_show *)pointer(show) =
+            (struct radius_show){500000000 + random_below(x, 30000000),
+                                 100000000 + random_below(x, 40000000), random_below(x, 200)};
+        core_radius(clause, show, out);
+        emit(pointer(clause), sizeof(struct radius_clause));
+        emit(pointer(show), sizeof(struct radius_show));
+        emit(pointer(out), sizeof(struct radius_finding));
+    }
+}
+
 static void categories(uint64_t *x)
 {
     uint32_t model = core_alloc(core_classify_bytes()), text = core_alloc(TEXT_BYTES);
@@ -123,6 +157,20 @@ static void categories(uint64_t *x)
     }
 }
 
+static void doors(uint64_t *x)
+{
+    uint32_t in = core_alloc(sizeof(struct guest_at_door));
+    for (int i = 0; i < DOORS; i++) {
+        uint32_t few[6], heads = (uint32_t)random_below(x, 6);
+        for (int m = 0; m < 6; m++) few[m] = (uint32_t)random_below(x, 5);
+        memcpy(pointer(in), few, sizeof(struct guest_at_door));
+        uint32_t out[] = {heads, core_guest_room(in), core_guest_judge(in, heads),
+                          core_guest_part(few[0], few[1], few[2], few[3])};
+        emit(few, sizeof few);
+        emit(out, sizeof out);
+    }
+}
+
 int main(void)
 {
     uint64_t x = UINT64_C(0x2545f4914f6cdd1d);
@@ -130,6 +178,8 @@ int main(void)
     delays(&x);
     routes(&x);
     ways(&x);
+    clauses(&x);
     categories(&x);
+    doors(&x);
     return ferror(stdout) ? 1 : 0;
 }

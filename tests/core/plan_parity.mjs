@@ -3,7 +3,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-const [DAYS, TOURS, WAYS, TEXTS, TEXT_BYTES] = [2000, 20, 20000, 3000, 64];
+const [DAYS, TOURS, WAYS, CLAUSES] = [2000, 20, 20000, 20000];
+const [TEXTS, TEXT_BYTES, DOORS] = [3000, 64, 20000];
 const WORK_BYTES = 1 << 20;
 const [wasmPath, program] = process.argv.slice(2);
 const native = execFileSync(program, [], { maxBuffer: 1 << 29 });
@@ -58,6 +59,11 @@ for (let i = 0; i < WAYS; i++) {
   if (!way.subarray(40).equals(memory.subarray(out, out + 16))) throw new Error(`drive differs: ${metres}`);
   compared += way.length;
 }
+for (let i = 0; i < CLAUSES; i++) {
+  const clause = put(input);
+  core.core_radius(clause, put(work), out);
+  expect('clause', out);
+}
 const model = core.core_alloc(core.core_classify_bytes());
 for (let i = 0; i < TEXTS; i++) {
   const text = piece();
@@ -67,6 +73,19 @@ for (let i = 0; i < TEXTS; i++) {
   core.core_classify_suggest(model, input, text.length, out);
   core.core_classify_learn(model, category, input, text.length, 1);
   expect('category', out);
+}
+for (let i = 0; i < DOORS; i++) {
+  const door = put(input);
+  const answer = piece();
+  const [heads, ...expected] = [0, 4, 8, 12].map((n) => answer.readUInt32LE(n));
+  const [party, doors, number, turn] = [0, 4, 8, 12].map((n) => memory.readUInt32LE(door + n));
+  const found = [
+    core.core_guest_room(door),
+    core.core_guest_judge(door, heads),
+    core.core_guest_part(party, doors, number, turn),
+  ].map((value) => value >>> 0);
+  if (String(found) !== String(expected)) throw new Error(`door differs: ${found}, not ${expected}`);
+  compared += answer.length;
 }
 if (at !== native.length) throw new Error(`${native.length - at} bytes were not compared`);
 

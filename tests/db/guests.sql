@@ -128,5 +128,49 @@ select is(pg_temp.outcome('manager', format('delete from public.doors where id =
 select is(pg_temp.outcome('manager', format('delete from public.guests where id = %L',
         pg_temp.id_of('gus'))), 'done', 'and so does a guest');
 
+-- Doors that ask: the server gives what is free, and what another door gives back.
+create function pg_temp.want(door text, wanted integer) returns text language sql as $$
+    select pg_temp.outcome('manager', case
+        when exists (select from public.door_shares d where d.id = pg_temp.id_of('ask' || door))
+        then format('update public.door_shares set wanted = %s where id = %L', wanted,
+                    pg_temp.id_of('ask' || door))
+        else format('insert into public.door_shares
+            (organization_id, id, guest_id, door_id, heads, wanted) values (%L, %L, %L, %L, 0, %s)',
+            pg_temp.id_of('Here'), pg_temp.id_of('ask' || door), pg_temp.id_of('hal'),
+            pg_temp.id_of(door), wanted) end)
+$$;
+create function pg_temp.held(door text) returns text language sql stable as $$
+    select d.heads || ' held, ' || coalesce(d.wanted, 0) || ' wanted' from public.door_shares d
+     where d.id = pg_temp.id_of('ask' || door)
+$$;
+create function pg_temp.keep(door text, heads integer) returns text language sql as $$
+    select pg_temp.outcome('manager', format('update public.door_shares set heads = %s
+        where organization_id = %L and id = %L', heads, pg_temp.id_of('Here'),
+        pg_temp.id_of('ask' || door)))
+$$;
+select pg_temp.next_transaction(), pg_temp.door('north'), pg_temp.door('east'), pg_temp.door('west');
+select is(pg_temp.ask('manager', 'hal', 3, 'approved'), 'done', 'another party of four');
+select is(pg_temp.want('north', 4), 'done', 'a door asks for all places');
+select is(pg_temp.held('north'), '4 held, 0 wanted', 'and is given what no door holds');
+select is(pg_temp.want('east', 2), 'done', 'another asks when there are none');
+select is(pg_temp.held('east'), '0 held, 2 wanted', 'and waits');
+select is(pg_temp.want('west', 1), 'done', 'as does a third');
+select is(pg_temp.keep('north', 3), 'done', 'a place is given back');
+select is(pg_temp.held('north'), '3 held, 0 wanted', 'by who held it');
+select is(pg_temp.held('east') || ' / ' || pg_temp.held('west'), '1 held, 1 wanted / 0 held, 1 wanted',
+    'and goes to one of those who ask');
+select is(pg_temp.keep('north', 1), 'done', 'two more');
+select is(pg_temp.held('east') || ' / ' || pg_temp.held('west'), '2 held, 0 wanted / 1 held, 0 wanted',
+    'go to whoever still asks');
+select is(pg_temp.want('east', 3), 'done', 'one asks once more');
+select is(pg_temp.outcome('manager', format('delete from public.door_shares where id = %L',
+        pg_temp.id_of('asknorth'))), 'done', 'a door that gives up what it holds');
+select is(pg_temp.held('east'), '3 held, 2 wanted', 'hands it over');
+select is((select sum(d.heads) from public.door_shares d where d.guest_id = pg_temp.id_of('hal')), 4::bigint,
+    'and the doors together never hold more than the party');
+select is(pg_temp.outcome('crew', format('update public.door_shares set wanted = 1 where id = %L',
+        pg_temp.id_of('askwest'))), 'done', 'crew asks');
+select is(pg_temp.held('west'), '1 held, 0 wanted', 'for nothing');
+
 select * from finish();
 rollback;

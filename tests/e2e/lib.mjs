@@ -92,7 +92,7 @@ export async function pause(ota) {
 /** Closes every device and browser, then the server. */
 export async function end(ota) {
   await Promise.all([...devices].map((device) => device.close()));
-  await browser?.close();
+  await (await browser)?.close();
   browser = undefined;
   await ota?.stop();
 }
@@ -137,8 +137,8 @@ class Device {
         ...this.options,
       });
     } else {
-      browser ??= await chromium.launch(launch);
-      this.context = await browser.newContext(this.options);
+      browser ??= chromium.launch(launch); // two that open at once share one
+      this.context = await (await browser).newContext(this.options);
     }
     this.context.setDefaultTimeout(WITHIN_MS);
     if (this.at) await this.context.clock.setFixedTime(this.at);

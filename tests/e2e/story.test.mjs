@@ -26,7 +26,7 @@ before(async () => {
 });
 after(() => end(ota));
 
-const row = (device, words) => device.page.locator('main .rows li', { hasText: words });
+const row = (device, words) => device.page.locator('main li', { hasText: words });
 const toast = (device, words) => device.page.locator('.toast', { hasText: words });
 const pending = (device) => device.page.locator('main sync-mark .pending');
 const capacity = (device) =>
@@ -225,6 +225,7 @@ test('her phone shows the tour as list, calendar and show', async () => {
   assert.equal(await page.locator('month-grid td:not(.outside) a').count(), 28);
   await day.locator('a').click();
   await phone.on('Uebel & Gefährlich');
+  await page.locator('time-line li').first().waitFor();
   const times = await page.locator('time-line li').allInnerTexts();
   assert.deepEqual(
     times.map((words) => words.replaceAll(/\s+/g, ' ').trim()),

@@ -1,11 +1,11 @@
 // Prints what core/schema_change.def does not say yet of how the schema of now differs from the last
-// release's. Node 22.18 or newer, which reads TypeScript.
+// release's.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { golden, SCHEMA } from './golden.mjs';
 
 const top = path.join(import.meta.dirname, '../..');
-const { TABLES } = await import(path.join(top, 'web/src/data/rows.gen.ts'));
+const { tables } = golden('schema.gen.json');
 const said = readFileSync(path.join(top, 'core/schema_change.def'), 'utf8');
 const last = SCHEMA - 1;
 if (!existsSync(path.join(import.meta.dirname, `schema-${last}.json`)))
@@ -13,18 +13,18 @@ if (!existsSync(path.join(import.meta.dirname, `schema-${last}.json`)))
 const { tables: was } = golden(`schema-${last}.json`);
 
 const tell = (line) => said.includes(line) || console.log(line);
-for (const { name: table, fields } of Object.values(TABLES)) {
+for (const [table, fields] of Object.entries(tables)) {
   if (!was[table]) {
     tell(`TABLE_ADDED(${SCHEMA}, ${table})`);
     continue;
   }
-  for (const { name, values = [] } of fields) {
+  for (const [name, { values = [] }] of Object.entries(fields)) {
     if (!was[table][name]) tell(`FIELD_ADDED(${SCHEMA}, ${table}, ${name})`);
     for (const value of values)
       if (was[table][name] && !was[table][name].values.includes(value))
         tell(`CHOICE_ADDED(${SCHEMA}, the choice of ${table}.${name}, ${value}, what is shown for it)`);
   }
   for (const name of Object.keys(was[table]))
-    if (!fields.some((field) => field.name === name) && !said.includes(`, ${table}, ${name}, `))
+    if (!fields[name] && !said.includes(`, ${table}, ${name}, `))
       console.log(`FIELD_DROPPED(${SCHEMA}, ${table}, ${name}, unused or mapped)`);
 }

@@ -1,18 +1,15 @@
 // Writes what a release leaves behind for the tests of every later one: schema-N.json, its tables and
 // fields, and outbox-N.json, what a device of it has waiting: every table with every operation.
 //
-//   node tests/golden/write.mjs                         of the schema of now, before it is released
-//   node tests/golden/write.mjs ROWS.GEN.TS N [FOLDER]  of another checkout's
-// Node 22.18 or newer, which reads TypeScript.
-import { writeFileSync } from 'node:fs';
+//   node tests/golden/write.mjs                            of the schema of now, before it is released
+//   node tests/golden/write.mjs SCHEMA.GEN.JSON [FOLDER]  of another checkout's
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { SCHEMA, stand } from './golden.mjs';
+import { stand } from './golden.mjs';
 
 const here = import.meta.dirname;
-const ours = path.join(here, '../../web/src/data/rows.gen.ts');
-const [rowsFile = ours, schema = SCHEMA, folder = here] = process.argv.slice(2);
-const { TABLES } = await import(pathToFileURL(path.resolve(rowsFile)));
+const [file = path.join(here, 'schema.gen.json'), folder = here] = process.argv.slice(2);
+const { schema, tables } = JSON.parse(readFileSync(file, 'utf8'));
 
 /** What a row of its own cannot be made for: it is there already, and only changed. */
 const STANDING = {
@@ -31,7 +28,7 @@ const SPECIAL = {
 /** An invitation begins open and is then only withdrawn. */
 const LATER = { invitations: ['revoked_at'] };
 
-const names = Object.keys(TABLES);
+const names = Object.keys(tables);
 const idOf = (table, which) =>
   `00000000-0000-7000-8000-0${which}${String(names.indexOf(table) + 1).padStart(10, '0')}`;
 const isWritable = ({ presence }) => presence !== 'server' && presence !== 'stamped';
@@ -85,7 +82,8 @@ function valueOf(table, field, turn, which) {
 /** A row has one parent: of two that would do, the first. */
 const isSecondParent = (table, { name }) => table === 'schedule_items' && name === 'day_id';
 
-const fieldsOf = (table) => TABLES[table].fields.filter((one) => isWritable(one) && !isSecondParent(table, one));
+const fieldsOf = (table) =>
+  Object.entries(tables[table]).map(([name, field]) => ({ name, ...field })).filter((one) => isWritable(one) && !isSecondParent(table, one));
 const valuesOf = (table, fields, turn, which) =>
   Object.fromEntries(fields.map((field) => [field.name, valueOf(table, field, turn, which)]));
 
@@ -117,7 +115,7 @@ for (const table of names.toReversed()) {
 const outbox = {
   format: 'ota-outbox',
   version: 1,
-  schema: Number(schema),
+  schema,
   exported_at: '2026-05-01T12:30:00.000Z',
   user_id: stand.user,
   organization_id: stand.organization,
@@ -126,15 +124,8 @@ const outbox = {
   waiting,
   refused: [],
 };
-const described = Object.fromEntries(
-  names.map((table) => [
-    table,
-    Object.fromEntries(TABLES[table].fields.map(({ name, ...field }) => [name, field])),
-  ]),
-);
-
 const write = (name, value) =>
   writeFileSync(path.join(folder, name), `${JSON.stringify(value, null, 1)}\n`);
-write(`schema-${schema}.json`, { schema: Number(schema), tables: described });
+write(`schema-${schema}.json`, { schema, tables });
 write(`outbox-${schema}.json`, outbox);
 console.log(`schema-${schema}.json, outbox-${schema}.json: ${waiting.length} mutations of ${names.length} tables`);

@@ -19,6 +19,16 @@ const options = {
   ...(process.env.LOG && { log: console.log }),
 };
 
+// A misspelt name would be a life without that trouble, or none at all.
+const unknown = [
+  ...(mode === 'model' ? (list('EVENTS') ?? []).filter((name) => !DEFAULTS.events.includes(name)) : []),
+  ...(list('STEPS') ?? []).filter((name) => !STEPS.includes(name)),
+];
+if (unknown.length > 0) {
+  console.error(`sim: unknown: ${unknown.join(', ')}\nevents: ${DEFAULTS.events.join(', ')}\nsteps: ${STEPS.join(', ')}`);
+  process.exit(2);
+}
+
 const totals = {};
 const hits = {};
 const failed = [];

@@ -1,7 +1,7 @@
 // Prints what the first load and each lazy chunk weigh, and fails when the first load is over its
 // budget.
 import { readFile } from 'node:fs/promises';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync } from 'node:zlib';
 
 const budgetBytes = 120 * 1024;
 const dist = new URL('../dist/', import.meta.url);
@@ -29,7 +29,8 @@ include('index.html');
 for (const key of ['src/app/app-shell.ts', 'src/modules/today/today-screen.ts']) include(key);
 first.add('index.html');
 
-const sizeOf = async (file) => gzipSync(await readFile(new URL(file, dist)), { level: 9 }).length;
+// as it is sent over HTTPS: docs/decisions/0008
+const sizeOf = async (file) => brotliCompressSync(await readFile(new URL(file, dist))).length;
 const kib = (bytes) => `${(bytes / 1024).toFixed(1).padStart(7)} KiB`;
 
 const files = [
@@ -48,13 +49,13 @@ const sizes = new Map(await Promise.all(files.map(async (file) => [file, await s
 // occur
 const isFont = (file) => file.endsWith('.woff2');
 let total = 0;
-console.log('first load (gzip)');
+console.log('first load (Brotli)');
 for (const file of [...first].sort((a, b) => sizes.get(b) - sizes.get(a))) {
   if (!isFont(file)) total += sizes.get(file);
   console.log(`${kib(sizes.get(file))}  ${file}${isFont(file) ? ' (not counted)' : ''}`);
 }
 console.log(`${kib(total)}  of at most ${(budgetBytes / 1024).toFixed(0)} KiB`);
-console.log('later, when needed (gzip)');
+console.log('later, when needed (Brotli)');
 for (const file of files
   .filter((one) => !first.has(one))
   .sort((a, b) => sizes.get(b) - sizes.get(a))

@@ -21,7 +21,7 @@ import './app-notices';
 import { destinationOf, destinations, type Destination } from './destinations';
 import './load-failed';
 import './not-found';
-import { accountPaths, publicPaths, routes } from './routes';
+import { accountPaths, isShared, publicPaths, routes } from './routes';
 import { expiredWords, fullWords, isWorthALine, syncWords, type SyncWords } from './sync-words';
 
 type Overlay = 'none' | 'menu' | 'organizations' | 'palette';
@@ -116,11 +116,12 @@ export class AppShell extends LightElement {
 
   /** Sends people where they must go first; true when they were sent. */
   #redirect(place: Place, session: SessionState): boolean {
-    const { pathname, search } = place.url;
+    const { pathname, search, hash } = place.url;
+    if (isShared(pathname)) return false;
     if (session.kind === 'starting') return !publicPaths.has(pathname);
     if (session.kind === 'signed-out') {
       if (publicPaths.has(pathname)) return false;
-      const next = pathname === '/' ? '' : `?next=${encodeURIComponent(pathname + search)}`;
+      const next = pathname === '/' ? '' : `?next=${encodeURIComponent(pathname + search + hash)}`;
       go(`/sign-in${next}`, { replace: true });
       return true;
     }

@@ -54,6 +54,13 @@ export class CommandPalette extends LightElement {
       actions.push({ label: 'New show', hint: 'Action', icon: 'plus', run: opens('/shows/new') });
     if (can('tours', 'write'))
       actions.push({ label: 'New tour', hint: 'Action', icon: 'plus', run: opens('/tours/new') });
+    if (can('booking', 'write'))
+      actions.push({
+        label: 'Hold a date',
+        hint: 'Action',
+        icon: 'plus',
+        run: opens('/holds/new'),
+      });
     if (can('people', 'write'))
       actions.push({
         label: 'New person',

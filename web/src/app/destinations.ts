@@ -14,6 +14,13 @@ export interface Destination {
 export const destinations: readonly Destination[] = [
   { path: '/today', label: 'Today', icon: 'today', group: 'daily' },
   { path: '/tours', label: 'Tours', icon: 'tours', group: 'daily', needs: ['tours', 'read'] },
+  {
+    path: '/holds',
+    label: 'Holds',
+    icon: 'calendar',
+    group: 'daily',
+    needs: ['booking', 'read'],
+  },
   { path: '/travel', label: 'Travel', icon: 'bus', group: 'daily', needs: ['travel', 'read'] },
   {
     path: '/expenses',
@@ -22,6 +29,14 @@ export const destinations: readonly Destination[] = [
     group: 'daily',
     needs: ['expenses', 'read'],
   },
+  {
+    path: '/invoices',
+    label: 'Invoices',
+    icon: 'file',
+    group: 'daily',
+    needs: ['finance', 'read'],
+  },
+  { path: '/reports', label: 'Reports', icon: 'list', group: 'daily', needs: ['finance', 'read'] },
   { path: '/people', label: 'People', icon: 'people', group: 'daily', needs: ['people', 'read'] },
   { path: '/team', label: 'Team', icon: 'shield', group: 'organization', needs: ['users', 'read'] },
   { path: '/conflicts', label: 'Conflicts', icon: 'conflict', group: 'organization' },
@@ -38,7 +53,8 @@ export const destinations: readonly Destination[] = [
 /** The destination that a path belongs to, for marking it in the navigation. */
 export function destinationOf(path: string): string {
   if (path === '/') return '/today';
-  if (/^\/(shows|days|venues)(\/|$)/.test(path)) return '/tours';
+  if (/^\/(shows|days|venues|deals)(\/|$)/.test(path)) return '/tours';
+  if (/^\/stays(\/|$)/.test(path)) return '/travel';
   const found = destinations.find((d) => path === d.path || path.startsWith(`${d.path}/`));
   return found?.path ?? '';
 }

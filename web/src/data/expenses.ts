@@ -2,8 +2,9 @@
 
 import type { Live } from '../lib/live';
 import { failure, type Outcome } from '../lib/outcome';
-import { writeRow } from '../lib/records';
-import { currentUserId } from '../lib/session';
+import type { Table } from '../lib/offline-storage';
+import { write, writeRow } from '../lib/records';
+import { can, currentUserId } from '../lib/session';
 import {
   change,
   insertion,
@@ -19,6 +20,7 @@ import type { Rows } from './rows.gen';
 
 export type Expense = Local<Rows['expenses']>;
 export type ExpenseCategory = Expense['category'];
+export type ExpenseStatus = Expense['status'];
 
 export interface ExpenseFilter {
   readonly tourId?: string | undefined;
@@ -33,21 +35,54 @@ export interface CurrencyTotal {
   readonly count: number;
 }
 
+const isOf =
+  ({ tourId, showId, ownerId }: ExpenseFilter) =>
+  (row: Expense): boolean =>
+    (tourId === undefined || row.tour_id === tourId) &&
+    (showId === undefined || row.show_id === showId) &&
+    (ownerId === undefined || row.owner_id === ownerId);
+
+/** The newest few, found without reading the others: what a long list shows at once. */
+export const observeNewestExpenses = (
+  filter: ExpenseFilter,
+  most: number,
+): Live<readonly Expense[]> =>
+  observe(async (store) => {
+    const found = await rows(store, 'expenses')
+      .orderBy('spent_on')
+      .reverse()
+      .filter(isOf(filter))
+      .limit(most)
+      .toArray();
+    return found.sort(newestFirst);
+  });
+
+const newestFirst = (a: Expense, b: Expense): number =>
+  a.spent_on === b.spent_on ? (a.id < b.id ? 1 : -1) : a.spent_on < b.spent_on ? 1 : -1;
+
+/** As many as are read at once, so that a long list leaves the screen its turns. */
+const PIECE = 1000;
+
+async function readAll(table: Table<Expense, string>): Promise<readonly Expense[]> {
+  const all: Expense[] = [];
+  for (;;) {
+    const last = all.at(-1);
+    const rest = last ? table.where(':id').above(last.id) : table.orderBy(':id');
+    const piece = await rest.limit(PIECE).toArray();
+    all.push(...piece);
+    if (piece.length < PIECE) return all;
+  }
+}
+
 /** Newest first. */
 export const observeExpenses = (filter: ExpenseFilter = {}): Live<readonly Expense[]> =>
   observe(async (store) => {
     const table = rows(store, 'expenses');
-    const found = await (
-      filter.showId !== undefined
-        ? table.where('show_id').equals(filter.showId)
-        : filter.tourId !== undefined
-          ? table.where('tour_id').equals(filter.tourId)
-          : table.orderBy('spent_on')
-    ).toArray();
-    return found
-      .filter((row) => filter.tourId === undefined || row.tour_id === filter.tourId)
-      .filter((row) => filter.ownerId === undefined || row.owner_id === filter.ownerId)
-      .sort((a, b) => b.spent_on.localeCompare(a.spent_on) || b.id.localeCompare(a.id));
+    const found =
+      filter.showId === undefined
+        ? await readAll(table)
+        : await table.where('show_id').equals(filter.showId).toArray();
+    return found.filter(isOf(filter)).sort(newestFirst);
   });
 
 export const observeExpense = (id: string): Live<Expense | undefined> => observeRow('expenses', id);
@@ -81,3 +116,57 @@ export const updateExpense = (id: string, values: Values<'expenses'>): Promise<O
 
 export const removeExpense = (id: string): Promise<Outcome<string>> =>
   writeRow('Expense deleted', removal('expenses', id));
+
+/** What somebody may make of an expense's status; the database holds them to it. */
+const steps: Readonly<Record<ExpenseStatus, readonly ExpenseStatus[]>> = {
+  draft: ['submitted'],
+  submitted: ['draft', 'approved', 'rejected'],
+  approved: ['reimbursed', 'submitted'],
+  reimbursed: ['approved'],
+  rejected: ['submitted'],
+};
+
+const decided: ReadonlySet<ExpenseStatus> = new Set(['approved', 'reimbursed', 'rejected']);
+
+/** Whether the user decides about what others hand in. */
+export const decidesExpenses = (): boolean => can('expenses', 'write', '');
+
+/** Where an expense can go from here; nobody decides about their own without that right. */
+export const nextStatuses = (status: ExpenseStatus, decides: boolean): readonly ExpenseStatus[] =>
+  steps[status].filter((next) => decides || (!decided.has(next) && !isSettled(status)));
+
+/** Approved or paid back: who handed it in no longer changes it. */
+export const isSettled = (status: ExpenseStatus): boolean =>
+  status === 'approved' || status === 'reimbursed';
+
+/** Those of the expenses that can get the status now. */
+export const ableTo = (
+  status: ExpenseStatus,
+  expenses: readonly Expense[],
+  decides: boolean,
+): readonly Expense[] =>
+  expenses.filter((one) => nextStatuses(one.status, decides).includes(status));
+
+/** One step for many at once, with one undo. */
+export function moveExpenses(
+  ids: readonly string[],
+  status: ExpenseStatus,
+): Promise<Outcome<void>> {
+  const what = ids.length === 1 ? '1 expense' : `${ids.length} expenses`;
+  return write(`${what} ${status === 'draft' ? 'taken back' : status}`, () =>
+    Promise.resolve(ids.map((id) => change('expenses', id, { status }))),
+  );
+}
+
+/** Freezes a rate for those that have none, with one undo. */
+export const rateExpenses = (
+  rates: readonly { readonly ids: readonly string[]; readonly fx_rate: number }[],
+  base_currency: string,
+): Promise<Outcome<void>> =>
+  write('Rates set', () =>
+    Promise.resolve(
+      rates.flatMap(({ ids, fx_rate }) =>
+        ids.map((id) => change('expenses', id, { fx_rate, base_currency })),
+      ),
+    ),
+  );

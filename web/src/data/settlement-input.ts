@@ -74,7 +74,9 @@ function isDecimal(value: unknown, digits: number): boolean {
 function faultOf(kind: string, value: unknown): readonly [code: string, words: string] | undefined {
   const choices = (MONEY_CHOICES as Readonly<Record<string, readonly string[]>>)[kind];
   if (choices)
-    return choices.includes(String(value)) ? undefined : ['not_a_choice', PROBLEM_WORDS.not_a_choice];
+    return choices.includes(String(value))
+      ? undefined
+      : ['not_a_choice', PROBLEM_WORDS.not_a_choice];
   if (kind === 'rate' || kind === 'fx')
     return isDecimal(value, DIGITS[kind])
       ? undefined
@@ -140,10 +142,7 @@ function recordOf<N extends RecordName>(
   const fields: Readonly<Record<string, { readonly kind: string }>> = MONEY_RECORDS[record].fields;
   const members = Object.entries(fields)
     .filter(([, { kind }]) => kind !== 'list')
-    .map(([member, { kind }]) => [
-      member,
-      memberOf(record, index, member, kind, entry, currencies),
-    ])
+    .map(([member, { kind }]) => [member, memberOf(record, index, member, kind, entry, currencies)])
     .filter(([, value]) => value !== undefined);
   return Object.fromEntries(members) as MoneyRecord<N>;
 }
@@ -162,12 +161,12 @@ function termsOf(deal: Rows['deals'], list: string): readonly Entry[] {
   return found;
 }
 
-const byPosition = (
+export const byPosition = (
   a: { readonly position: number; readonly id: string },
   b: { readonly position: number; readonly id: string },
 ): number => a.position - b.position || (a.id < b.id ? -1 : 1);
 
-const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
+export const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
   a.id < b.id ? -1 : 1;
 
 /** How many of an article were sold: counted in, less what is left and what was given away. */

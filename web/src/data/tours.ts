@@ -55,22 +55,27 @@ export const createTour = (values: Fresh<'tours', 'name'>): Promise<Outcome<stri
 export const updateTour = (id: string, values: Values<'tours'>): Promise<Outcome<string>> =>
   writeRow('Tour changed', change('tours', id, values));
 
-/** Deletes the tour and its days; its shows, travel and expenses stay, without a tour. */
+/** What goes with a tour, in an order in which nothing that refers to another goes after it. */
+const partsOfTour = ['days', 'per_diems', 'per_diem_rules', 'budget_lines', 'commissions'] as const;
+const looseOfTour = ['shows', 'expenses', 'travel', 'payments'] as const;
+
+/**
+ * Deletes the tour, its days, plans and per diems; its shows, travel, expenses and payments stay,
+ * without a tour.
+ */
 export const removeTour = (id: string): Promise<Outcome<void>> =>
   write('Tour deleted', async (store) => {
-    const byTour = (name: 'shows' | 'expenses' | 'travel' | 'days') =>
-      store.table(name).where('tour_id').equals(id).primaryKeys();
-    const [shows, expenses, travel, days] = await Promise.all([
-      byTour('shows'),
-      byTour('expenses'),
-      byTour('travel'),
-      byTour('days'),
-    ]);
-    return [
-      ...shows.map((key) => change('shows', String(key), { tour_id: null })),
-      ...expenses.map((key) => change('expenses', String(key), { tour_id: null })),
-      ...travel.map((key) => change('travel', String(key), { tour_id: null })),
-      ...days.map((key) => removal('days', String(key))),
-      removal('tours', id),
-    ];
+    const byTour = async (name: (typeof partsOfTour | typeof looseOfTour)[number]) => {
+      const keys = await store.table(name).where('tour_id').equals(id).primaryKeys();
+      return keys.map(String);
+    };
+    const loose = await Promise.all(
+      looseOfTour.map(async (name) =>
+        (await byTour(name)).map((key) => change(name, key, { tour_id: null })),
+      ),
+    );
+    const parts = await Promise.all(
+      partsOfTour.map(async (name) => (await byTour(name)).map((key) => removal(name, key))),
+    );
+    return [...loose.flat(), ...parts.flat(), removal('tours', id)];
   });

@@ -2,11 +2,7 @@
 
 export const CORE_ABI = 1;
 export const DATE_NONE = -2147483648;
-export const MERGE_FLAGS = { row_changed: 1, row_deleted: 2, behind_horizon: 4 } as const;
 export const VALUE_TAGS = ['null', 'text', 'number', 'boolean', 'json', ] as const;
-export const MERGE_OPS = ['update', 'delete', ] as const;
-export const MERGE_OUTCOMES = ['applied', 'same', 'kept_theirs', ] as const;
-export const MERGE_RESULTS = ['applied', 'merged', 'conflict', ] as const;
 export const DAY_ORDERS = ['guess', 'dmy', 'mdy', ] as const;
 export const ENCODINGS = ['utf8', 'utf16le', 'utf16be', 'windows1252', ] as const;
 export const FORMATS = ['table', 'ical', ] as const;
@@ -17,7 +13,7 @@ export const SCOPES = ['none', 'own', 'organization', 'all', ] as const;
 export const DAYS = ['show', 'travel', 'off', 'rehearsal', 'promo', 'press', ] as const;
 export const COLUMNS = ['ignored', 'date', 'weekday', 'kind', 'title', 'venue', 'address', 'city', 'country', 'capacity', 'doors', 'start', 'end', 'curfew', 'status', 'guarantee', 'currency', 'notes', ] as const;
 export const PROBLEMS = ['none', 'missing', 'null', 'unknown_field', 'server_field', 'given_twice', 'wrong_type', 'bad_utf8', 'nul', 'too_short', 'too_long', 'too_small', 'too_big', 'zero', 'fraction', 'too_many', 'listed_twice', 'too_many_decimals', 'too_many_digits', 'too_deep', 'not_counted', 'bad_operation', 'bad_document', 'not_a_choice', 'bad_email', 'bad_currency', 'bad_country', 'bad_zone', 'bad_clock', 'bad_date', 'no_such_day', 'guessed_year', 'guessed_order', 'wrong_weekday', 'bad_instant', 'bad_uuid', 'bad_number', 'bad_money', 'two_currencies', 'too_precise', 'ambiguous', 'unknown_status', 'unknown_country', 'after_midnight', 'out_of_order', 'duplicate', 'already_there', 'same_day', 'extra_cells', 'recurrence', 'several_days', 'cut', 'unused', ] as const;
-export const STATUSES = ['ok', 'more', 'invalid', 'invalid_json', 'invalid_utf8', 'invalid_query', 'bad_request', 'unauthenticated', 'token_expired', 'token_invalid', 'no_access', 'no_membership', 'not_found', 'method_not_allowed', 'not_acceptable', 'timeout', 'conflict', 'sync_future', 'sync_gap', 'sync_horizon', 'length_required', 'too_large', 'uri_too_long', 'unsupported_type', 'missing_parent', 'refused', 'duplicate', 'client_too_old', 'rate_limited', 'over_limit', 'internal', 'database', 'server_too_old', 'unavailable', ] as const;
+export const STATUSES = ['ok', 'more', 'invalid', 'invalid_json', 'invalid_utf8', 'invalid_query', 'bad_request', 'unauthenticated', 'token_expired', 'token_invalid', 'no_access', 'no_membership', 'not_found', 'method_not_allowed', 'not_acceptable', 'timeout', 'conflict', 'sync_future', 'sync_gap', 'gone', 'sync_horizon', 'length_required', 'too_large', 'uri_too_long', 'unsupported_type', 'missing_parent', 'refused', 'duplicate', 'client_too_old', 'rate_limited', 'over_limit', 'internal', 'database', 'server_too_old', 'unavailable', ] as const;
 
 /** Words that follow a field's name: "is too long". */
 export const PROBLEM_WORDS = {
@@ -199,15 +195,6 @@ export const WIRE_fault = {
 export const WIRE_made = {
   value: { at: 0, type: 'text' },
   bytes: 8,
-} as const;
-export const WIRE_merge_field = {
-  base: { at: 0, type: 'text' },
-  mine: { at: 8, type: 'text' },
-  theirs: { at: 16, type: 'text' },
-  changed: { at: 24, type: 'u32' },
-  operation: { at: 28, type: 'u32' },
-  outcome: { at: 32, type: 'u32' },
-  bytes: 36,
 } as const;
 export const WIRE_date_read = {
   days: { at: 0, type: 'i32' },

@@ -5,6 +5,7 @@ export const DRIVER_RULES = ['none', 'eu', 'us', ] as const;
 export const DELAY_MODES = ['start', 'end', ] as const;
 export const BREAK_KINDS = ['hard_passed', 'overlap', 'labour', 'rest', 'driving', 'duty', 'late_arrival', ] as const;
 export const CHOICE_KINDS = ['shorten', 'move', 'agree', ] as const;
+export const GUEST_VERDICTS = ['admit', 'unapproved', 'elsewhere', 'ungiven', 'full', ] as const;
 
 /** Every member is 8 bytes at `at`; a list has its count at `at` and its items at
  * `items`. */
@@ -134,7 +135,39 @@ export const ROUTE_RECORDS = {
 
 export const ROUTE_WORK_BYTES = 38128;
 export const ROUTE_DAYS_MAX = 62;
+
+export const RADIUS_RECORDS = {
+  clause: {
+    bytes: 48,
+    fields: {
+      latitude: { at: 0 },
+      longitude: { at: 8 },
+      day: { at: 16 },
+      metres: { at: 24 },
+      days_before: { at: 32 },
+      days_after: { at: 40 },
+    },
+  },
+  show: {
+    bytes: 24,
+    fields: {
+      latitude: { at: 0 },
+      longitude: { at: 8 },
+      day: { at: 16 },
+    },
+  },
+  finding: {
+    bytes: 24,
+    fields: {
+      metres: { at: 0 },
+      days: { at: 8 },
+      is_broken: { at: 16 },
+    },
+  },
+} as const;
+
 export const GEO_DRIVE_BYTES = 16;
 /** Unsigned and signed 32-bit members of a suggested category. */
 export const CLASSIFY_ANSWER = { bytes: 36, category: 0, confidence: 4, reason_count: 8, reasons: 12 } as const;
+export const GUEST_AT_DOOR = { bytes: 24, party: 0, held: 4, inside: 8, held_others: 12, inside_others: 16, is_approved: 20 } as const;
 export const CLASSIFY_CATEGORIES_MAX = 32;

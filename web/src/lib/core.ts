@@ -146,6 +146,10 @@ export function moneyText(minor: number, currency: string): string {
   return len < 0 ? String(minor) : f.read(out, len);
 }
 
+/** a × b / c, exact, rounded half to even. For lib/core alone. */
+export const muldiv = (a: bigint, b: bigint, c: bigint): bigint =>
+  frame().core.core_muldiv(a, b, c);
+
 /** How many decimals a currency has; undefined when there is no such currency. */
 export function currencyExponent(currency: string): number | undefined {
   if (!/^[A-Z]{3}$/.test(currency)) return undefined;

@@ -16,6 +16,8 @@ export interface RequestOptions {
   readonly signal?: AbortSignal | undefined;
   readonly headers?: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
+  /** the body of a good answer as it is, such as a PDF; otherwise JSON is read */
+  readonly as?: 'blob';
 }
 
 /** The publishable key that names the app; rights come from the token. */
@@ -41,11 +43,12 @@ export async function request(path: string, options: RequestOptions = {}): Promi
       signal: options.signal ? AbortSignal.any([options.signal, timeout]) : timeout,
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
     });
-    const text = await response.text();
+    const isFile = options.as === 'blob' && response.ok;
+    const body = isFile ? await response.blob() : parse(await response.text());
     return {
       kind: 'reply',
       status: response.status,
-      body: parse(text),
+      body,
       retryAfterMs: retryAfter(response.headers.get('retry-after')),
     };
   } catch {

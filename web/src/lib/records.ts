@@ -24,13 +24,20 @@ export const observeStore = <T>(query: (store: OrganizationStore) => Promise<T>)
   switchLive(observeOpenStore(), (store) => (store ? observeQuery(() => query(store)) : NEVER));
 
 /** Writes the drafts of a plan, all or none. `label` says what was done, for the undo toast. */
-export async function write(label: string, plan: Plan): Promise<Outcome<void>> {
+export const write = (label: string, plan: Plan): Promise<Outcome<void>> =>
+  planned(label, plan, true);
+
+/** The same of what nothing takes back: no undo is offered. */
+export const writeForGood = (label: string, plan: Plan): Promise<Outcome<void>> =>
+  planned(label, plan, false);
+
+async function planned(label: string, plan: Plan, isUndoable: boolean): Promise<Outcome<void>> {
   const store = currentStore();
   if (!store) return failure('no_organization', 'Open an organization first.');
   try {
     const drafts = await plan(store);
     if (!isDrafts(drafts)) return { ok: false, problem: drafts };
-    return await commit(store, label, drafts, true);
+    return await commit(store, label, drafts, isUndoable);
   } catch (error) {
     return { ok: false, problem: problemOf(error) };
   }

@@ -45,6 +45,12 @@ function compile(path: string): Matcher {
   };
 }
 
+let screens: readonly Matcher[] = [];
+
+/** Whether a path of the app has a screen: a link to none is not shown. */
+export const hasScreen = (path: string): boolean =>
+  screens.some((match) => match(new URL(path, location.href)) !== undefined);
+
 export class Router {
   readonly #routes: readonly { readonly route: Route; readonly match: Matcher }[];
   readonly #place = new LiveValue<Place | undefined>(undefined);
@@ -67,6 +73,7 @@ export class Router {
   }
 
   start(signal: AbortSignal): Promise<void> {
+    screens = this.#routes.map(({ match }) => match);
     if ('navigation' in window) this.#followNavigation(signal);
     else this.#followClicks(signal);
     return this.#show(new URL(location.href));

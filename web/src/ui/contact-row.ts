@@ -20,9 +20,11 @@ export interface PersonFacts {
 /** A number as `tel:` and `sms:` want it. */
 export const dialable = (phone: string): string => phone.replaceAll(/[^\d+*#]/g, '');
 
+/** `leads` to the person's page, fires `pick`, or does neither. */
 @customElement('contact-row')
 export class ContactRow extends LightElement {
   @property({ attribute: false }) person: PersonFacts | undefined;
+  @property() leads: 'page' | 'pick' | 'nowhere' = 'page';
 
   protected override render(): TemplateResult | typeof nothing {
     const { person } = this;
@@ -31,12 +33,18 @@ export class ContactRow extends LightElement {
       html`<a class="button icon-only" href=${href} aria-label=${`${verb} ${person.name}`}
         >${icon(name)}</a
       >`;
+    const words = html`<span class="title">${person.name}</span>
+      ${person.job ? html`<span class="sub">${person.job}</span>` : nothing}`;
+    const pick = (): boolean => this.dispatchEvent(new CustomEvent('pick', { detail: person.id }));
     return html`<div class="row">
       <person-avatar .name=${person.name}></person-avatar>
-      <a class="main cover" href=${`/people/${person.id}`}>
-        <span class="title">${person.name}</span>
-        ${person.job ? html`<span class="sub">${person.job}</span>` : nothing}
-      </a>
+      ${
+        this.leads === 'pick'
+          ? html`<button class="main" @click=${pick}>${words}</button>`
+          : this.leads === 'page'
+            ? html`<a class="main cover" href=${`/people/${person.id}`}>${words}</a>`
+            : html`<span class="main">${words}</span>`
+      }
       <span class="end">
         <sync-mark .state=${person.local}></sync-mark>
         ${

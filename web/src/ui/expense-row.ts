@@ -30,9 +30,9 @@ export class ExpenseRow extends LightElement {
     if (!expense) return nothing;
     const details = [
       formatDate(expense.spent_on, 'short'),
+      expense.status === 'draft' ? '' : words(expense.status),
       expense.description ? words(expense.category) : '',
       this.note,
-      expense.status === 'draft' ? '' : words(expense.status),
     ];
     return html`<a class="row" href=${`/expenses/${expense.id}`}>
       <span class="main">

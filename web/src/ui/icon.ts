@@ -9,6 +9,9 @@ import busSource from 'lucide-static/icons/bus.svg?raw';
 import calendarSource from 'lucide-static/icons/calendar.svg?raw';
 import callSource from 'lucide-static/icons/phone.svg?raw';
 import carSource from 'lucide-static/icons/car-front.svg?raw';
+import cameraSource from 'lucide-static/icons/camera.svg?raw';
+import codeSource from 'lucide-static/icons/qr-code.svg?raw';
+import signSource from 'lucide-static/icons/signature.svg?raw';
 import checkSource from 'lucide-static/icons/check.svg?raw';
 import clockSource from 'lucide-static/icons/clock.svg?raw';
 import closeSource from 'lucide-static/icons/x.svg?raw';
@@ -50,6 +53,13 @@ import trainSource from 'lucide-static/icons/train-front.svg?raw';
 import undoSource from 'lucide-static/icons/undo-2.svg?raw';
 import trashSource from 'lucide-static/icons/trash-2.svg?raw';
 import userSource from 'lucide-static/icons/circle-user.svg?raw';
+import dealSource from 'lucide-static/icons/handshake.svg?raw';
+import doorSource from 'lucide-static/icons/door-open.svg?raw';
+import minusSource from 'lucide-static/icons/minus.svg?raw';
+import printSource from 'lucide-static/icons/printer.svg?raw';
+import taskSource from 'lucide-static/icons/list-checks.svg?raw';
+import bedSource from 'lucide-static/icons/bed.svg?raw';
+import lateSource from 'lucide-static/icons/timer.svg?raw';
 
 const sources = {
   alert: alertSource,
@@ -59,6 +69,9 @@ const sources = {
   calendar: calendarSource,
   call: callSource,
   car: carSource,
+  camera: cameraSource,
+  code: codeSource,
+  sign: signSource,
   check: checkSource,
   clock: clockSource,
   close: closeSource,
@@ -98,6 +111,13 @@ const sources = {
   tours: toursSource,
   train: trainSource,
   trash: trashSource,
+  deal: dealSource,
+  door: doorSource,
+  minus: minusSource,
+  print: printSource,
+  task: taskSource,
+  bed: bedSource,
+  late: lateSource,
   undo: undoSource,
   user: userSource,
 } as const;

@@ -2,6 +2,7 @@
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Problem } from '../lib/outcome';
 import type { FieldSpec } from './form-field';
 import './form-field';
@@ -66,7 +67,7 @@ export class RecordForm extends LightElement {
   #field(spec: FieldSpec): TemplateResult {
     return html`<form-field
       .spec=${spec}
-      .value=${this.#initial[spec.name] ?? ''}
+      .value=${this.typed[spec.name] ?? this.#initial[spec.name] ?? ''}
       .error=${this.problem?.fields?.[spec.name] ?? ''}
       @edit=${(event: CustomEvent<string>) => this.#edit(spec.name, event.detail)}
     ></form-field>`;
@@ -94,10 +95,13 @@ export class RecordForm extends LightElement {
 
   protected override render(): TemplateResult {
     return html`<form class="form" @submit=${this.#submit}>
-      ${this.#lines().map((line) =>
-        line.length > 1
-          ? html`<div class="pair">${line.map((spec) => this.#field(spec))}</div>`
-          : line.map((spec) => this.#field(spec)),
+      ${repeat(
+        this.#lines(),
+        (line) => line.map(({ name }) => name).join(' '),
+        (line) =>
+          line.length > 1
+            ? html`<div class="pair">${line.map((spec) => this.#field(spec))}</div>`
+            : line.map((spec) => this.#field(spec)),
       )}
       ${this.extra} ${this.#generalError()}
       <div class="form-actions">

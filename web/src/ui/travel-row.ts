@@ -35,6 +35,8 @@ const icons: Readonly<Record<string, IconName>> = {
   ground: 'car',
 };
 
+export const modeIcon = (mode: string): IconName => icons[mode] ?? 'car';
+
 /** "14:20 CET" at one end of a leg. */
 function endTime(at: string | null, zone: string | null): string {
   if (!at) return '';
@@ -58,7 +60,7 @@ export class TravelRow extends LightElement {
     const date = this.withDate && leg.departs_at ? formatDate(leg.departs_at.slice(0, 10)) : '';
     const details = [date, times.filter(Boolean).join(' – '), leg.carrier, leg.reference];
     return html`<a class="row" href=${`/travel/${leg.id}`}>
-      ${icon(icons[leg.mode] ?? 'car')}
+      ${icon(modeIcon(leg.mode))}
       <span class="main">
         <span class="title">${leg.title ?? (route || words(leg.mode))}</span>
         ${leg.title && route ? html`<span class="sub">${route}</span>` : nothing}

@@ -1,5 +1,5 @@
 // Planning, by core: delays that ripple through a day, the order of a tour's open dates, distances,
-// and suggested categories. core-plan.wasm decides, the same bytes as native.
+// suggested categories, and guests at doors. core-plan.wasm decides, the same bytes as native.
 
 import planUrl from '../core-plan.wasm?url';
 import {
@@ -9,6 +9,9 @@ import {
   DELAY_MODES,
   DELAY_RECORDS,
   DRIVER_RULES,
+  GUEST_AT_DOOR,
+  GUEST_VERDICTS,
+  RADIUS_RECORDS,
   ROUTE_RECORDS,
   ROUTE_WORK_BYTES,
 } from '../core-plan.gen';
@@ -30,6 +33,7 @@ interface PlanExports extends MemoryExports {
     toLongitude: bigint,
   ): bigint;
   core_drive(straightMetres: bigint, out: number): void;
+  core_radius(clause: number, show: number, out: number): number;
   core_classify_bytes(): number;
   core_classify_learn(
     model: number,
@@ -39,6 +43,9 @@ interface PlanExports extends MemoryExports {
     weight: number,
   ): void;
   core_classify_suggest(model: number, at: number, len: number, out: number): void;
+  core_guest_room(at: number): number;
+  core_guest_judge(at: number, heads: number): number;
+  core_guest_part(party: number, doors: number, door: number, turn: number): number;
 }
 
 const UNITS_A_DEGREE = 1e7;
@@ -197,6 +204,53 @@ export function estimateDrive(straightMetres: number): Drive {
   return { metres: Number(f.readBigInt(out)), seconds: Number(f.readBigInt(out + WORD_BYTES)) };
 }
 
+/** A show near which, in place and in time, no other may be; days are counted from any one day. */
+export interface RadiusClause extends Place {
+  readonly day: number;
+  readonly metres: number;
+  readonly daysBefore: number;
+  readonly daysAfter: number;
+}
+
+export interface RadiusFinding {
+  readonly metres: number;
+  /** how many days after the clause's show; negative: before */
+  readonly days: number;
+  readonly isBroken: boolean;
+}
+
+/** Whether a show on a day breaks the clause; undefined for a place that is not on the globe. */
+export function judgeRadius(
+  clause: RadiusClause,
+  show: Place & { readonly day: number },
+): RadiusFinding | undefined {
+  const f = plan.frame();
+  const at = f.alloc(RADIUS_RECORDS.clause.bytes);
+  const other = f.alloc(RADIUS_RECORDS.show.bytes);
+  const out = f.alloc(RADIUS_RECORDS.finding.bytes);
+  const place = ({ latitude, longitude }: Place): RecordValues => ({
+    latitude: units(latitude),
+    longitude: units(longitude),
+  });
+  writeRecord(f, RADIUS_RECORDS, 'clause', at, {
+    ...place(clause),
+    ...words({
+      day: clause.day,
+      metres: clause.metres,
+      days_before: clause.daysBefore,
+      days_after: clause.daysAfter,
+    }),
+  });
+  writeRecord(f, RADIUS_RECORDS, 'show', other, { ...place(show), ...words({ day: show.day }) });
+  if (STATUSES[f.core.core_radius(at, other, out)] !== 'ok') return undefined;
+  const found = readRecord(f, RADIUS_RECORDS, 'finding', out);
+  return {
+    metres: number(found, 'metres'),
+    days: number(found, 'days'),
+    isBroken: number(found, 'is_broken') !== 0,
+  };
+}
+
 export interface RouteStop extends Place {
   /** the days, from 0, that it can be on; one: it is fixed */
   readonly days: readonly number[];
@@ -332,3 +386,46 @@ export class Classifier<C extends string> {
     return { category, confidence: f.readWord(out + CLASSIFY_ANSWER.confidence), reasons };
   }
 }
+
+export type GuestVerdict = (typeof GUEST_VERDICTS)[number];
+
+/** One guest as one door knows them (core/guest.h); counts are heads. */
+export interface GuestAtDoor {
+  /** the guest and who comes with them */
+  readonly party: number;
+  /** places that this door holds, and how many of them are in */
+  readonly held: number;
+  readonly inside: number;
+  /** the same of all other doors, as far as is known here */
+  readonly heldOthers: number;
+  readonly insideOthers: number;
+  readonly isApproved: boolean;
+}
+
+function guestFrame(at: GuestAtDoor): { readonly f: Frame<PlanExports>; readonly place: number } {
+  const f = plan.frame();
+  const place = f.alloc(GUEST_AT_DOOR.bytes);
+  f.writeWord(place + GUEST_AT_DOOR.party, at.party);
+  f.writeWord(place + GUEST_AT_DOOR.held, at.held);
+  f.writeWord(place + GUEST_AT_DOOR.inside, at.inside);
+  f.writeWord(place + GUEST_AT_DOOR.held_others, at.heldOthers);
+  f.writeWord(place + GUEST_AT_DOOR.inside_others, at.insideOthers);
+  f.writeWord(place + GUEST_AT_DOOR.is_approved, at.isApproved ? 1 : 0);
+  return { f, place };
+}
+
+/** How many more this door may let in without asking anybody. */
+export function guestRoom(at: GuestAtDoor): number {
+  const { f, place } = guestFrame(at);
+  return f.core.core_guest_room(place);
+}
+
+/** May so many more come in at this door now, and if not, why? */
+export function judgeGuest(at: GuestAtDoor, heads: number): GuestVerdict {
+  const { f, place } = guestFrame(at);
+  return GUEST_VERDICTS[f.core.core_guest_judge(place, heads)] ?? 'unapproved';
+}
+
+/** The places of a party that door number `door` of `doors` (from 0) is given, parted evenly. */
+export const guestPart = (party: number, doors: number, door: number, turn: number): number =>
+  plan.frame().core.core_guest_part(party, doors, door, turn);

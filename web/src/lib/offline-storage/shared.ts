@@ -2,6 +2,7 @@
 // The service worker reads it too, so that it can send what waits while no page is open.
 
 import Dexie, { type Table } from 'dexie';
+import { SIGNING_DATABASE } from './signing';
 
 /** The signed-in account with its tokens. */
 export interface Account {
@@ -71,7 +72,7 @@ export const deleteDatabase = (name: string): Promise<void> => Dexie.delete(name
 
 /** Deletes every database of OTA in this browser but the shared one, which is only emptied. */
 export async function deleteEverything(shared: SharedStore): Promise<void> {
-  await Promise.all((await organizationDatabases()).map(deleteDatabase));
+  await Promise.all([...(await organizationDatabases()), SIGNING_DATABASE].map(deleteDatabase));
   for (const key of ['account', 'belongings', 'current_organization', 'shared_file'] as const) {
     await shared.remove(key);
   }

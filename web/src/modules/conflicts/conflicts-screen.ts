@@ -37,6 +37,7 @@ const paths: Readonly<Record<string, string>> = {
   people: '/people/',
   expenses: '/expenses/',
   travel: '/travel/',
+  stays: '/stays/',
   days: '/days/',
   venues: '/venues/',
 };

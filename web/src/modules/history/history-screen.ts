@@ -45,6 +45,7 @@ const paths: Readonly<Record<string, string>> = {
   people: '/people/',
   expenses: '/expenses/',
   travel: '/travel/',
+  stays: '/stays/',
   days: '/days/',
   venues: '/venues/',
 };

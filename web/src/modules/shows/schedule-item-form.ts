@@ -1,21 +1,17 @@
-// <schedule-item-form>: one time of an evening, added or changed inside a sheet.
+// <schedule-item-form>: one time of a day, at its own time or so long after another, in a sheet.
 
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { audienceChanges, audienceOf, type Audience } from '../../data/audience';
 import { observePeople } from '../../data/people';
 import { SCHEDULE_KIND_VALUES, TEAM_VALUES } from '../../data/rows.gen';
-import {
-  createScheduleItem,
-  removeScheduleItem,
-  updateScheduleItem,
-  type ScheduleItem,
-} from '../../data/schedule';
-import type { Show } from '../../data/shows';
-import type { Values } from '../../data/tables';
+import { changeItem, leadersFor, type RunningDay } from '../../data/running-day';
+import { scheduleItems, type ScheduleItem } from '../../data/schedule';
+import type { Changes, Values } from '../../data/tables';
+import { loadPlan } from '../../lib/core/plan';
 import { LiveController } from '../../lib/live';
 import { clockText, eveningInstant } from '../../lib/night';
-import type { Outcome, Problem } from '../../lib/outcome';
+import { failure, type Outcome, type Problem } from '../../lib/outcome';
 import '../../ui/audience-picker';
 import { choicesOf } from '../../ui/choices';
 import type { FieldSpec } from '../../ui/form-field';
@@ -29,19 +25,41 @@ import { words } from '../../ui/words';
 @customElement('schedule-item-form')
 export class ScheduleItemForm extends LightElement {
   @property({ attribute: false }) item: ScheduleItem | undefined;
-  @property({ attribute: false }) show: Show | undefined;
-  @property() zone = 'UTC';
-  @property() boundary = '06:00';
+  @property({ attribute: false }) day: RunningDay | undefined;
   @state() private problem: Problem | undefined;
   /** as picked since the form was opened */
   @state() private audience: Audience | undefined;
+  /** the item that it follows, as chosen in the form; empty for a time of its own */
+  @state() private leader = '';
   readonly #people = new LiveController(this, observePeople);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('item') && changed.get('item')?.id !== this.item?.id) this.audience = undefined;
+    if (!changed.has('item') && this.hasUpdated) return;
+    if (changed.get('item')?.id === this.item?.id && this.hasUpdated) return;
+    this.audience = undefined;
+    const leader = this.item?.after_id ?? '';
+    this.leader = this.day?.schedule.some(({ id }) => id === leader) ? leader : '';
+  }
+
+  get #zone(): string {
+    return this.item?.zone ?? this.day?.zone ?? 'UTC';
   }
 
   get #fields(): readonly FieldSpec[] {
+    const leaders = this.day ? leadersFor(this.day, this.item?.id) : [];
+    const after: FieldSpec = {
+      name: 'after_id',
+      label: 'When',
+      kind: 'select',
+      required: true,
+      choices: [
+        { value: '', label: 'At its own time' },
+        ...leaders.map(({ id, title, starts_at, zone }) => ({
+          value: id,
+          label: `With ${title}, ${clockText(starts_at, zone)}`,
+        })),
+      ],
+    };
     return [
       {
         name: 'kind',
@@ -58,80 +76,129 @@ export class ScheduleItemForm extends LightElement {
         maxlength: 120,
         placeholder: 'As the kind says',
       },
-      { name: 'starts', label: 'From', kind: 'time', required: true, half: true },
+      ...(leaders.length > 0 ? [after] : []),
+      this.leader
+        ? {
+            name: 'offset_minutes',
+            label: 'Minutes after it begins',
+            kind: 'number',
+            required: true,
+            half: true,
+            hint: 'With a minus: before. When it moves, this moves.',
+          }
+        : { name: 'starts', label: 'From', kind: 'time', required: true, half: true },
       { name: 'ends', label: 'To', kind: 'time', half: true },
       {
         name: 'place',
         label: 'Where',
         maxlength: 160,
-        hint: `Times in ${this.zone}; before ${this.boundary} is after midnight of this evening.`,
+        hint: `Times in ${this.#zone}; before ${this.day?.boundary ?? ''} is after midnight of this evening.`,
       },
       { name: 'notes', label: 'Notes', kind: 'textarea' },
       { name: 'is_confirmed', label: 'Confirmed', kind: 'check', half: true },
       { name: 'is_hard', label: 'Cannot move', kind: 'check', half: true },
+      {
+        name: 'is_critical',
+        label: 'Everybody has to say that they saw it',
+        kind: 'check',
+      },
     ];
   }
 
   #texts(): FormValues {
     const { item } = this;
-    const zone = item?.zone ?? this.zone;
+    const flag = (isOn: boolean | undefined): string => (isOn ? 'true' : '');
     return {
       kind: item?.kind ?? 'load_in',
       title: item?.title ?? '',
-      starts: clockText(item?.starts_at, zone),
-      ends: clockText(item?.ends_at, zone),
+      after_id: this.leader,
+      offset_minutes: String(item?.offset_minutes ?? 0),
+      starts: clockText(item?.starts_at, this.#zone),
+      ends: clockText(item?.ends_at, this.#zone),
       place: item?.place ?? '',
       notes: item?.notes ?? '',
-      is_confirmed: item?.is_confirmed ? 'true' : '',
-      is_hard: item?.is_hard ? 'true' : '',
+      is_confirmed: flag(item?.is_confirmed),
+      is_hard: flag(item?.is_hard),
+      is_critical: flag(item?.is_critical),
     };
   }
 
-  #values(texts: FormValues): Values<'schedule_items'> {
-    const zone = this.item?.zone ?? this.zone;
-    const at = (time: string): string =>
-      eveningInstant(this.show?.date ?? '', time, zone, this.boundary);
-    const values = readForm(texts, readers);
-    const { starts, ends } = texts;
+  /** The time and the link: whichever of both was chosen decides the other. */
+  #when(values: FormValues): Values<'schedule_items'> | undefined {
+    const leader = this.day?.schedule.find(({ id }) => id === this.leader);
+    if (!leader) {
+      const starts = values['starts'] ?? '';
+      if (starts === '') return undefined;
+      return { starts_at: this.#at(starts), after_id: null, offset_minutes: null };
+    }
+    const offset = Number(values['offset_minutes'] ?? '0');
+    if (!Number.isInteger(offset)) return undefined;
     return {
-      ...values,
-      ...(starts ? { starts_at: at(starts) } : {}),
-      ...(ends === undefined ? {} : { ends_at: ends ? at(ends) : null }),
+      starts_at: new Date(Date.parse(leader.starts_at) + offset * 60_000).toISOString(),
+      after_id: leader.id,
+      offset_minutes: offset,
     };
+  }
+
+  #at(clock: string): string {
+    const { date = '', boundary = '06:00' } = this.day ?? {};
+    return eveningInstant(date, clock, this.#zone, boundary);
+  }
+
+  #ends({ ends }: FormValues): Values<'schedule_items'> {
+    return ends === undefined ? {} : { ends_at: ends ? this.#at(ends) : null };
   }
 
   async #save({ values, changed }: SavedForm): Promise<void> {
+    const { day, item } = this;
     const kind = asOneOf(SCHEDULE_KIND_VALUES)(values['kind'] ?? '');
     const title = values['title']?.trim() || words(kind);
-    if (this.item) {
-      const own = {
-        ...('title' in changed ? { title } : {}),
-        ...audienceChanges(audienceOf(this.item), this.audience ?? audienceOf(this.item)),
-      };
-      this.#finish(await updateScheduleItem(this.item.id, { ...this.#values(changed), ...own }));
+    const when = this.#when(values);
+    if (!day) return;
+    if (!when?.starts_at) {
+      this.problem = failure('invalid', 'When is it?', { starts: 'When is it?' }).problem;
       return;
     }
-    const fresh = this.#values(values);
+    if (item) {
+      const isMoved = ['starts', 'after_id', 'offset_minutes'].some((name) => name in changed);
+      const own: Changes<'schedule_items'> = {
+        ...readForm(changed, readers),
+        ...this.#ends(changed),
+        ...(isMoved ? when : {}),
+        ...('title' in changed ? { title } : {}),
+        ...audienceChanges(audienceOf(item), this.audience ?? audienceOf(item)),
+      };
+      await loadPlan();
+      this.#finish(await changeItem(day, item.id, own));
+      return;
+    }
     this.#finish(
-      await createScheduleItem({
-        ...fresh,
+      await scheduleItems.create({
+        ...readForm(values, readers),
+        ...this.#ends(values),
+        ...when,
         ...audienceOf(this.audience),
         kind,
         title,
-        starts_at: fresh.starts_at ?? '',
-        zone: this.zone,
-        show_id: this.show?.id ?? null,
+        starts_at: when.starts_at,
+        zone: day.zone,
+        show_id: day.show?.id ?? null,
+        day_id: day.dayId,
       }),
     );
   }
 
   async #remove(): Promise<void> {
-    if (this.item) this.#finish(await removeScheduleItem(this.item.id));
+    if (this.item) this.#finish(await scheduleItems.remove(this.item.id));
   }
 
   #finish(outcome: Outcome<unknown>): void {
     if (outcome.ok) this.dispatchEvent(new CustomEvent('finished'));
     else this.problem = outcome.problem;
+  }
+
+  #edited({ detail }: CustomEvent<{ readonly name: string; readonly text: string }>): void {
+    if (detail.name === 'after_id') this.leader = detail.text;
   }
 
   protected override render(): TemplateResult {
@@ -148,6 +215,7 @@ export class ScheduleItemForm extends LightElement {
       ></audience-picker>`}
       .saveLabel=${this.item ? 'Save' : 'Add'}
       .removeLabel=${this.item ? 'Delete' : ''}
+      @edited=${this.#edited}
       @save=${(event: CustomEvent<SavedForm>) => this.#save(event.detail)}
       @remove=${this.#remove}
       @cancel=${() => this.dispatchEvent(new CustomEvent('finished'))}
@@ -162,4 +230,5 @@ const readers: Readers<Values<'schedule_items'>> = {
   notes: asOptional,
   is_confirmed: asTruth,
   is_hard: asTruth,
+  is_critical: asTruth,
 };

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { todayOf, zoneOf } from '../../data/evening';
 import { observeOrganization, type Organization } from '../../data/organization';
+import { breachesAbout, observeRadius } from '../../data/radius';
 import { BILLING_VALUES, SHOW_STATUS_VALUES } from '../../data/rows.gen';
 import {
   createShow,
@@ -39,6 +40,7 @@ import { screenView, waitingScreen } from '../../ui/live-view';
 import '../../ui/no-access';
 import type { FormValues, SavedForm } from '../../ui/record-form';
 import '../../ui/record-form';
+import '../../ui/radius-note';
 import { Screen } from '../../ui/screen';
 import { timesOf } from './show-times';
 import { venueNamed, type NamedVenue } from './venue-named';
@@ -48,8 +50,13 @@ type Known = readonly [readonly Tour[], readonly Venue[]];
 @customElement('show-form')
 export class ShowForm extends Screen {
   @state() private problem: Problem | undefined;
+  /** what was typed since the form was opened, for the clauses that it may break */
+  @state() private typed: FormValues = {};
   readonly #organization = new LiveController(this, observeOrganization);
   readonly #known = new LiveController(this, () => bothLive(observeTours(), observeVenues()));
+  readonly #radius = new LiveController(this, () =>
+    can('finance', 'read') ? observeRadius() : undefined,
+  );
   readonly #show = new LiveController(
     this,
     () => (this.#id ? observeShow(this.#id) : undefined),
@@ -126,6 +133,8 @@ export class ShowForm extends Screen {
           ...tours.map((t) => ({ value: t.id, label: t.name })),
         ],
       },
+      { name: 'promoter', label: 'Promoter', half: true, maxlength: 160 },
+      { name: 'promoter_email', label: 'Promoter’s e-mail', kind: 'email', half: true },
       { name: 'notes', label: 'Notes', kind: 'textarea' },
     ];
   }
@@ -150,10 +159,31 @@ export class ShowForm extends Screen {
     else this.problem = outcome.problem;
   }
 
+  /** Radius clauses that this date at this venue breaks, while one types. */
+  #breaches(values: FormValues, show: Show | undefined, venues: readonly Venue[]) {
+    const view = this.#radius.value;
+    const { date = '', title = '', city = '' } = values;
+    if (!view || date === '') return nothing;
+    const named = venueNamed(values, venues);
+    const venue = named.kind === 'known' ? venues.find(({ id }) => id === named.id) : undefined;
+    const one = {
+      show: {
+        id: show?.id ?? '',
+        date,
+        title: title || 'This show',
+        city: venue?.city ?? (city || null),
+        status: asOneOf(SHOW_STATUS_VALUES)(values['status'] ?? ''),
+      },
+      venue,
+    };
+    return html`<radius-note .breaches=${breachesAbout(view, one)}></radius-note>`;
+  }
+
   #form(show: Show | undefined, known: Known, organization: Organization): TemplateResult {
     const tourId = show?.tour_id ?? this.query('tour') ?? '';
     const venue = known[1].find(({ id }) => id === show?.venue_id);
     const back = show ? `/shows/${show.id}` : tourId ? `/tours/${tourId}` : '/tours';
+    const texts = textsOf(show, venue, organization, tourId, this.query('date'));
     return html`<app-bar
         .heading=${show ? 'Edit show' : 'New show'}
         .back=${back}
@@ -162,8 +192,11 @@ export class ShowForm extends Screen {
       <record-form
         .record=${show?.id ?? 'new'}
         .fields=${this.#fields(known)}
-        .values=${textsOf(show, venue, organization, tourId, this.query('date'))}
+        .values=${texts}
         .problem=${this.problem}
+        .extra=${this.#breaches({ ...texts, ...this.typed }, show, known[1])}
+        @edited=${({ detail }: CustomEvent<{ name: string; text: string }>) =>
+          (this.typed = { ...this.typed, [detail.name]: detail.text })}
         .saveLabel=${show ? 'Save' : 'Add show'}
         .cancel=${back}
         .removeLabel=${show && can('shows', 'delete') ? 'Delete show' : ''}
@@ -224,6 +257,8 @@ function textsOf(
     capacity: String(show?.capacity ?? ''),
     billing: show?.billing ?? 'headline',
     tour_id: tourId,
+    promoter: show?.promoter ?? '',
+    promoter_email: show?.promoter_email ?? '',
     notes: show?.notes ?? '',
   };
 }
@@ -238,5 +273,7 @@ const readers: Readers<Values<'shows'>> = {
   capacity: asNumber,
   billing: asOneOf(BILLING_VALUES),
   tour_id: asOptional,
+  promoter: asOptional,
+  promoter_email: asOptional,
   notes: asOptional,
 };

@@ -1,54 +1,64 @@
-// <show-screen>: everything about one show: the evening, the place, journeys, money, notes.
+// <show-screen>: everything about one show, or the way there: the evening, the place, people, journeys,
+// money, tasks, notes.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement } from 'lit/decorators.js';
 import { observeConflictsOf } from '../../data/conflicts';
-import { eveningOf, zoneOf } from '../../data/evening';
+import { todayOf } from '../../data/evening';
 import { expenseTotals, observeExpenses } from '../../data/expenses';
 import { observeFinancialOfShow, type ShowFinancial } from '../../data/financials';
 import { observeOrganization } from '../../data/organization';
-import { observeScheduleOfShow } from '../../data/schedule';
-import { SHOW_STATUS_VALUES } from '../../data/rows.gen';
+import { SHOW_STATUS_VALUES, TEAM_VALUES } from '../../data/rows.gen';
+import { observeShowHub, type ShowHub } from '../../data/show-hub';
 import { observeShow, updateShow, type Show } from '../../data/shows';
+import { SubjectMatter } from '../../data/subject-matter';
 import { observeTour } from '../../data/tours';
 import { observeTravelOfShow } from '../../data/travel';
 import { observeVenueOfShow, type Venue } from '../../data/venues';
 import { LiveController } from '../../lib/live';
-import { go } from '../../lib/router';
+import { hasScreen } from '../../lib/router';
 import { can } from '../../lib/session';
 import '../../ui/app-bar';
 import { choicesOf } from '../../ui/choices';
-import { Clock } from '../../ui/clock';
 import '../../ui/expense-row';
-import { formatDate, formatMoney, placeName } from '../../ui/format';
+import { formatDate, formatMoney, formatRange, placeName } from '../../ui/format';
 import { asOneOf } from '../../ui/form-values';
 import '../../ui/gone-state';
 import { historyLink } from '../../ui/history-link';
+import { shareLink } from '../../ui/share-link';
 import { icon } from '../../ui/icon';
 import { liveView, screenView } from '../../ui/live-view';
 import { mapLink } from '../../ui/map-link';
+import '../../ui/note-list';
 import { Screen } from '../../ui/screen';
-import '../../ui/sheet-dialog';
 import '../../ui/status-badge';
 import '../../ui/sync-mark';
-import '../../ui/time-line';
-import { zonesNote } from '../../ui/time-line';
+import '../../ui/task-list';
 import { toast } from '../../ui/toast-region';
 import '../../ui/travel-row';
+import '../../ui/way-tiles';
 import { words } from '../../ui/words';
-import './schedule-item-form';
+import './contact-section';
+import './schedule-section';
+import { showWays } from './show-ways';
 import './show-screen.css';
 
 @customElement('show-screen')
 export class ShowScreen extends Screen {
-  /** '' for none, 'new', or the id of a schedule item */
-  @state() private edited = '';
-  readonly #clock = new Clock(this);
   readonly #key = (): readonly unknown[] => [this.#id];
   readonly #organization = new LiveController(this, observeOrganization);
   readonly #show = new LiveController(this, () => observeShow(this.#id), this.#key);
   readonly #venue = new LiveController(this, () => observeVenueOfShow(this.#id), this.#key);
-  readonly #schedule = new LiveController(this, () => observeScheduleOfShow(this.#id), this.#key);
+  readonly #hub = new LiveController(this, () => observeShowHub(this.#id), this.#key);
+  readonly #about = new SubjectMatter(this, () => ({
+    subject: 'shows',
+    id: this.#id,
+    tourId: this.#show.value?.tour_id ?? null,
+  }));
+  readonly #aboutVenue = new SubjectMatter(this, () => ({
+    subject: 'venues',
+    id: this.#show.value?.venue_id ?? '',
+  }));
   readonly #travel = new LiveController(this, () => observeTravelOfShow(this.#id), this.#key);
   readonly #expenses = new LiveController(
     this,
@@ -80,39 +90,6 @@ export class ShowScreen extends Screen {
       <h2 id=${id}>${title}</h2>
       ${action}
     </header>`;
-  }
-
-  #evening(show: Show, zone: string): TemplateResult {
-    const mayWrite = can('schedule', 'write');
-    const add = mayWrite
-      ? html`<button class="button plain" @click=${() => (this.edited = 'new')}>
-          ${icon('plus')}Add
-        </button>`
-      : nothing;
-    return html`<section class="section" aria-labelledby="schedule">
-      ${this.#head('Schedule', 'schedule', add)}
-      ${liveView(this.#schedule.state, (schedule) => {
-        const items = eveningOf(show, show.date, schedule, zone);
-        if (items.length === 0) {
-          return html`<p class="soft">
-            No times yet. Add load-in, doors and set times as they become known.
-          </p>`;
-        }
-        return html`<p class="faint">${zonesNote(items)}</p>
-          <time-line
-            .items=${items}
-            .now=${this.#clock.now}
-            ?editable=${mayWrite}
-            @pick=${(event: CustomEvent<string>) => this.#pick(event.detail)}
-          ></time-line>`;
-      })}
-    </section>`;
-  }
-
-  /** The show's own times are edited with the show, the others in a sheet. */
-  #pick(id: string): void {
-    if (id.startsWith('show:')) go(`/shows/${this.#id}/edit`);
-    else this.edited = id;
   }
 
   #place(show: Show, venue: Venue | undefined): TemplateResult {
@@ -150,10 +127,29 @@ export class ShowScreen extends Screen {
       </div>
       <dl class="facts">
         ${this.#fact('Capacity', String(show.capacity ?? venue?.capacity ?? ''))}
+        ${this.#fact('Promoter', show.promoter ?? '')}
+        ${this.#fact('Load-in', venue?.load_in ?? '')} ${this.#fact('Stage', venue?.stage ?? '')}
+        ${this.#fact('Power', venue?.power ?? '')}
+        ${this.#fact('Usual curfew', venue?.curfew ?? '')}
         ${this.#fact('Website', venue?.website ?? '')}
         ${this.#fact('House notes', venue?.notes ?? '')}
       </dl>
+      ${venue ? this.#houseNotes() : nothing}
     </section>`;
+  }
+
+  /** Notes on the house are there again at every show in it. */
+  #houseNotes(): TemplateResult | typeof nothing {
+    const about = this.#aboutVenue;
+    if (about.notes.length === 0 && !about.mayWrite) return nothing;
+    return html`<note-list
+      .notes=${about.notes}
+      .people=${about.people}
+      .teams=${choicesOf(TEAM_VALUES)}
+      .nameOf=${about.nameOf}
+      .actions=${about.noteActions}
+      add-label="Add house note"
+    ></note-list>`;
   }
 
   #fact(label: string, value: string): TemplateResult | typeof nothing {
@@ -163,22 +159,42 @@ export class ShowScreen extends Screen {
       : nothing;
   }
 
-  #journeys(show: Show): TemplateResult {
-    const add = can('travel', 'write')
+  #journeys(show: Show, hub: ShowHub | undefined): TemplateResult | typeof nothing {
+    const mayWrite = can('travel', 'write');
+    const legs = this.#travel.value ?? [];
+    const stays = hub?.stays ?? [];
+    if (!mayWrite && legs.length + stays.length === 0) return nothing;
+    const add = mayWrite
       ? html`<a class="button plain" href=${`/travel/new?show=${show.id}`}
           >${icon('plus')}Add<span class="visually-hidden"> travel</span></a
         >`
       : nothing;
     return html`<section class="section" aria-labelledby="travel">
-      ${this.#head('Travel', 'travel', add)}
-      ${liveView(this.#travel.state, (legs) =>
-        legs.length === 0
+      ${this.#head('Travel and hotel', 'travel', add)}
+      ${
+        legs.length + stays.length === 0
           ? html`<p class="soft">No journeys booked for this show.</p>`
           : html`<ul class="rows">
               ${legs.map((leg) => html`<li><travel-row .leg=${leg}></travel-row></li>`)}
-            </ul>`,
-      )}
+              ${stays.map((stay) => html`<li>${this.#stay(stay)}</li>`)}
+            </ul>`
+      }
     </section>`;
+  }
+
+  #stay(stay: ShowHub['stays'][number]): TemplateResult {
+    const path = `/stays/${stay.id}`;
+    const words = html`${icon('bed')}<span class="main"
+        ><span class="title">${stay.name}</span
+        ><span class="sub"
+          >${[formatRange(stay.check_in_on, stay.check_out_on), stay.address]
+            .filter(Boolean)
+            .join(' · ')}</span
+        ></span
+      ><span class="end"><sync-mark .state=${stay.local}></sync-mark></span>`;
+    return hasScreen(path)
+      ? html`<a class="row" href=${path}>${words}</a>`
+      : html`<div class="row">${words}</div>`;
   }
 
   #spending(show: Show): TemplateResult {
@@ -206,6 +222,7 @@ export class ShowScreen extends Screen {
 
   #deal(show: Show, financial: ShowFinancial | undefined): TemplateResult | typeof nothing {
     if (!can('finance', 'read')) return nothing;
+    if (!financial && hasScreen(`/shows/${show.id}/deal`)) return nothing;
     const edit = can('finance', 'write')
       ? html`<a class="button plain" href=${`/shows/${show.id}/money`}
           >${icon('edit')}${financial ? 'Edit' : 'Add'}<span class="visually-hidden"> deal</span></a
@@ -229,10 +246,34 @@ export class ShowScreen extends Screen {
     </section>`;
   }
 
-  #notes(show: Show): TemplateResult {
+  #tasks(): TemplateResult | typeof nothing {
+    const about = this.#about;
+    if (about.tasks.length === 0 && !about.mayWrite) return nothing;
+    return html`<section class="section" aria-labelledby="tasks">
+      ${this.#head('Tasks', 'tasks')}
+      <task-list
+        .tasks=${about.tasks}
+        .people=${about.people}
+        .teams=${choicesOf(TEAM_VALUES)}
+        .today=${todayOf(this.#organization.value, Date.now())}
+        .actions=${about.taskActions}
+      ></task-list>
+    </section>`;
+  }
+
+  #notes(show: Show): TemplateResult | typeof nothing {
+    const about = this.#about;
+    if (!show.notes && about.notes.length === 0 && !about.mayWrite) return nothing;
     return html`<section class="section" aria-labelledby="notes">
       ${this.#head('Notes', 'notes')}
-      <p class=${show.notes ? 'prose' : 'soft'}>${show.notes ?? 'No notes.'}</p>
+      ${show.notes ? html`<p class="prose">${show.notes}</p>` : nothing}
+      <note-list
+        .notes=${about.notes}
+        .people=${about.people}
+        .teams=${choicesOf(TEAM_VALUES)}
+        .nameOf=${about.nameOf}
+        .actions=${about.noteActions}
+      ></note-list>
     </section>`;
   }
 
@@ -283,7 +324,8 @@ export class ShowScreen extends Screen {
       ]
         .filter(Boolean)
         .join(' · ')}
-      .actions=${html`${this.#status(show)} ${historyLink('shows', show.id)}
+      .actions=${html`${this.#status(show)}
+      ${can('shares', 'write') ? shareLink('show_id', show.id) : nothing}${historyLink('shows', show.id)}
       ${
         can('shows', 'write')
           ? html`<a class="button" href=${`/shows/${show.id}/edit`}>${icon('edit')}Edit</a>`
@@ -294,34 +336,19 @@ export class ShowScreen extends Screen {
 
   #full(show: Show): TemplateResult {
     const venue = this.#venue.value;
-    const zone = zoneOf(show, venue, this.#organization.value);
-    const boundary = this.#organization.value?.day_boundary ?? '06:00';
-    const item = this.#schedule.value?.find(({ id }) => id === this.edited);
+    const hub = this.#hub.value;
     return html`${this.#bar(show, venue)}
+      <way-tiles label="About this show" .ways=${showWays(show.id, hub)}></way-tiles>
       <div class="columns">
-        <div>${this.#evening(show, zone)} ${this.#journeys(show)} ${this.#spending(show)}</div>
         <div>
-          ${this.#place(show, venue)} ${this.#deal(show, this.#financial.value)}
-          ${this.#notes(show)}
+          <schedule-section .show=${show.id}></schedule-section>
+          ${this.#journeys(show, hub)} ${this.#tasks()} ${this.#notes(show)}
         </div>
-      </div>
-      <sheet-dialog
-        .heading=${item ? 'Edit time' : 'Add a time'}
-        .open=${this.edited !== ''}
-        @closed=${() => (this.edited = '')}
-      >
-        ${
-          this.edited === ''
-            ? nothing
-            : html`<schedule-item-form
-                .item=${item}
-                .show=${show}
-                .zone=${zone}
-                .boundary=${boundary}
-                @finished=${() => (this.edited = '')}
-              ></schedule-item-form>`
-        }
-      </sheet-dialog>`;
+        <div>
+          ${this.#place(show, venue)} <contact-section .show=${show}></contact-section>
+          ${this.#deal(show, this.#financial.value)} ${this.#spending(show)}
+        </div>
+      </div>`;
   }
 
   protected override render(): TemplateResult | typeof nothing {

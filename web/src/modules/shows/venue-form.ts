@@ -2,16 +2,26 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { VENUE_KIND_VALUES } from '../../data/rows.gen';
 import type { Values } from '../../data/tables';
 import { createVenue, observeVenue, removeVenue, updateVenue, type Venue } from '../../data/venues';
+import { percentText, readPercent } from '../../lib/core/amount';
 import { LiveController } from '../../lib/live';
 import type { Problem } from '../../lib/outcome';
 import { go } from '../../lib/router';
 import { can } from '../../lib/session';
 import '../../ui/app-bar';
-import { zoneChoices } from '../../ui/choices';
+import { choicesOf, zoneChoices } from '../../ui/choices';
 import type { FieldSpec } from '../../ui/form-field';
-import { asCode, asNumber, asOptional, asText, readForm, type Readers } from '../../ui/form-values';
+import {
+  asCode,
+  asNumber,
+  asOneOf,
+  asOptional,
+  asText,
+  readForm,
+  type Readers,
+} from '../../ui/form-values';
 import '../../ui/gone-state';
 import { historyLink } from '../../ui/history-link';
 import { screenView } from '../../ui/live-view';
@@ -37,11 +47,23 @@ const fields: readonly FieldSpec[] = [
   { name: 'zone', label: 'Time zone', kind: 'suggest', half: true, choices: zoneChoices() },
   { name: 'capacity', label: 'Capacity', kind: 'number', half: true, inputmode: 'numeric' },
   {
-    name: 'notes',
-    label: 'House notes',
-    kind: 'textarea',
-    hint: 'Dock, power, parking, curfew, Wi-Fi',
+    name: 'kind',
+    label: 'Kind',
+    kind: 'select',
+    half: true,
+    choices: choicesOf(VENUE_KIND_VALUES, 'Not said'),
   },
+  { name: 'curfew', label: 'Usual curfew', kind: 'time', half: true },
+  {
+    name: 'merch_rate',
+    label: 'House share of merchandise, %',
+    inputmode: 'decimal',
+    placeholder: '15',
+  },
+  { name: 'load_in', label: 'Load-in', placeholder: 'Dock, stairs, doors, parking' },
+  { name: 'stage', label: 'Stage', placeholder: '10 × 8 m, 1 m high' },
+  { name: 'power', label: 'Power', placeholder: '63 A stage left, 32 A for the bus' },
+  { name: 'notes', label: 'House notes', kind: 'textarea', hint: 'Wi-Fi, showers, neighbours' },
 ];
 
 @customElement('venue-form')
@@ -114,6 +136,15 @@ const textsOf = (venue: Venue | undefined): FormValues => ({
   website: venue?.website ?? '',
   zone: venue?.zone ?? '',
   capacity: String(venue?.capacity ?? ''),
+  kind: venue?.kind ?? '',
+  curfew: venue?.curfew ?? '',
+  merch_rate:
+    venue?.merch_rate === undefined || venue.merch_rate === null
+      ? ''
+      : percentText(venue.merch_rate),
+  load_in: venue?.load_in ?? '',
+  stage: venue?.stage ?? '',
+  power: venue?.power ?? '',
   notes: venue?.notes ?? '',
 });
 
@@ -126,5 +157,11 @@ const readers: Readers<Values<'venues'>> = {
   website: asOptional,
   zone: asOptional,
   capacity: asNumber,
+  kind: (text) => (text ? asOneOf(VENUE_KIND_VALUES)(text) : null),
+  curfew: asOptional,
+  merch_rate: (text) => (text.trim() ? (readPercent(text) ?? Number.NaN) : null),
+  load_in: asOptional,
+  stage: asOptional,
+  power: asOptional,
   notes: asOptional,
 };

@@ -16,6 +16,7 @@ import { dialable } from '../../ui/contact-row';
 import '../../ui/gone-state';
 import { fieldName, fieldValue } from '../../ui/field-words';
 import { historyLink } from '../../ui/history-link';
+import { shareLink } from '../../ui/share-link';
 import { icon, type IconName } from '../../ui/icon';
 import { screenView } from '../../ui/live-view';
 import { Screen } from '../../ui/screen';
@@ -94,7 +95,7 @@ export class PersonScreen extends Screen {
           <sync-mark .state=${person.local}></sync-mark>`}
         back="/people"
         back-label="People"
-        .actions=${html`${historyLink('people', person.id)}
+        .actions=${html`${can('shares', 'write') ? shareLink('person_id', person.id) : nothing}${historyLink('people', person.id)}
         ${
           can('people', 'write')
             ? html`<a class="button" href=${`/people/${person.id}/edit`}>${icon('edit')}Edit</a>`

@@ -2,10 +2,14 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { acknowledge, hasSeen, observeAcknowledgements } from '../../data/acknowledgements';
 import { eveningOf, todayOf, zoneOf, type EveningItem } from '../../data/evening';
 import { observeOrganization, type Organization } from '../../data/organization';
 import { observePeople, type Person } from '../../data/people';
+import type { ScheduleItem } from '../../data/schedule';
+import { observeOwnPerDiem } from '../../data/perdiems-today';
 import type { ShowWithVenue } from '../../data/shows';
+import { finishTask, observeMyTasks, reopenTask } from '../../data/tasks';
 import { observeMembers } from '../../data/team';
 import {
   observeRecentChanges,
@@ -13,10 +17,11 @@ import {
   type RecentChange,
   type Today,
 } from '../../data/today';
+import { observeOwnRooms } from '../../data/own-rooms';
 import type { Travel } from '../../data/travel';
 import type { Venue } from '../../data/venues';
 import { LiveController } from '../../lib/live';
-import { can } from '../../lib/session';
+import { can, currentUserId } from '../../lib/session';
 import { businessDay, knownZone } from '../../lib/night';
 import '../../ui/app-bar';
 import { Clock } from '../../ui/clock';
@@ -26,6 +31,7 @@ import {
   ago,
   countdown,
   formatDate,
+  formatMoney,
   formatTime,
   placeName,
   relativeDay,
@@ -35,10 +41,13 @@ import { icon } from '../../ui/icon';
 import { liveView } from '../../ui/live-view';
 import { mapLink } from '../../ui/map-link';
 import { Screen } from '../../ui/screen';
+import '../../ui/seen-list';
 import '../../ui/show-row';
 import '../../ui/skeleton-rows';
+import '../../ui/task-list';
 import '../../ui/time-line';
 import { zonesNote } from '../../ui/time-line';
+import '../../ui/stay-row';
 import '../../ui/travel-row';
 import { words } from '../../ui/words';
 import { lastLook, noteLook } from './last-look';
@@ -46,10 +55,12 @@ import { nextOf, type NextThing } from './next-thing';
 import './today-screen.css';
 
 const crewShown = 4;
+const tasksShown = 6;
 
 @customElement('today-screen')
 export class TodayScreen extends Screen {
   @state() private since = lastLook();
+  @state() private isLate = false;
   readonly #clock = new Clock(this);
   readonly #organization = new LiveController(this, observeOrganization);
   readonly #today = new LiveController(
@@ -65,6 +76,22 @@ export class TodayScreen extends Screen {
   );
   readonly #people = new LiveController(this, observePeople);
   readonly #members = new LiveController(this, observeMembers);
+  readonly #tasks = new LiveController(this, observeMyTasks);
+  readonly #given = new LiveController(
+    this,
+    () => observeAcknowledgements(this.#critical.map(({ id }) => id)),
+    () => [this.#critical.map(({ id }) => id).join()],
+  );
+  readonly #perDiem = new LiveController(
+    this,
+    () => (this.#date && can('payroll', 'read') ? observeOwnPerDiem(this.#date) : undefined),
+    () => [this.#date],
+  );
+  readonly #rooms = new LiveController(
+    this,
+    () => (this.#date ? observeOwnRooms(this.#date, this.#date) : undefined),
+    () => [this.#date],
+  );
   readonly #changes = new LiveController(
     this,
     () => observeRecentChanges(this.since),
@@ -79,6 +106,10 @@ export class TodayScreen extends Screen {
   #seen(): void {
     noteLook();
     this.since = lastLook();
+  }
+
+  get #critical(): readonly ScheduleItem[] {
+    return this.#today.value?.schedule.filter(({ is_critical }) => is_critical) ?? [];
   }
 
   get #date(): string {
@@ -172,7 +203,59 @@ export class TodayScreen extends Screen {
     </section>`;
   }
 
-  #evening(items: readonly EveningItem[], now: number): TemplateResult {
+  /** What this person has to say that they saw, until they did. */
+  #toConfirm(): TemplateResult | typeof nothing {
+    const given = this.#given.value;
+    if (!given || !can('acknowledgements', 'write')) return nothing;
+    const open = this.#critical.filter((item) => !hasSeen(currentUserId(), item, given));
+    const seen = (id: string): void => {
+      const item = open.find((one) => one.id === id);
+      if (item) void acknowledge('schedule_items', item, given);
+    };
+    return html`<seen-list
+      .items=${open}
+      @seen=${(event: CustomEvent<string>) => seen(event.detail)}
+    ></seen-list>`;
+  }
+
+  #myTasks(): TemplateResult | typeof nothing {
+    const tasks = this.#tasks.value ?? [];
+    if (tasks.length === 0) return nothing;
+    return html`<section class="section" aria-labelledby="tasks">
+      <h2 id="tasks">My tasks</h2>
+      <task-list
+        .tasks=${tasks.slice(0, tasksShown)}
+        .today=${this.#date}
+        .actions=${{ finish: finishTask, reopen: reopenTask }}
+      ></task-list>
+    </section>`;
+  }
+
+  async #openLate(): Promise<void> {
+    await Promise.all([import('./late-sheet'), import('../../ui/sheet-dialog')]);
+    this.isLate = true;
+  }
+
+  #late(today: Today): TemplateResult {
+    const close = (): void => {
+      this.isLate = false;
+    };
+    return html`<sheet-dialog heading="Running late" .open=${this.isLate} @closed=${close}>
+      ${
+        this.isLate
+          ? html`<late-sheet
+              .show=${today.shows[0]?.show.id ?? ''}
+              .day=${today.days[0]?.id ?? ''}
+              @finished=${close}
+            ></late-sheet>`
+          : nothing
+      }
+    </sheet-dialog>`;
+  }
+
+  #evening(items: readonly EveningItem[], now: number, today: Today): TemplateResult {
+    const [show, day] = [today.shows[0]?.show.id, today.days[0]?.id];
+    const sheet = show ? `/shows/${show}/sheet` : `/days/${day ?? ''}/sheet`;
     return html`<section class="section" aria-labelledby="schedule">
       <header>
         <h2 id="schedule">Today’s schedule</h2>
@@ -181,19 +264,53 @@ export class TodayScreen extends Screen {
       ${
         items.length === 0
           ? html`<p class="soft">No times yet.</p>`
-          : html`<time-line .items=${items} .now=${now}></time-line>`
+          : html`<div class="button-row">
+                ${
+                  can('schedule', 'write')
+                    ? html`<button class="button" @click=${this.#openLate}>
+                        ${icon('late')}Running late
+                      </button>`
+                    : nothing
+                }
+                <a class="button" href=${sheet}>${icon('list')}Day sheet</a>
+              </div>
+              <time-line .items=${items} .now=${now}></time-line>`
       }
     </section>`;
   }
 
   #travel(legs: readonly Travel[]): TemplateResult | typeof nothing {
-    if (legs.length === 0) return nothing;
+    const rooms = this.#rooms.value ?? [];
+    if (legs.length + rooms.length === 0) return nothing;
     return html`<section class="section" aria-labelledby="travel">
-      <h2 id="travel">On the move</h2>
+      <h2 id="travel">${legs.length > 0 ? 'On the move' : 'Your room'}</h2>
       <ul class="rows">
         ${legs.map((leg) => html`<li><travel-row .leg=${leg}></travel-row></li>`)}
+        ${rooms.map(
+          ({ stay, room, guest, shares }) =>
+            html`<li>
+              <stay-row .stay=${stay} .own=${{ ...guest, ...room, shares }}></stay-row>
+            </li>`,
+        )}
       </ul>
     </section>`;
+  }
+
+  #allowance(): TemplateResult | typeof nothing {
+    const day = this.#perDiem.value;
+    if (!day) return nothing;
+    const meals = day.provided.map((meal) => words(meal).toLowerCase()).join(', ');
+    const facts = [meals ? `${meals} provided` : '', day.signed_at ? 'signed' : ''];
+    const text = html`<span class="main">
+        <span class="title">Your per diem</span>
+        <span class="sub">${facts.filter(Boolean).join(' · ')}</span>
+      </span>
+      <span class="end"
+        ><span class="amount">${formatMoney(day.amount_minor, day.currency)}</span></span
+      >`;
+    return day.tour_id
+      ? html`<a class="row" href=${`/tours/${day.tour_id}/per-diems`}>${text}</a>`
+      : html`<div class="row">${text}</div>`;
   }
 
   #coming(today: Today): TemplateResult | typeof nothing {
@@ -260,16 +377,19 @@ export class TodayScreen extends Screen {
     const next = nextOf(evening, today.travel, now, zone);
     const isBusy = entry !== undefined || today.schedule.length > 0;
     return html`${next ? this.#next(next, now) : isBusy ? nothing : this.#nothingOn(today)}
+      ${this.#toConfirm()}
       <div class="columns">
         <div>
-          ${isBusy ? this.#evening(evening, now) : nothing} ${this.#travel(today.travel)}
-          ${this.#coming(today)}
+          ${isBusy ? this.#evening(evening, now, today) : nothing} ${this.#travel(today.travel)}
+          ${this.#allowance()} ${this.#coming(today)}
         </div>
         <div>
           ${entry ? this.#where(entry.venue, entry) : nothing}
-          ${this.#changed(this.#changes.value ?? [])} ${this.#who(this.#people.value ?? [])}
+          ${this.#changed(this.#changes.value ?? [])} ${this.#myTasks()}
+          ${this.#who(this.#people.value ?? [])}
         </div>
-      </div>`;
+      </div>
+      ${this.#late(today)}`;
   }
 
   #heading(today: Today | undefined): string {

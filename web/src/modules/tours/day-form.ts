@@ -59,9 +59,13 @@ export class DayForm extends Screen {
     return this.param('id');
   }
 
-  #backPath(day: Day | undefined): string {
+  #tourPath(day: Day | undefined): string {
     const tour = day?.tour_id ?? this.query('tour');
     return tour ? `/tours/${tour}` : '/tours';
+  }
+
+  #backPath(day: Day | undefined): string {
+    return day ? `/days/${day.id}` : this.#tourPath(day);
   }
 
   async #save({ values, changed }: SavedForm, day: Day | undefined): Promise<void> {
@@ -80,7 +84,7 @@ export class DayForm extends Screen {
 
   async #remove(day: Day): Promise<void> {
     const outcome = await removeDay(day.id);
-    if (outcome.ok) go(this.#backPath(day), { replace: true });
+    if (outcome.ok) go(this.#tourPath(day), { replace: true });
     else this.problem = outcome.problem;
   }
 
@@ -88,7 +92,7 @@ export class DayForm extends Screen {
     return html`<app-bar
         .heading=${day ? 'Edit day' : 'New day'}
         .back=${this.#backPath(day)}
-        back-label="Tour"
+        .backLabel=${day ? 'Day' : 'Tour'}
       ></app-bar>
       <record-form
         .record=${day?.id ?? 'new'}

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { observeOrganization } from '../../data/organization';
-import { TOUR_STATUS_VALUES } from '../../data/rows.gen';
+import { DRIVER_RULE_VALUES, TOUR_STATUS_VALUES } from '../../data/rows.gen';
 import type { Values } from '../../data/tables';
 import { createTour, observeTour, removeTour, updateTour, type Tour } from '../../data/tours';
 import { LiveController } from '../../lib/live';
@@ -20,6 +20,12 @@ import '../../ui/no-access';
 import type { FormValues, SavedForm } from '../../ui/record-form';
 import '../../ui/record-form';
 import { Screen } from '../../ui/screen';
+
+const DRIVER_RULE_CHOICES = [
+  { value: 'none', label: 'Not checked' },
+  { value: 'eu', label: 'European Union' },
+  { value: 'us', label: 'United States' },
+];
 
 @customElement('tour-form')
 export class TourForm extends Screen {
@@ -62,6 +68,14 @@ export class TourForm extends Screen {
         half: true,
         required: true,
         choices: choicesOf(TOUR_STATUS_VALUES),
+      },
+      {
+        name: 'driver_rule',
+        label: 'Drivers’ hours',
+        kind: 'select',
+        required: true,
+        choices: DRIVER_RULE_CHOICES,
+        hint: 'A delay of the bus is judged by them.',
       },
       { name: 'notes', label: 'Notes', kind: 'textarea' },
     ];
@@ -120,6 +134,7 @@ function textsOf(tour: Tour | undefined, currency: string): FormValues {
     ends_on: tour?.ends_on ?? '',
     currency,
     status: tour?.status ?? 'planned',
+    driver_rule: tour?.driver_rule ?? 'none',
     notes: tour?.notes ?? '',
   };
 }
@@ -131,5 +146,6 @@ const readers: Readers<Values<'tours'>> = {
   ends_on: asOptional,
   currency: asCode,
   status: asOneOf(TOUR_STATUS_VALUES),
+  driver_rule: asOneOf(DRIVER_RULE_VALUES),
   notes: asOptional,
 };

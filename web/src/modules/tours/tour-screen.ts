@@ -10,6 +10,8 @@ import { observeOrganization } from '../../data/organization';
 import { observeShowsOfTour, type Show, type ShowWithVenue } from '../../data/shows';
 import { observeTour, type Tour } from '../../data/tours';
 import { bothLive, LiveController } from '../../lib/live';
+import type { Resource } from '../../lib/core';
+import { hasScreen } from '../../lib/router';
 import { can } from '../../lib/session';
 import '../../ui/app-bar';
 import { addMonths } from '../../ui/calendar';
@@ -17,6 +19,7 @@ import '../../ui/empty-state';
 import { formatDate, formatMoney, formatRange, placeName } from '../../ui/format';
 import '../../ui/gone-state';
 import { historyLink } from '../../ui/history-link';
+import { shareLink } from '../../ui/share-link';
 import { icon } from '../../ui/icon';
 import { liveView, screenView } from '../../ui/live-view';
 import type { MonthEntry } from '../../ui/month-grid';
@@ -25,6 +28,8 @@ import { Screen } from '../../ui/screen';
 import { dateBlock, type ShowFacts } from '../../ui/show-row';
 import '../../ui/status-badge';
 import '../../ui/sync-mark';
+import type { WayTile } from '../../ui/way-tiles';
+import '../../ui/way-tiles';
 import { toneOf, words } from '../../ui/words';
 import {
   countDates,
@@ -174,6 +179,25 @@ export class TourScreen extends Screen {
     </div>`;
   }
 
+  /** Where the tour leads, as far as the role reaches. */
+  #ways(): TemplateResult {
+    const ways: readonly (WayTile & { readonly needs: Resource })[] = [
+      { path: 'map', label: 'Map', detail: '', icon: 'pin', needs: 'shows' },
+      { path: 'routing', label: 'Routing', detail: '', icon: 'tours', needs: 'booking' },
+      { path: 'advance', label: 'Advance', detail: '', icon: 'check', needs: 'advance' },
+      { path: 'budget', label: 'Budget', detail: '', icon: 'money', needs: 'finance' },
+      { path: 'per-diems', label: 'Per diems', detail: '', icon: 'receipt', needs: 'payroll' },
+      { path: 'commissions', label: 'Commissions', detail: '', icon: 'deal', needs: 'finance' },
+      { path: 'reports', label: 'Reports', detail: '', icon: 'list', needs: 'finance' },
+    ];
+    return html`<way-tiles
+      label="About this tour"
+      .ways=${ways
+        .map((way) => ({ ...way, path: `/tours/${this.#id}/${way.path}` }))
+        .filter(({ path, needs }) => hasScreen(path) && can(needs, 'read'))}
+    ></way-tiles>`;
+  }
+
   #datesView([shows, days]: Dates): TemplateResult {
     const months = tourMonths(shows, days);
     if (months.length === 0) {
@@ -221,14 +245,14 @@ export class TourScreen extends Screen {
         ${this.#spent() === nothing ? nothing : html` · ${this.#spent()}`}`}
         back="/tours"
         back-label="Tours"
-        .actions=${html`${historyLink('tours', tour.id)}
+        .actions=${html`${can('shares', 'write') ? shareLink('tour_id', tour.id) : nothing}${historyLink('tours', tour.id)}
         ${
           can('tours', 'write')
             ? html`<a class="button" href=${`/tours/${tour.id}/edit`}>${icon('edit')}Edit</a>`
             : nothing
         }`}
       ></app-bar>
-      ${tour.notes ? html`<p class="prose soft note">${tour.notes}</p>` : nothing}
+      ${tour.notes ? html`<p class="prose soft note">${tour.notes}</p>` : nothing} ${this.#ways()}
       ${this.#toolbar()} ${liveView(this.#dates.state, (dates) => this.#datesView(dates))}
       <p>
         <a class="button plain" href=${`/deleted?tour=${tour.id}`}

@@ -9,6 +9,7 @@ import { TEAM_VALUES, TRAVEL_MODE_VALUES, TRAVEL_STATUS_VALUES } from '../../dat
 import { observeShows, type Show } from '../../data/shows';
 import type { Values } from '../../data/tables';
 import {
+  createLegAfter,
   createTravel,
   observeTravelLeg,
   removeTravel,
@@ -25,7 +26,7 @@ import '../../ui/audience-picker';
 import { choicesOf, zoneChoices } from '../../ui/choices';
 import { formatDate } from '../../ui/format';
 import type { FieldSpec } from '../../ui/form-field';
-import { asOneOf, asOptional, readForm, type Readers } from '../../ui/form-values';
+import { asNumber, asOneOf, asOptional, readForm, type Readers } from '../../ui/form-values';
 import '../../ui/gone-state';
 import { historyLink } from '../../ui/history-link';
 import { screenView, waitingScreen } from '../../ui/live-view';
@@ -33,7 +34,6 @@ import '../../ui/no-access';
 import type { FormValues, SavedForm } from '../../ui/record-form';
 import '../../ui/record-form';
 import { Screen } from '../../ui/screen';
-import '../../ui/travel-row';
 import { endsOf, localText } from './leg-times';
 
 type Known = readonly [readonly Show[], readonly Person[]];
@@ -51,8 +51,19 @@ export class TravelForm extends Screen {
     () => [this.#id],
   );
 
+  /** the leg that a new one goes on from */
+  readonly #before = new LiveController(
+    this,
+    () => (this.#after ? observeTravelLeg(this.#after) : undefined),
+    () => [this.#after],
+  );
+
   get #id(): string {
     return this.param('id');
+  }
+
+  get #after(): string {
+    return this.query('after') ?? '';
   }
 
   #fields([shows]: Known): readonly FieldSpec[] {
@@ -96,9 +107,11 @@ export class TravelForm extends Screen {
         choices: zoneChoices(),
       },
       { name: 'arrives', label: 'Arrival', kind: 'datetime-local' },
-      { name: 'carrier', label: 'Carrier', half: true },
+      { name: 'carrier', label: 'Carrier', half: true, placeholder: 'Airline, bus company' },
       { name: 'reference', label: 'Reference', half: true },
-      { name: 'seat', label: 'Seat' },
+      { name: 'terminal', label: 'Terminal, platform or gate', half: true },
+      { name: 'seat', label: 'Seats of the party', half: true },
+      { name: 'distance_km', label: 'Kilometres', kind: 'number', inputmode: 'numeric' },
       {
         name: 'show_id',
         label: 'Show',
@@ -109,35 +122,44 @@ export class TravelForm extends Screen {
     ];
   }
 
-  #texts(leg: Travel | undefined, organization: Organization): FormValues {
-    const departsZone = knownZone(leg?.departs_zone ?? organization.zone);
+  #texts(
+    leg: Travel | undefined,
+    before: Travel | undefined,
+    organization: Organization,
+  ): FormValues {
+    const departsZone = knownZone(leg?.departs_zone ?? before?.arrives_zone ?? organization.zone);
     const arrivesZone = knownZone(leg?.arrives_zone ?? organization.zone);
     return {
-      mode: leg?.mode ?? 'bus',
+      mode: leg?.mode ?? before?.mode ?? 'bus',
       status: leg?.status ?? 'booked',
       title: leg?.title ?? '',
-      departs_place: leg?.departs_place ?? '',
-      departs: localText(leg?.departs_at, departsZone),
+      departs_place: leg?.departs_place ?? before?.arrives_place ?? '',
+      departs: localText(leg?.departs_at ?? before?.arrives_at, departsZone),
       departs_zone: departsZone,
       arrives_place: leg?.arrives_place ?? '',
       arrives: localText(leg?.arrives_at, arrivesZone),
       arrives_zone: arrivesZone,
-      carrier: leg?.carrier ?? '',
-      reference: leg?.reference ?? '',
+      carrier: leg?.carrier ?? before?.carrier ?? '',
+      reference: leg?.reference ?? before?.reference ?? '',
+      terminal: leg?.terminal ?? '',
+      distance_km: String(leg?.distance_km ?? ''),
       seat: leg?.seat ?? '',
-      show_id: leg?.show_id ?? this.query('show') ?? '',
+      show_id: leg?.show_id ?? before?.show_id ?? this.query('show') ?? '',
       notes: leg?.notes ?? '',
     };
   }
 
   #backPath(leg: Travel | undefined): string {
-    const show = leg?.show_id ?? this.query('show');
+    const id = leg?.id ?? this.#after;
+    if (id) return `/travel/${id}`;
+    const show = this.query('show');
     return show ? `/shows/${show}` : '/travel';
   }
 
   async #save(
     { values, changed }: SavedForm,
     leg: Travel | undefined,
+    before: Travel | undefined,
     shows: readonly Show[],
   ): Promise<void> {
     const given = leg ? changed : values;
@@ -147,39 +169,52 @@ export class TravelForm extends Screen {
       ...endsOf(values, given),
       ...('show_id' in given ? { tour_id: show?.tour_id ?? null } : {}),
     };
-    const before = audienceOf(leg);
-    const audience = this.audience ?? before;
+    const known = audienceOf(leg ?? before);
+    const audience = this.audience ?? known;
+    const mode = asOneOf(TRAVEL_MODE_VALUES)(values['mode'] ?? '');
+    const fresh = { ...row, ...audience, mode };
     const outcome = leg
-      ? await updateTravel(leg.id, { ...row, ...audienceChanges(before, audience) })
-      : await createTravel({
-          ...row,
-          ...audience,
-          mode: asOneOf(TRAVEL_MODE_VALUES)(values['mode'] ?? ''),
-        });
-    if (outcome.ok) go(this.#backPath(leg), { replace: true });
+      ? await updateTravel(leg.id, { ...row, ...audienceChanges(known, audience) })
+      : await (before ? createLegAfter(before, fresh) : createTravel(fresh));
+    if (outcome.ok) go(`/travel/${outcome.value}`, { replace: true });
     else this.problem = outcome.problem;
   }
 
   async #remove(leg: Travel): Promise<void> {
     const outcome = await removeTravel(leg.id);
-    if (outcome.ok) go(this.#backPath(leg), { replace: true });
+    if (outcome.ok) go(leg.show_id ? `/shows/${leg.show_id}` : '/travel', { replace: true });
     else this.problem = outcome.problem;
   }
 
-  #form(leg: Travel | undefined, known: Known, organization: Organization): TemplateResult {
+  #backLabel(leg: Travel | undefined): string {
+    if (leg ?? this.#after) return 'Journey';
+    return this.query('show') ? 'Show' : 'Travel';
+  }
+
+  #heading(leg: Travel | undefined): string {
+    if (leg) return 'Edit journey';
+    return this.#after ? 'Connection' : 'New journey';
+  }
+
+  #form(
+    leg: Travel | undefined,
+    before: Travel | undefined,
+    known: Known,
+    organization: Organization,
+  ): TemplateResult {
     return html`<app-bar
-        .heading=${leg ? 'Edit journey' : 'New journey'}
+        .heading=${this.#heading(leg)}
         .back=${this.#backPath(leg)}
-        .backLabel=${this.#backPath(leg) === '/travel' ? 'Travel' : 'Show'}
+        .backLabel=${this.#backLabel(leg)}
         .actions=${leg ? historyLink('travel', leg.id) : nothing}
       ></app-bar>
       <record-form
         .record=${leg?.id ?? 'new'}
         .fields=${this.#fields(known)}
-        .values=${this.#texts(leg, organization)}
+        .values=${this.#texts(leg, before, organization)}
         .problem=${this.problem}
         .extra=${html`<audience-picker
-          .picked=${this.audience ?? audienceOf(leg)}
+          .picked=${this.audience ?? audienceOf(leg ?? before)}
           .people=${known[1]}
           .teams=${choicesOf(TEAM_VALUES)}
           @pick=${(event: CustomEvent<Audience>) => (this.audience = event.detail)}
@@ -187,50 +222,26 @@ export class TravelForm extends Screen {
         .saveLabel=${leg ? 'Save' : 'Add journey'}
         .cancel=${this.#backPath(leg)}
         .removeLabel=${leg && can('travel', 'delete') ? 'Delete journey' : ''}
-        @save=${(event: CustomEvent<SavedForm>) => this.#save(event.detail, leg, known[0])}
+        @save=${(event: CustomEvent<SavedForm>) => this.#save(event.detail, leg, before, known[0])}
         @remove=${() => leg && this.#remove(leg)}
       ></record-form>`;
-  }
-
-  /** Who may only read sees the leg without a form. */
-  #facts(leg: Travel): TemplateResult {
-    const facts: readonly (readonly [string, string | null])[] = [
-      ['From', leg.departs_place],
-      ['To', leg.arrives_place],
-      ['Carrier', leg.carrier],
-      ['Reference', leg.reference],
-      ['Seat', leg.seat],
-      ['Notes', leg.notes],
-    ];
-    return html`<app-bar
-        .heading=${leg.title ?? 'Journey'}
-        back="/travel"
-        back-label="Travel"
-        .actions=${historyLink('travel', leg.id)}
-      ></app-bar>
-      <travel-row .leg=${leg} with-date></travel-row>
-      <dl class="facts">
-        ${facts.map(([label, value]) =>
-          value
-            ? html`<dt>${label}</dt>
-                <dd>${value}</dd>`
-            : nothing,
-        )}
-      </dl>`;
   }
 
   protected override render(): TemplateResult | typeof nothing {
     return screenView(this.#known.state, (known) => {
       const organization = this.#organization.value;
       if (!organization) return waitingScreen;
+      if (!can('travel', 'write')) return html`<no-access></no-access>`;
       if (!this.#id) {
-        return can('travel', 'write')
-          ? this.#form(undefined, known, organization)
-          : html`<no-access></no-access>`;
+        return this.#after
+          ? screenView(this.#before.state, (before) =>
+              this.#form(undefined, before, known, organization),
+            )
+          : this.#form(undefined, undefined, known, organization);
       }
       return screenView(this.#leg.state, (leg) => {
         if (!leg) return html`<gone-state what="journey" back="/travel"></gone-state>`;
-        return can('travel', 'write') ? this.#form(leg, known, organization) : this.#facts(leg);
+        return this.#form(leg, undefined, known, organization);
       });
     });
   }
@@ -243,6 +254,8 @@ const readers: Readers<Values<'travel'>> = {
   carrier: asOptional,
   reference: asOptional,
   seat: asOptional,
+  terminal: asOptional,
+  distance_km: asNumber,
   departs_place: asOptional,
   departs_zone: asOptional,
   arrives_place: asOptional,

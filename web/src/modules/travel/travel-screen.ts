@@ -13,6 +13,7 @@ import { formatDate } from '../../ui/format';
 import { icon } from '../../ui/icon';
 import { liveView } from '../../ui/live-view';
 import { Screen } from '../../ui/screen';
+import { travelTabs } from './travel-tabs';
 import '../../ui/travel-row';
 
 const dayMs = 86_400_000;
@@ -74,6 +75,7 @@ export class TravelScreen extends Screen {
   protected override render(): TemplateResult {
     return html`<app-bar
         heading="Travel"
+        .under=${travelTabs('/travel')}
         .actions=${
           can('travel', 'write')
             ? html`<a class="button" href="/travel/new">${icon('plus')}New journey</a>`

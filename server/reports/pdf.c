@@ -1,0 +1,142 @@
+/* Reports as PDF, to print. */
+#include "core/date.h"
+#include "core/money.h"
+#include "server/pdf/page.h"
+#include "server/reports/sheet.h"
+
+enum { CELL_BYTES = 200, LANDSCAPE_FROM = 5 };
+
+static void write_amount(int64_t minor, int64_t code, bool with_code, struct buf *b)
+{
+    char letters[3], memory[48];
+    struct buf plain;
+    report_code(code, letters);
+    buf_init(&plain, memory, sizeof memory);
+    money_format((money){minor, money_currency((str){letters, sizeof letters})}, &plain);
+    str text = buf_str(&plain);
+    size_t point = str_find_char(text, '.', 0);
+    for (size_t i = 0; i < text.len; i++) { /* 1,234,567.00 */
+        bool is_digit_before = i > 0 && text.data[i - 1] != '-';
+        if (i < point && is_digit_before && (point - i) % 3 == 0) buf_add_char(b, ',');
+        buf_add_char(b, text.data[i]);
+    }
+    if (with_code) {
+        buf_add_char(b, ' ');
+        buf_add(b, (str){letters, sizeof letters});
+    }
+}
+
+static void write_rate(int64_t rate, struct buf *b)
+{
+    enum { BASIS_POINT = 100000, HUNDRED = 100 };
+    int64_t points = rate / BASIS_POINT;
+    buf_add_i64(b, points / HUNDRED);
+    if (points % HUNDRED) {
+        buf_add_char(b, '.');
+        buf_add_char(b, (char)('0' + points % HUNDRED / 10));
+        buf_add_char(b, (char)('0' + points % 10));
+    }
+    buf_add(b, STR(" %"));
+}
+
+static str cell_text(const struct report *r, const struct report_row *row, size_t x,
+                     enum report_column_kind kind, struct arena *a)
+{
+    int64_t cell = row->cells[x];
+    char date[DATE_TEXT_BYTES];
+    struct buf b;
+    if (cell == REPORT_NONE) return STR("");
+    buf_init_arena(&b, a, PAGE_TEXT_BYTES_MAX);
+    switch (kind) {
+    case COLUMN_text: report_write_text(r, cell, &b); break;
+    case COLUMN_date:
+        date_format((int32_t)cell, date);
+        buf_add(&b, (str){date, sizeof date});
+        break;
+    case COLUMN_count: buf_add_i64(&b, cell); break;
+    case COLUMN_rate: write_rate(cell, &b); break;
+    case COLUMN_money: write_amount(cell, r->currency, false, &b); break;
+    case COLUMN_own: write_amount(cell, row->currency, true, &b); break;
+    }
+    return buf_str(&b);
+}
+
+static void write_section(struct page *p, const struct report *r, const struct report_section *s,
+                          struct arena *a)
+{
+    struct page_column columns[REPORT_COLUMNS_MAX];
+    for (size_t i = 0; i < s->column_count; i++) {
+        enum report_column_kind kind = s->columns[i].kind;
+        columns[i] = (struct page_column){
+            .title = str_from(s->columns[i].title),
+            .share = kind == COLUMN_text  ? 2
+                     : kind == COLUMN_own ? 1.5
+                                          : 1.2,
+            .align = kind == COLUMN_text || kind == COLUMN_date ? PAGE_START : PAGE_END,
+        };
+    }
+    page_section(p, str_from(s->title));
+    page_table(p, columns, s->column_count);
+    for (size_t y = 0; y < s->row_count; y++) {
+        str cells[REPORT_COLUMNS_MAX];
+        const struct report_row *row = &s->rows[y];
+        for (size_t x = 0; x < s->column_count; x++)
+            cells[x] = cell_text(r, row, x, s->columns[x].kind, a);
+        page_row(p, cells,
+                 row->tone == REPORT_TOTAL      ? PAGE_TOTAL
+                 : row->tone == REPORT_SUBTOTAL ? PAGE_STRONG
+                                                : PAGE_PLAIN);
+    }
+}
+
+static void write_missing(struct page *p, const struct report *r, struct arena *a)
+{
+    struct buf b;
+    if (!r->missing_count) return;
+    buf_init_arena(&b, a, PAGE_TEXT_BYTES_MAX);
+    buf_add(&b, STR("Left out because no exchange rate was noted: "));
+    for (size_t i = 0; i < r->missing_count; i++) {
+        char code[3];
+        report_code(r->missing[i].currency, code);
+        if (i) buf_add(&b, STR(", "));
+        buf_add_i64(&b, r->missing[i].count);
+        buf_add(&b, STR(" in "));
+        buf_add(&b, (str){code, sizeof code});
+    }
+    buf_add_char(&b, '.');
+    page_gap(p, 8);
+    page_text(p, buf_str(&b), PAGE_MUTED);
+}
+
+status sheet_write_pdf(const struct report *r, const struct source_rows *about, struct arena *a,
+                       str *bytes)
+{
+    struct page *p;
+    char code[3];
+    struct buf line;
+    report_code(r->currency, code);
+    buf_init_arena(&line, a, PAGE_TEXT_BYTES_MAX);
+    buf_add(&line, about->tour);
+    buf_add(&line, STR("  ·  amounts in "));
+    buf_add(&line, (str){code, sizeof code});
+    str title = str_from(report_title(r->kind));
+    status bad = page_create(&p, a,
+                             &(struct page_options){
+                                 .title = title,
+                                 .foot = about->tour,
+                                 .is_landscape = r->sections[0].column_count > LANDSCAPE_FROM,
+                             });
+    if (!bad) {
+        page_head(p, &(struct page_head){
+                         .kicker = about->artist.len ? about->artist : about->organization,
+                         .title = title,
+                         .line = buf_str(&line),
+                     });
+        for (size_t i = 0; i < r->section_count; i++)
+            if (r->sections[i].row_count) write_section(p, r, &r->sections[i], a);
+        write_missing(p, r, a);
+        bad = page_finish(p, bytes);
+    }
+    page_destroy(p);
+    return bad;
+}

@@ -1,0 +1,181 @@
+/* Reports: what is added, converted, left out and written. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "core/report.h"
+
+enum { MEMORY = 4 * 1024 * 1024, TEXT = 65536 };
+enum { HOTEL = 1, FUEL = 3, TOUR = 1 };
+#define EUR      SETTLEMENT_CODE('E', 'U', 'R')
+#define SEK      SETTLEMENT_CODE('S', 'E', 'K')
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+
+static _Alignas(16) char memory[MEMORY];
+static char text[TEXT];
+
+static const str texts[] = {
+    {"Hamburg", 7},
+    {"@home, \"live\"", 13},
+    {"settlement 1\ncurrency EUR\ntype flat\nguarantee 100000\ntax_mode none\ncomp_rule free\n",
+     82},
+    {"Agency", 6},
+};
+
+static status make(enum report_kind kind, const struct report_entry *entries, size_t count,
+                   struct arena *a, struct report *out)
+{
+    struct report_input in = {.report = kind,
+                              .currency = EUR,
+                              .entries = entries,
+                              .entry_count = count,
+                              .texts = texts,
+                              .text_count = COUNT(texts)};
+    arena_init(a, memory, sizeof memory);
+    return report_make(&in, a, out);
+}
+
+static const char *written(const struct report *r,
+                           void (*write)(const struct report *, struct buf *))
+{
+    struct buf b;
+    buf_init(&b, text, sizeof text - 1);
+    write(r, &b);
+    assert_false(b.is_full);
+    text[b.len] = 0;
+    return text;
+}
+
+static const struct report_entry tour[] = {
+    {.source = SOURCE_show, .show = 1, .date = 20000, .text = 1},
+    {.source = SOURCE_show, .show = 2, .date = 20001, .text = 2},
+    {.source = SOURCE_settlement, .show = 1, .text = 3, .choice = 5, .currency = EUR},
+    {.source = SOURCE_commission, .text = 4, .rate = 150000000},
+    {.source = SOURCE_expense, .show = 1, .choice = HOTEL, .amount = 20000, .currency = EUR},
+    {.source = SOURCE_expense,
+     .choice = FUEL,
+     .choice2 = TOUR,
+     .amount = 1005,
+     .currency = SEK,
+     .rate = INT64_C(100000000000)},
+    {.source = SOURCE_expense, .choice = FUEL, .amount = 99, .currency = SEK},
+};
+
+static void profit_is_income_less_costs_and_commissions(void **state)
+{
+    struct arena a;
+    struct report r;
+    (void)state;
+    assert_int_equal(make(REPORT_profit_and_loss, tour, COUNT(tour), &a, &r), S_OK);
+    const struct report_section *lines = &r.sections[0], *shows = &r.sections[1];
+    const struct report_row *result = &lines->rows[lines->row_count - 1];
+    /* 100.5 rounds to the even 100: 100000 − 20000 − 100 − 15000 */
+    assert_int_equal(result->cells[2], 64900);
+    assert_int_equal(shows->row_count, 4);
+    assert_int_equal(shows->rows[0].cells[5], 65000);
+    assert_int_equal(shows->rows[2].cells[5], -100);
+    assert_int_equal(shows->rows[3].cells[5], 64900);
+}
+
+static void what_has_no_rate_is_left_out_and_named(void **state)
+{
+    struct arena a;
+    struct report r;
+    (void)state;
+    assert_int_equal(make(REPORT_expenses, tour, COUNT(tour), &a, &r), S_OK);
+    assert_int_equal(r.missing_count, 1);
+    assert_int_equal(r.missing[0].currency, SEK);
+    assert_int_equal(r.missing[0].count, 1);
+    const struct report_section *s = &r.sections[0];
+    assert_int_equal(s->rows[s->row_count - 1].cells[3], 20100);
+}
+
+static void a_show_has_its_own_word_about_a_payee(void **state)
+{
+    struct report_entry entries[COUNT(tour) + 1];
+    struct arena a;
+    struct report r;
+    (void)state;
+    memcpy(entries, tour, sizeof tour);
+    entries[COUNT(tour)] =
+        (struct report_entry){.source = SOURCE_commission, .show = 1, .text = 4, .rate = 100000000};
+    assert_int_equal(make(REPORT_commissions, entries, COUNT(entries), &a, &r), S_OK);
+    assert_int_equal(r.sections[0].row_count, 3);
+    assert_int_equal(r.sections[0].rows[0].cells[6], 10000);
+}
+
+static void csv_keeps_numbers_and_disarms_formulas(void **state)
+{
+    struct arena a;
+    struct report r;
+    (void)state;
+    assert_int_equal(make(REPORT_profit_and_loss, tour, COUNT(tour), &a, &r), S_OK);
+    const char *csv = written(&r, report_write_csv);
+    assert_non_null(strstr(csv, "2024-10-05,\"'@home, \"\"live\"\"\",0.00,0.00,0.00,0.00\r\n"));
+    assert_non_null(strstr(csv, "Fuel,0.00,1.00,-1.00\r\n"));
+    assert_non_null(strstr(csv, "Left out for want of a rate,Number\r\nSEK,1\r\n"));
+}
+
+static void json_has_minor_units_dates_and_nothing_where_there_is_nothing(void **state)
+{
+    struct arena a;
+    struct report r;
+    (void)state;
+    assert_int_equal(make(REPORT_commissions, tour, COUNT(tour), &a, &r), S_OK);
+    assert_non_null(
+        strstr(written(&r, report_write_json),
+               "\"cells\":[\"Agency\",\"2024-10-04\",\"Hamburg\",100000,0.15,\"Artist\","
+               "15000,15000]"));
+    assert_non_null(strstr(text, "\"cells\":[\"In all\",null,null,null,null,null,null,15000]"));
+}
+
+static void an_entry_that_cannot_be_is_refused(void **state)
+{
+    static const struct report_entry bad[] = {
+        {.source = SOURCE_COUNT},
+        {.source = -1},
+        {.source = SOURCE_expense, .choice = 10, .currency = EUR},
+        {.source = SOURCE_expense, .choice2 = 5, .currency = EUR},
+        {.source = SOURCE_expense, .show = 1, .currency = EUR},
+        {.source = SOURCE_per_diem, .text = 5, .currency = EUR},
+        {.source = SOURCE_show},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(bad); i++) {
+        struct arena a;
+        struct report r;
+        assert_int_equal(make(REPORT_profit_and_loss, &bad[i], 1, &a, &r), S_INVALID);
+    }
+}
+
+static void every_report_is_found_by_its_name_and_can_be_empty(void **state)
+{
+    (void)state;
+    for (int kind = 0; kind < REPORT_COUNT; kind++) {
+        struct arena a;
+        struct report r;
+        const char *slug = report_slug((enum report_kind)kind);
+        assert_int_equal(report_named(str_from(slug)), kind);
+        assert_int_equal(make((enum report_kind)kind, NULL, 0, &a, &r), S_OK);
+        assert_true(r.section_count > 0);
+    }
+    assert_int_equal(report_named(STR("weather")), REPORT_COUNT);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(profit_is_income_less_costs_and_commissions),
+        cmocka_unit_test(what_has_no_rate_is_left_out_and_named),
+        cmocka_unit_test(a_show_has_its_own_word_about_a_payee),
+        cmocka_unit_test(csv_keeps_numbers_and_disarms_formulas),
+        cmocka_unit_test(json_has_minor_units_dates_and_nothing_where_there_is_nothing),
+        cmocka_unit_test(an_entry_that_cannot_be_is_refused),
+        cmocka_unit_test(every_report_is_found_by_its_name_and_can_be_empty),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

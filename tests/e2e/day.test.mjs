@@ -1,0 +1,265 @@
+// The show day on two phones: a delay ripples without a network, each reads what concerns them, a
+// printed sheet says whether it is right. With OTA_SCREENSHOTS=1 it also renews its pictures.
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { after, before } from 'node:test';
+import { chapters, end, openDevice, root, startServer } from './lib.mjs';
+
+const test = chapters();
+const id = (part, n) => `019a0000-0000-7000-${part}-${String(n).padStart(12, '0')}`;
+const SHOW = `/shows/${id('8007', 8)}`;
+const DAY_OFF = `/days/${id('8008', 4)}`;
+
+let ota;
+let tm;
+let crew;
+/** the newest version of the sheet before anything was late */
+let printed;
+
+before(async () => {
+  ota = await startServer();
+  tm = await openDevice(ota, { size: 'phone', theme: 'dark' });
+  crew = await openDevice(ota, { size: 'phone', theme: 'dark' });
+});
+after(() => end(ota));
+
+/** "19:00 Doors" for each line of the schedule on a screen. */
+async function times(device) {
+  await device.page.locator('time-line .what').first().waitFor();
+  return device.page
+    .locator('time-line li:not(.midnight)')
+    .evaluateAll((lines) =>
+      lines.map(
+        (line) =>
+          `${line.querySelector('time').textContent} ${line.querySelector('.what').textContent}`,
+      ),
+    );
+}
+
+/** Waits until a schedule has a line. */
+const line = (device, at, title) =>
+  device.page
+    .locator('time-line li', { has: device.page.getByText(at, { exact: true }) })
+    .filter({ hasText: title })
+    .waitFor();
+
+async function picture(device, name) {
+  if (process.env.OTA_SCREENSHOTS !== '1') return;
+  await device.page.screenshot({
+    path: path.join(root, `docs/images/${name}.jpg`),
+    type: 'jpeg',
+    quality: 80,
+  });
+}
+
+/** Opens "Running late" for one item, so many minutes late. */
+async function late(device, title, minutes) {
+  const { page } = device;
+  await page.getByRole('button', { name: 'Running late' }).click();
+  const option = page.locator('#late-item option', { hasText: title }).first();
+  await page.locator('#late-item').selectOption(await option.getAttribute('value'));
+  const told = page.locator('delay-form output');
+  for (let shown = 15; shown < minutes; shown += 5)
+    await page.getByRole('button', { name: '5 minutes more' }).click();
+  await told.filter({ hasText: `${minutes} min late` }).waitFor();
+}
+
+test('both read the day before anything happens', async () => {
+  await tm.signIn(ota, 'tm@demo.ota.test');
+  await crew.signIn(ota, 'crew@demo.ota.test');
+  await tm.says('Up to date');
+  await crew.says('Up to date');
+  await crew.visit(`${SHOW}/sheet`);
+  const sheet = await times(crew);
+  assert.ok(sheet.includes('19:00 Doors'));
+  assert.ok(!sheet.some((one) => one.includes('deal with the promoter')), 'management only');
+  assert.ok(!sheet.some((one) => one.includes('Radio session')), 'the band only');
+  await crew.page.getByText('Single · Room').or(crew.page.getByText('Room')).first().waitFor();
+  const foot = await crew.page.locator('day-sheet-screen > p.print-only').textContent();
+  printed = Number(/seq=(\d+)/.exec(foot)?.[1]);
+  assert.ok(printed > 0);
+});
+
+test('the page of a show leads crew to what is theirs, and to no money', async () => {
+  await crew.visit(SHOW);
+  await crew.page.getByRole('link', { name: 'Day sheet' }).waitFor();
+  for (const name of ['Deal', 'Settlement', 'Costs'])
+    assert.equal(
+      await crew.page.locator('.ways').getByText(name, { exact: true }).count(),
+      0,
+      name,
+    );
+  assert.equal(await crew.page.getByRole('button', { name: 'Running late' }).count(), 0);
+  assert.equal(await crew.page.getByRole('heading', { name: 'Deal' }).count(), 0);
+});
+
+test('offline, a delay says at once what moves and what breaks', async () => {
+  await tm.visit(SHOW);
+  await tm.untilInstalled();
+  await tm.offline();
+  await late(tm, 'Doors', 30);
+  const moves = await tm.page.locator('.moves li').allInnerTexts();
+  assert.deepEqual(
+    moves.map((words) => words.replaceAll(/\s+/g, ' ')),
+    [
+      'Doors 19:00 becomes 19:30',
+      'Support: Paper Ticket 20:00 becomes 20:30',
+      'Changeover 20:40 becomes 21:10',
+      'The Sleeper Cars 21:15 becomes 21:45',
+      'Load-out 23:10 becomes 23:40',
+    ],
+  );
+  await tm.page
+    .getByText('The Sleeper Cars goes 10 min past Curfew 23:00, which cannot move.')
+    .waitFor();
+  await picture(tm, 'late-phone');
+});
+
+test('a shorter changeover makes it fit, and one tap moves everything', async () => {
+  const { page } = tm;
+  await page.getByRole('button', { name: 'Cut Changeover by 10 min' }).click();
+  await page.getByText('Nothing breaks.').waitFor();
+  await page.getByRole('button', { name: 'Move 5 times' }).click();
+  await page.locator('delay-form').waitFor({ state: 'detached' });
+  await line(tm, '21:35', 'The Sleeper Cars');
+  assert.deepEqual(
+    (await times(tm)).filter((one) => /Doors|Support|Changeover|Sleeper|Load-out/.test(one)),
+    [
+      '19:30 Doors',
+      '20:30 Support: Paper Ticket',
+      '21:10 Changeover',
+      '21:35 The Sleeper Cars',
+      '23:30 Load-out',
+    ],
+  );
+});
+
+test('one undo takes all of it back', async () => {
+  await tm.page.getByRole('button', { name: 'Undo' }).first().click();
+  await line(tm, '19:00', 'Doors');
+  await line(tm, '23:10', 'Load-out');
+});
+
+test('with the network back the delay reaches the crew, with what it was and by whom', async () => {
+  await late(tm, 'Doors', 20);
+  await tm.page.getByRole('button', { name: /^Move 5 times/ }).click();
+  await line(tm, '19:20', 'Doors');
+  await tm.offline(false);
+  await tm.says('Up to date');
+  await crew.visit(`${SHOW}/sheet`);
+  const changed = crew.page.locator('.notable', { hasText: 'Changed since you read it' });
+  await changed.waitFor();
+  const doors = changed.locator('li', { hasText: 'Doors' });
+  await doors.filter({ hasText: '19:20' }).waitFor();
+  assert.match((await doors.innerText()).replaceAll(/\s+/g, ' '), /Doors 19:00 19:20 Nora/);
+  await picture(crew, 'day-sheet-phone');
+  await changed.getByRole('button', { name: 'I have read it' }).click();
+  await changed.waitFor({ state: 'detached' });
+});
+
+test('who saw what is critical says so, and the tour manager sees who did', async () => {
+  await crew.page.getByRole('button', { name: 'I have seen The Sleeper Cars' }).click();
+  await crew.page.locator('seen-list section').waitFor({ state: 'detached' });
+  await crew.says('Up to date');
+  await tm.page.getByText('Who has seen what is critical').click();
+  const row = tm.page.locator('schedule-section .fold .row', { hasText: 'The Sleeper Cars' });
+  await row.filter({ hasText: '1 of 2' }).waitFor();
+  await row.filter({ hasText: 'Not yet: Nora Nightliner' }).waitFor();
+});
+
+test('the code on an older paper lists what changed, a newer one is right', async () => {
+  await crew.page.goto(`/check#show_id=${id('8007', 8)}&seq=${printed}`);
+  await crew.page.getByText('This paper is outdated').waitFor();
+  const doors = crew.page.locator('.notable li', { hasText: 'Doors' });
+  await doors.filter({ hasText: '19:20' }).waitFor();
+  assert.match((await doors.innerText()).replaceAll(/\s+/g, ' '), /Start: 19:00 19:20/);
+  await picture(crew, 'paper-outdated-phone');
+  await crew.page.goto('about:blank');
+  await crew.page.goto(`/check#show_id=${id('8007', 8)}&seq=999999`);
+  await crew.page.getByText('This paper is right').waitFor();
+});
+
+test('without a network the code is judged by what the phone knows, and says so', async () => {
+  await crew.untilInstalled();
+  await crew.offline();
+  await crew.page.goto('about:blank');
+  await crew.page.goto(`/check#show_id=${id('8007', 8)}&seq=999999`);
+  await crew.page.getByText('Right, as far as this device knows').waitFor();
+  await crew.offline(false);
+});
+
+test('what follows an item moves when that is edited', async () => {
+  const { page } = tm;
+  await page.locator('time-line .what', { hasText: 'Doors' }).click();
+  const form = page.locator('schedule-item-form');
+  await form.getByLabel('From').fill('19:05');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await line(tm, '19:05', 'Doors');
+  await line(tm, '20:05', 'Support');
+  await line(tm, '23:15', 'Load-out');
+});
+
+test('a time is put so long after another, and goes along with it', async () => {
+  const { page } = tm;
+  await page.locator('schedule-section').getByRole('button', { name: 'Add', exact: true }).click();
+  const form = page.locator('schedule-item-form');
+  await form.getByLabel('What', { exact: true }).selectOption({ label: 'Call' });
+  await form.getByLabel('Title').fill('Stand by');
+  const leader = form.locator('#field-after_id option', { hasText: 'With The Sleeper Cars' });
+  await form.getByLabel('When').selectOption(await leader.getAttribute('value'));
+  await form.getByLabel('Minutes after it begins').fill('-10');
+  await form.getByRole('button', { name: 'Add' }).click();
+  await line(tm, '21:10', 'Stand by');
+});
+
+test('a usual day is laid on another, and a day is kept as one', async () => {
+  const { page } = tm;
+  await tm.visit(DAY_OFF);
+  await page.getByRole('button', { name: 'Template' }).click();
+  await page.getByRole('button', { name: 'Add 8 times' }).click();
+  await line(tm, '20:00', 'Support');
+  await page.getByRole('button', { name: 'Template' }).click();
+  await page.getByRole('button', { name: 'Keep this day as a template' }).click();
+  await page.locator('template-sheet').getByLabel('Name').fill('Milan');
+  await page.getByRole('button', { name: 'Keep as template' }).click();
+  await page.locator('template-sheet').waitFor({ state: 'detached' });
+  await tm.visit(SHOW);
+  await page.getByRole('button', { name: 'Template' }).click();
+  await page.locator('.template', { hasText: 'Milan' }).waitFor();
+  await page.getByRole('button', { name: 'Close' }).click();
+});
+
+test('a task given to somebody is on their first screen, and is ticked off there', async () => {
+  const { page } = tm;
+  await page.getByRole('button', { name: 'Add task' }).click();
+  const form = page.locator('task-list record-form');
+  await form.getByLabel('What is to be done').fill('Bring the talkback box');
+  await form.getByText('Only those picked').click();
+  await form.getByText('Carla Crossfade').click();
+  await form.getByRole('button', { name: 'Add task' }).click();
+  await page.locator('task-list .tasks li', { hasText: 'Bring the talkback box' }).waitFor();
+  await crew.visit('/today');
+  const task = crew.page.locator('task-list li', { hasText: 'Bring the talkback box' });
+  await task.getByRole('checkbox').click();
+  await task.waitFor({ state: 'detached' });
+  await page
+    .locator('task-list .tasks li.is-done', { hasText: 'Bring the talkback box' })
+    .waitFor();
+});
+
+test('a note says who wrote it, and a contact is one tap away', async () => {
+  const { page } = tm;
+  await page.getByRole('button', { name: 'Add note' }).click();
+  await page.locator('note-list record-form').getByLabel('Note').fill('Side door after 22:00.');
+  await page.locator('note-list record-form').getByRole('button', { name: 'Add note' }).click();
+  const note = page.locator('note-list .notes li', { hasText: 'Side door after 22:00.' });
+  await note.filter({ hasText: 'Nora Nightliner' }).waitFor();
+  await crew.visit(SHOW);
+  await crew.page.locator('note-list .notes li', { hasText: 'Side door' }).waitFor();
+  const call = crew.page.getByRole('link', { name: 'Call Paula Plakat' });
+  assert.equal(await call.getAttribute('href'), 'tel:+493055502103');
+});
+
+test('nothing went wrong on either phone', () => {
+  assert.deepEqual([...tm.troubles(), ...crew.troubles()], []);
+});

@@ -1,0 +1,216 @@
+// Two doors check in one guest list without a signal: each lets in what it holds, one gives the other
+// what it asks for, and afterwards everybody counts the same.
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { after, before } from 'node:test';
+import { chapters, end, eventually, openDevice, root, startServer, uuid7 } from './lib.mjs';
+
+const test = chapters();
+const show = uuid7();
+const list = uuid7();
+const doors = { front: uuid7(), yard: uuid7() };
+const CROWD = 2000;
+const KEYSTROKE_MS = 16;
+
+let ota;
+let owner;
+let crew;
+let organization;
+const at = {};
+
+before(async () => {
+  ota = await startServer();
+  owner = await ota.person('owner');
+  crew = await ota.person('crew');
+  organization = (await ota.organization(owner, 'Paper Lanterns')).id;
+  await ota.join(owner, organization, crew, 'crew');
+  await insert('shows', [{ id: show, title: 'Lantern Night', date: '2027-05-01' }]);
+  await insert('guest_lists', [{ id: list, show_id: show, name: 'Artist', allotment: 4000 }]);
+  await insert('doors', [
+    { id: doors.front, show_id: show, name: 'Front' },
+    { id: doors.yard, show_id: show, name: 'Yard' },
+  ]);
+  const guest = (name, plus) => ({ id: uuid7(), guest_list_id: list, name, plus, status: 'approved' });
+  await insert('guests', [
+    guest('Ånders Party', 3),
+    guest('Berta Alone', 0),
+    guest('Cleo Pair', 1),
+    { ...guest('Dora Denied', 0), status: 'denied' },
+  ]);
+  for (const door of ['front', 'yard']) {
+    at[door] = await openDevice(ota, { size: 'phone', theme: 'dark' });
+    await at[door].signIn(ota, owner.email);
+    await at[door].says('Up to date');
+  }
+});
+after(() => end(ota));
+
+async function insert(table, rows) {
+  const whole = rows.map((row) => ({ organization_id: organization, id: uuid7(), ...row }));
+  const { error } = await owner.client.from(table).insert(whole);
+  assert.equal(error, null, `${table}: ${error?.message}`);
+}
+
+/** What the server holds of a guest: heads in, heads held by each door. */
+async function truth(name) {
+  const { data: guests } = await owner.client.from('guests').select('id').eq('name', name);
+  const id = guests[0].id;
+  const { data: shares } = await owner.client.from('door_shares').select().eq('guest_id', id);
+  const { data: admissions } = await owner.client.from('admissions').select().eq('guest_id', id);
+  const heads = (rows, door) =>
+    rows.filter(({ door_id }) => door_id === door).reduce((sum, row) => sum + row.heads, 0);
+  return {
+    front: [heads(shares, doors.front), heads(admissions, doors.front)],
+    yard: [heads(shares, doors.yard), heads(admissions, doors.yard)],
+  };
+}
+
+async function picture(device, name) {
+  const folder = path.join(root, 'docs/images');
+  if (!process.env.OTA_SCREENSHOTS) return;
+  mkdirSync(folder, { recursive: true });
+  await device.page.screenshot({ path: path.join(folder, `${name}.png`) });
+}
+
+const row = (device, name) => device.page.locator('virtual-list li', { hasText: name });
+const button = (device, name, label) => row(device, name).getByRole('button', { name: label });
+const inAll = (device, words) =>
+  device.page.locator('app-bar .under', { hasText: new RegExp(`^\\s*${words}`) }).waitFor();
+
+test('places are shared out evenly while there is a signal', async () => {
+  for (const [door, name] of [
+    ['front', 'Front'],
+    ['yard', 'Yard'],
+  ]) {
+    await at[door].visit(`/shows/${show}/door`);
+    await at[door].page.locator('.segments label', { hasText: name }).click();
+    await at[door].on(name);
+  }
+  const { page } = at.front;
+  await page.getByText('7 places').waitFor();
+  await page.getByRole('button', { name: 'Evenly' }).click();
+  await page.getByText('are at no door yet').waitFor({ state: 'detached' });
+  await at.front.says('Up to date');
+  assert.deepEqual(await truth('Ånders Party'), { front: [2, 0], yard: [2, 0] });
+  assert.deepEqual(await truth('Cleo Pair'), { front: [1, 0], yard: [1, 0] });
+  await button(at.yard, 'Ånders', /^Admit 2/).waitFor();
+  await picture(at.front, 'door-phone');
+});
+
+test('without a signal each door lets in what it holds and nobody beyond it', async () => {
+  await Promise.all([at.front.offline(), at.yard.offline()]);
+  for (const door of ['front', 'yard']) {
+    await button(at[door], 'Ånders', /^Admit 2/).click();
+    await row(at[door], 'Ånders').getByText('2 of 4 in').waitFor();
+    assert.equal(await button(at[door], 'Ånders', /^Admit/).count(), 0);
+    await button(at[door], 'Cleo', /^Admit 1/).click();
+    await row(at[door], 'Cleo').getByText('1 of 2 in').waitFor();
+  }
+  await inAll(at.front, '3 of 7 in');
+});
+
+test('part of a party comes in, and what was tapped by mistake is taken back', async () => {
+  const holder = (await truth('Berta Alone')).front[0] === 1 ? at.front : at.yard;
+  const other = holder === at.front ? at.yard : at.front;
+  await button(holder, 'Berta', /^Admit/).click();
+  await row(holder, 'Berta').getByText('In', { exact: true }).first().waitFor();
+  await row(holder, 'Berta').locator('.plain-main').click();
+  await holder.page.getByRole('button', { name: 'Take back' }).click();
+  await holder.page.getByRole('button', { name: 'Close', exact: true }).click();
+  await button(holder, 'Berta', /^Admit/).waitFor();
+  await button(other, 'Berta', /^Ask/).waitFor();
+});
+
+test('who was declined is found by name and not let in', async () => {
+  await at.front.page.getByLabel('Search by name').fill('dora');
+  await row(at.front, 'Dora').getByText('Declined').waitFor();
+  assert.equal(await row(at.front, 'Dora').getByRole('button', { name: /Admit/ }).count(), 0);
+  await at.front.page.getByLabel('Search by name').fill('anders');
+  await row(at.front, 'Ånders').waitFor();
+  await at.front.page.getByLabel('Search by name').fill('');
+});
+
+test('back online all doors count the same and nobody was let in twice', async () => {
+  await Promise.all([at.front.offline(false), at.yard.offline(false)]);
+  await Promise.all([inAll(at.front, '6 of 7 in'), inAll(at.yard, '6 of 7 in')]);
+  assert.deepEqual(await truth('Ånders Party'), { front: [2, 2], yard: [2, 2] });
+  assert.deepEqual(await truth('Cleo Pair'), { front: [1, 1], yard: [1, 1] });
+});
+
+test('a door that asks is given the place by the door that holds it', async () => {
+  const isFront = (await truth('Berta Alone')).front[0] === 1;
+  const asker = isFront ? at.yard : at.front;
+  await button(asker, 'Berta', /^Ask/).click();
+  await button(asker, 'Berta', /^Admit/).waitFor();
+  await button(asker, 'Berta', /^Admit/).click();
+  await Promise.all([inAll(at.front, '7 of 7 in'), inAll(at.yard, '7 of 7 in')]);
+  const expected = isFront ? { front: [0, 0], yard: [1, 1] } : { front: [1, 1], yard: [0, 0] };
+  await eventually(async () => {
+    const found = await truth('Berta Alone');
+    return JSON.stringify(found) === JSON.stringify(expected) ? found : undefined;
+  }, 'the place moved with its guest');
+});
+
+test('asked for without a signal, a place is not given out before the server has given it', async () => {
+  await insert('guests', [{ guest_list_id: list, name: 'Emil Late', status: 'approved' }]);
+  await button(at.yard, 'Emil', /^Ask/).waitFor();
+  await at.yard.offline();
+  await button(at.yard, 'Emil', /^Ask/).click();
+  await row(at.yard, 'Emil').getByText('Asked for 1').waitFor();
+  assert.equal(await button(at.yard, 'Emil', /^Admit/).count(), 0);
+  await at.yard.offline(false);
+  await button(at.yard, 'Emil', /^Admit/).waitFor();
+});
+
+test('a crew member asks for a guest, and does not check in', async () => {
+  const phone = await openDevice(ota, { size: 'phone' });
+  await phone.signIn(ota, crew.email);
+  await phone.says('Up to date');
+  await phone.visit(`/shows/${show}/guests`);
+  await phone.page.getByRole('button', { name: 'Ask for a guest' }).click();
+  await phone.page.getByLabel('Name').fill('Fritz Friend');
+  await phone.page.getByRole('button', { name: 'Ask', exact: true }).click();
+  await phone.page.getByText('Asked for · 1 person').waitFor();
+  assert.equal(await phone.page.getByText('Berta').count(), 0);
+  await phone.visit(`/shows/${show}/door`);
+  await phone.page.locator('no-access').waitFor();
+  await at.front.visit(`/shows/${show}/guests`);
+  await at.front.page.getByRole('button', { name: 'Approve Fritz Friend' }).click();
+  await phone.visit(`/shows/${show}/guests`);
+  await phone.page.getByText('Approved · 1 person').waitFor();
+  assert.deepEqual(phone.troubles(), []);
+});
+
+test('two thousand names are searched within a keystroke', async () => {
+  const names = Array.from({ length: CROWD }, (_, i) => ({
+    guest_list_id: list,
+    name: `Guest ${String.fromCharCode(97 + (i % 26))}${i}`,
+    status: 'approved',
+  }));
+  await insert('guests', names);
+  await at.front.visit(`/shows/${show}/door`);
+  await at.front.page.getByText(`${CROWD + 1} places`).waitFor();
+  const longest = await at.front.page.evaluate(async () => {
+    const field = document.querySelector('#door-search');
+    const screen = document.querySelector('door-screen');
+    const list = () => document.querySelector('virtual-list');
+    const taken = [];
+    for (const typed of ['g', 'gu', 'gue', 'gues', 'guest', 'guest c', 'guest c1', 'guest c13', '']) {
+      const begun = performance.now();
+      field.value = typed;
+      field.dispatchEvent(new Event('input'));
+      await screen.updateComplete;
+      await list().updateComplete;
+      list().getBoundingClientRect();
+      taken.push(performance.now() - begun);
+    }
+    return taken.sort((a, b) => a - b)[Math.floor(taken.length / 2)];
+  });
+  assert.ok(longest <= KEYSTROKE_MS, `half of the keystrokes took more than ${longest} ms`);
+  assert.ok((await at.front.page.locator('virtual-list li').count()) < 60);
+});
+
+test('nothing went wrong at either door', () => {
+  assert.deepEqual([...at.front.troubles(), ...at.yard.troubles()], []);
+});

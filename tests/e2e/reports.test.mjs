@@ -1,0 +1,223 @@
+// The manager reads a long tour's profit on the phone, without a network, and exports it; what the
+// phone adds up is what the server adds up, to the cent.
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before } from 'node:test';
+import { chapters, end, openDevice, sourceOfAxe, startServer, uuid7 } from './lib.mjs';
+import { databaseOf } from './sim_database.mjs';
+
+const test = chapters();
+const SHOWS = 200;
+const EXPENSES = 20_000;
+const LONG_MS = 90_000;
+const SLOWER = 4;
+const SLOW_MS = 10_000; // tests share their machine; the figures are told
+const REPORTS = {
+  'profit-and-loss': 'Profit and loss',
+  settlements: 'Settlements',
+  expenses: 'Expenses',
+  'per-diems': 'Per diems',
+  commissions: 'Commissions',
+  'box-office': 'Box office',
+};
+const PICTURES = process.env.OTA_PICTURES;
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const tour = uuid7();
+
+let ota;
+let owner;
+let manager;
+let crew;
+let organization;
+let phone;
+
+/** A tour of random shows, settlements in two currencies, expenses in three, one without a rate. */
+const fill = () => `
+  select setseed(0.25);
+  insert into public.tours (organization_id, id, name, artist, currency, status)
+  values ('${organization}', '${tour}', 'The Long Way Round', 'The Night Runners', 'EUR', 'active');
+  create temp table s as select n, gen_random_uuid() as id from generate_series(1, ${SHOWS}) n;
+  insert into public.shows (organization_id, id, tour_id, title, city, date, status)
+  select '${organization}', id, '${tour}', 'Show ' || n, 'City ' || n, date '2026-01-01' + n, 'played' from s;
+  insert into public.deals (organization_id, id, show_id, status, currency, type, guarantee_minor, terms)
+  select '${organization}', gen_random_uuid(), id, 'accepted', 'EUR', 'flat', 100000 + n * 1111,
+    case when n % 3 = 0 then '{"commissions": [{"payee": "Agent", "base": "take", "rate": 0.1, "mode": "inclusive", "timing": "before", "order": 1}]}'::jsonb end from s;
+  insert into public.settlements (organization_id, id, show_id, status, input, currency, balance_minor, input_text)
+  select '${organization}', gen_random_uuid(), id, 'calculated', '{}', c.code, 1, 'settlement 1' || e'\\n'
+    || 'currency ' || c.code || e'\\ntype flat\\nguarantee ' || 100000 + n * 1111 || e'\\ntax_mode none\\ncomp_rule free\\n'
+    || case when n % 10 = 0 then e'fxs.count 1\\nfxs.0.code EUR\\nfxs.0.rate 11512345678901\\n' else '' end
+    || e'tiers.count 1\\ntiers.0.price 2000\\ntiers.0.paid ' || n || e'\\n'
+  from s, lateral (select case when n % 10 = 0 or n = 7 then 'SEK' else 'EUR' end) c (code) where n % 9 <> 0;
+  insert into public.commissions (organization_id, id, tour_id, payee, base, rate, position)
+  values ('${organization}', gen_random_uuid(), '${tour}', 'Agency', 'guarantee', 0.15, 0),
+         ('${organization}', gen_random_uuid(), '${tour}', 'Ähnliches & Söhne', 'all', 0.0333, 1);
+  insert into public.ticket_tiers (organization_id, id, show_id, name, price_minor, allotment, sold, comps, position)
+  select '${organization}', gen_random_uuid(), s.id, 'Tier ' || t, 1500 * t, 300, floor(random() * 300), t, t from s, generate_series(1, 2) t;
+  insert into public.budget_lines (organization_id, id, tour_id, category, title, planned_minor, currency)
+  values ('${organization}', gen_random_uuid(), '${tour}', 'hotel', 'Hotels', 90000000, 'EUR');
+  insert into public.payments (organization_id, id, tour_id, direction, kind, amount_minor, currency, paid_on)
+  values ('${organization}', gen_random_uuid(), '${tour}', 'in', 'other', 123456, 'EUR', '2026-03-01');
+  insert into public.people (organization_id, id, name)
+  select '${organization}', gen_random_uuid(), 'Person ' || n from generate_series(1, 12) n;
+  insert into public.per_diems (organization_id, id, tour_id, person_id, date, amount_minor, currency)
+  select '${organization}', gen_random_uuid(), '${tour}', p.id, date '2026-01-01' + d, 3500 + d, 'EUR'
+  from public.people p, generate_series(1, 20) d where p.organization_id = '${organization}';
+  insert into public.expenses (organization_id, id, tour_id, show_id, owner_id, spent_on, category, payer,
+    description, amount_minor, currency, base_currency, fx_rate)
+  select '${organization}', gen_random_uuid(), '${tour}', s.id, '${manager.user.id}', date '2026-01-01' + s.n,
+    (array['travel','hotel','food','fuel','crew','gear','production','fees','other'])[1 + e % 9],
+    (array['own','tour','artist','promoter','label'])[1 + e % 5], 'Receipt ' || e,
+    1 + floor(random() * 100000), c.code, c.base, c.rate
+  from generate_series(1, ${EXPENSES}) e join s on s.n = 1 + e % ${SHOWS},
+    lateral (select (array['EUR','SEK','JPY','CZK'])[1 + e % 4], case when e % 4 in (1, 2) then 'EUR' end,
+      case e % 4 when 1 then 0.0871234 when 2 then 0.006123 end) c (code, base, rate);`;
+
+before(async () => {
+  ota = await startServer();
+  owner = await ota.person('owner');
+  manager = await ota.person('manager');
+  crew = await ota.person('crew');
+  organization = (await ota.organization(owner, 'Paper Comet')).id;
+  await ota.join(owner, organization, manager, 'manager');
+  await ota.join(owner, organization, crew, 'crew');
+  databaseOf(ota)(fill());
+  phone = await openDevice(ota, { size: 'phone' });
+  phone.context.setDefaultTimeout(LONG_MS); // twenty thousand rows are fetched first
+});
+after(() => end(ota));
+
+async function judge(device, name) {
+  const { page } = device;
+  await page.evaluate(() => document.fonts.ready);
+  if (PICTURES) {
+    mkdirSync(PICTURES, { recursive: true });
+    await page.screenshot({ path: path.join(PICTURES, `reports-${name}.png`) });
+  }
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(sourceOfAxe);
+  const found = await page.evaluate(
+    (runOnly) => window.axe.run(document, { runOnly, resultTypes: ['violations'] }),
+    RULES,
+  );
+  assert.deepEqual(
+    found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
+    [],
+    name,
+  );
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(width <= page.viewportSize().width, `${name} is ${width} px wide`);
+}
+
+async function saved(device, format) {
+  const download = device.page.waitForEvent('download');
+  await device.page.getByRole('button', { name: format, exact: true }).click();
+  return readFileSync(await (await download).path());
+}
+
+const choose = (device, title) =>
+  device.page.getByRole('radio', { name: title, exact: true }).check({ force: true });
+
+/** What the server says, with the time that it took. */
+async function fromServer(report, format = 'csv') {
+  const query = new URLSearchParams({ tour_id: tour, format, bom: '1' });
+  const began = performance.now();
+  const response = await fetch(`${ota.url}/api/reports/${report}?${query}`, {
+    headers: { authorization: `Bearer ${manager.token}` },
+  });
+  const bytes = Buffer.from(await response.arrayBuffer());
+  assert.equal(response.status, 200, bytes.toString());
+  return { bytes, ms: performance.now() - began };
+}
+
+test('the profit of two hundred shows is read on the phone', async (t) => {
+  await phone.signIn(ota, manager.email);
+  await phone.says('Up to date');
+  await phone.untilInstalled();
+  await phone.visit(`/tours/${tour}/reports`);
+  await phone.page.getByRole('heading', { name: 'By show' }).waitFor();
+  assert.match(await phone.page.locator('reports-screen .outcome').innerText(), /^€[\d,.]+$/);
+  await judge(phone, 'profit');
+  t.diagnostic('the profit is on the screen');
+});
+
+test('without a network every report is the server’s, to the byte', async (t) => {
+  const server = {};
+  for (const report of Object.keys(REPORTS)) {
+    server[report] = (await fromServer(report)).bytes;
+    const { ms } = await fromServer(report);
+    t.diagnostic(`${report}: ${Math.round(ms)} ms on the server`);
+  }
+  await phone.offline();
+  for (const [report, title] of Object.entries(REPORTS)) {
+    await choose(phone, title);
+    const column = { settlements: 'Balance', commissions: 'Payee', 'per-diems': 'Person' }[report];
+    if (column) await phone.page.getByRole('columnheader', { name: column, exact: true }).waitFor();
+    else
+      await phone.page.waitForFunction(
+        (words) => document.querySelector('reports-screen table')?.textContent.includes(words),
+        { 'profit-and-loss': 'Planned', expenses: 'Payer', 'box-office': 'Comps' }[report],
+      );
+    const own = await saved(phone, 'CSV');
+    assert.equal(own.toString(), server[report].toString(), report);
+    assert.equal(own.length > 200, true);
+  }
+  await judge(phone, 'box-office');
+  await phone.offline(false);
+});
+
+test('on a slow phone a report of twenty thousand expenses is soon there', async (t) => {
+  const cdp = await phone.context.newCDPSession(phone.page);
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+  for (const [title, words] of [
+    ['Expenses', 'Payer'],
+    ['Profit and loss', 'Planned'],
+    ['Settlements', 'Balance'],
+  ]) {
+    const ms = await phone.page.evaluate(
+      ([report, column]) =>
+        new Promise((resolve) => {
+          const began = performance.now();
+          const look = () =>
+            document.querySelector('reports-screen table')?.textContent.includes(column)
+              ? resolve(performance.now() - began)
+              : requestAnimationFrame(look);
+          const chip = [...document.querySelectorAll('reports-screen .chips label')].find(
+            (one) => one.textContent.trim() === report,
+          );
+          chip.querySelector('input').click();
+          look();
+        }),
+      [title, words],
+    );
+    t.diagnostic(`${title}: ${Math.round(ms)} ms on the phone, ${SLOWER} times slower`);
+    assert.equal(ms < SLOW_MS, true, `${title} took ${Math.round(ms)} ms`);
+  }
+  await cdp.detach();
+});
+
+test('with a network it leaves as a spreadsheet and as paper', async () => {
+  await choose(phone, REPORTS['profit-and-loss']);
+  await phone.page.getByRole('heading', { name: 'By show' }).waitFor();
+  assert.equal((await saved(phone, 'XLSX')).subarray(0, 2).toString(), 'PK');
+  assert.equal((await saved(phone, 'PDF')).subarray(0, 5).toString(), '%PDF-');
+  await phone.page.locator('input[name=from]').fill('2026-02-01');
+  await phone.page.locator('input[name=to]').fill('2026-02-03');
+  await phone.page.waitForFunction(
+    () => document.querySelectorAll('reports-screen section:last-of-type tbody tr').length <= 5,
+  );
+});
+
+test('crew has no reports', async () => {
+  const other = await openDevice(ota, { size: 'phone', theme: 'dark' });
+  other.context.setDefaultTimeout(LONG_MS);
+  await other.signIn(ota, crew.email);
+  await other.says('Up to date');
+  await other.visit('/reports');
+  assert.equal(await other.page.locator('reports-screen table').count(), 0);
+  assert.deepEqual(other.troubles(), []);
+  await other.close();
+});
+
+test('nothing went wrong on the way', () => {
+  assert.deepEqual(phone.troubles(), []);
+});

@@ -1,0 +1,470 @@
+// One in the morning, in a basement: the tour manager settles a versus deal on the phone, the
+// promoter checks and signs it on theirs, and neither has a network. The phones talk by camera.
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before } from 'node:test';
+import { chapters, end, eventually, openDevice, sourceOfAxe, startServer, uuid7 } from './lib.mjs';
+
+const test = chapters();
+const show = uuid7();
+const PICTURES = process.env.OTA_PICTURES;
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+let ota;
+let owner;
+let manager;
+let crew;
+let organization;
+let phone;
+let theirs;
+let version;
+
+before(async () => {
+  ota = await startServer();
+  owner = await ota.person('owner');
+  manager = await ota.person('manager');
+  crew = await ota.person('crew');
+  organization = (await ota.organization(owner, 'Paper Comet')).id;
+  await ota.join(owner, organization, manager, 'manager');
+  await ota.join(owner, organization, crew, 'crew');
+  await insert('shows', {
+    id: show,
+    title: 'Lantern Night',
+    date: '2027-05-01',
+    city: 'Hamburg',
+    status: 'played',
+    capacity: 200,
+  });
+  await insert('deals', {
+    show_id: show,
+    status: 'accepted',
+    currency: 'EUR',
+    type: 'versus',
+    guarantee_minor: 100_000,
+    share: 0.8,
+    basis: 'net',
+    guarantee_place: 'outside',
+    tax_mode: 'none',
+    comp_rule: 'free',
+    terms: {
+      commissions: [
+        { payee: 'Agency', base: 'all', rate: 0.1, mode: 'inclusive', timing: 'before', order: 1 },
+      ],
+    },
+  });
+  const tier = { show_id: show, price_minor: 2000, allotment: 180, position: 0 };
+  await insert('ticket_tiers', { ...tier, name: 'Standing' });
+  await insert('ticket_tiers', {
+    ...tier,
+    name: 'Door',
+    price_minor: 2500,
+    allotment: 20,
+    position: 1,
+  });
+  await insert('show_costs', {
+    show_id: show,
+    name: 'Catering',
+    kind: 'fixed',
+    amount_minor: 40_000,
+    is_approved: true,
+  });
+  await insert('payments', {
+    show_id: show,
+    direction: 'in',
+    kind: 'deposit',
+    amount_minor: 50_000,
+    currency: 'EUR',
+    paid_on: '2027-04-01',
+    reference: 'Wire in April',
+  });
+  phone = await openPhone();
+  theirs = await openPhone('dark');
+});
+after(() => end(ota));
+
+async function insert(table, values) {
+  const { error } = await owner.client
+    .from(table)
+    .insert({ organization_id: organization, id: uuid7(), ...values });
+  assert.equal(error, null, `${table}: ${error?.message}`);
+}
+
+/** A phone whose camera sees whatever picture is held before it. */
+async function openPhone(theme = 'light') {
+  const device = await openDevice(ota, { size: 'phone', theme });
+  // the page as it comes to rest is judged, not an animation towards it
+  await device.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+  await device.context.addInitScript(() => {
+    const canvas = document.createElement('canvas');
+    canvas.width = canvas.height = 480;
+    window.holdBefore = (url) =>
+      new Promise((resolve) => {
+        const picture = new Image();
+        picture.onload = () => {
+          const context = canvas.getContext('2d');
+          context.fillStyle = 'gray';
+          context.fillRect(0, 0, 480, 480);
+          context.drawImage(picture, 24, 24, 432, 432);
+          resolve();
+        };
+        picture.src = url;
+      });
+    if (!navigator.mediaDevices) return; // about:blank has none
+    navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(15);
+  });
+  return device;
+}
+
+/** Holds the codes of one phone before the camera of the other until it has read them all. */
+async function scan(from, to, done) {
+  await from.page.locator('parcel-view canvas[data-part]').waitFor();
+  await to.page.getByRole('button', { name: /^Scan / }).click();
+  await to.page.locator('qr-scanner video').waitFor();
+  await eventually(
+    async () => {
+      if (await done.isVisible()) return true;
+      const url = await from.page.locator('parcel-view canvas').evaluate((one) => one.toDataURL());
+      await to.page.evaluate((picture) => window.holdBefore(picture), url);
+      return undefined;
+    },
+    'the codes to be read',
+    30_000,
+  );
+}
+
+const balanceOn = (device, euros) =>
+  device.page.locator(`[data-balance="${euros * 100}"]`).waitFor();
+
+/** Writes one name as a finger does. */
+async function draw(device) {
+  const box = await device.page.locator('signature-pad svg').boundingBox();
+  const at = (x, y) => [box.x + box.width * x, box.y + box.height * y];
+  await device.page.mouse.move(...at(0.1, 0.6));
+  await device.page.mouse.down();
+  for (const [x, y] of [
+    [0.2, 0.3],
+    [0.3, 0.7],
+    [0.45, 0.3],
+    [0.6, 0.65],
+    [0.8, 0.4],
+  ])
+    await device.page.mouse.move(...at(x, y), { steps: 4 });
+  await device.page.mouse.up();
+}
+
+async function judge(device, name) {
+  const { page } = device;
+  await page.evaluate(() => document.fonts.ready);
+  if (PICTURES) {
+    mkdirSync(PICTURES, { recursive: true });
+    const file = path.join(PICTURES, `settlement-${name}.png`);
+    const isSheet = (await page.locator('sheet-dialog[open]').count()) > 0;
+    await page.screenshot({ path: file, fullPage: !isSheet });
+  }
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(sourceOfAxe);
+  const found = await page.evaluate(
+    (runOnly) => window.axe.run(document, { runOnly, resultTypes: ['violations'] }),
+    RULES,
+  );
+  assert.deepEqual(
+    found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
+    [],
+    name,
+  );
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(width <= page.viewportSize().width, `${name} is ${width} px wide`);
+}
+
+test('the counts of the night are typed without a network, and the balance follows', async () => {
+  await phone.signIn(ota, manager.email);
+  await phone.says('Up to date');
+  await phone.untilInstalled();
+  await phone.offline();
+  await phone.visit(`/shows/${show}/settlement`);
+  await phone.on('Settlement');
+  await balanceOn(phone, 500); // the guarantee less the deposit
+  const { page } = phone;
+  await page.getByLabel('Standing, paid', { exact: true }).fill('140');
+  await balanceOn(phone, 1420); // 80 % of 2,800 less 400, less the deposit; not saved yet
+  await page.getByLabel('Standing, paid', { exact: true }).press('Tab');
+  await page.getByLabel('Door, paid', { exact: true }).fill('8');
+  await page.getByLabel('Door, paid', { exact: true }).press('Tab');
+  await balanceOn(phone, 1580);
+  await judge(phone, 'live');
+});
+
+test('each line opens to how it comes about and what it rests on', async () => {
+  const { page } = phone;
+  await page.locator('.part > summary', { hasText: /^\s*Artist/ }).click();
+  const share = page.locator('details[data-line=share]');
+  await share.locator('summary').click();
+  await share.getByText('€2,080.00 = €2,600.00 × 80%').waitFor();
+  await share.getByText('Rests on the artist’s share in the deal.').waitFor();
+  const take = page.locator('details[data-line=take]');
+  await take.locator('summary').click();
+  await take.getByText('€2,080.00 = the larger of €1,000.00 and €2,080.00').waitFor();
+  await page.locator('.part > summary', { hasText: 'Box office' }).click();
+  const tier = page.locator('details[data-line=tier]').first();
+  await tier.locator('summary').click();
+  await tier.getByText('€2,800.00 = €20.00 × 140').waitFor();
+  await tier.getByRole('button', { name: 'Open it' }).click();
+  assert.equal(await page.locator('figure-form').getByLabel('Name').inputValue(), 'Standing');
+  await page.keyboard.press('Escape');
+});
+
+test('what the promoter says stands beside it, and the first line that differs is named', async () => {
+  const { page } = phone;
+  await page.getByText('Enter their figures').click();
+  await page.getByLabel('Catering, Theirs', { exact: true }).fill('520');
+  await page.getByLabel('Catering, Theirs', { exact: true }).press('Tab');
+  const found = page.locator('both-sides .balance-panel');
+  await found.getByText('The first line that differs: Catering').waitFor();
+  assert.equal(await found.getAttribute('data-undisputed'), '148400');
+  await page.getByLabel('Why').fill('Their caterer says so');
+  await page.getByLabel('Why').press('Tab');
+  await page.getByText('Theirs alone takes €96.00 from the balance.').waitFor();
+  await page.locator('details[data-line=expense] .other', { hasText: '€520.00' }).waitFor();
+  await judge(phone, 'dispute');
+  await page.getByRole('button', { name: 'We are right' }).click();
+  await found.waitFor({ state: 'detached' });
+});
+
+test('it is presented as codes for the promoter’s phone', async () => {
+  const { page } = phone;
+  await page.getByRole('button', { name: 'Present to the promoter' }).click();
+  await phone.on('Settlement, version 1');
+  version = new URL(page.url()).pathname.split('/').at(-1);
+  await balanceOn(phone, 1580);
+  await page.getByRole('button', { name: 'Show to the promoter' }).click();
+  await page.locator('parcel-view canvas[data-part]').waitFor();
+  await judge(phone, 'codes');
+});
+
+test('the promoter’s phone, without an account or a network, comes to the same result', async () => {
+  const { page } = theirs;
+  await theirs.goto('/settle');
+  await theirs.untilInstalled();
+  await theirs.offline();
+  await page.reload();
+  await theirs.on('Settle a show');
+  await judge(theirs, 'scan');
+  await scan(phone, theirs, page.getByRole('button', { name: 'Sign for the promoter' }));
+  await theirs.on('Lantern Night');
+  await balanceOn(theirs, 1580);
+  await page.getByText('Worked out again on this phone: the same result.').waitFor();
+  const [ours, other] = await Promise.all(
+    [phone, theirs].map((one) => one.page.locator('.fingerprint').innerText()),
+  );
+  assert.equal(ours, other);
+  // what the artist pays an agency is no business of the promoter's
+  assert.equal(await page.getByText(/commission|artist keeps/i).count(), 0);
+  await judge(theirs, 'checked');
+});
+
+test('the promoter answers with another figure, and it stands beside ours', async () => {
+  const { page } = theirs;
+  await page.getByText('Something differs').click();
+  const door = page.getByLabel('Door, paid, You say');
+  await door.fill('7');
+  await door.press('Tab');
+  await page.locator('p[data-undisputed="156000"]').waitFor();
+  await page.getByRole('button', { name: 'Answer with these figures' }).click();
+  await page.getByText('Show them your figures').waitFor();
+  await phone.page
+    .locator('sheet-dialog')
+    .getByRole('button', { name: 'Take their answer' })
+    .click();
+  await scan(theirs, phone, phone.page.locator('[data-undisputed="156000"]'));
+  await phone.page.getByText('The first line that differs: Door').waitFor();
+  await judge(phone, 'their-answer');
+  await phone.page.getByRole('link', { name: 'Settle the differences' }).click();
+  await phone.on('Settlement');
+  await phone.page.getByRole('button', { name: 'We are right' }).click();
+  await phone.page.locator('both-sides .balance-panel').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Scan another' }).click();
+});
+
+test('the tour manager signs', async () => {
+  const { page } = phone;
+  await page.getByRole('link', { name: 'Open what was presented' }).click();
+  await phone.on('Settlement, version 1');
+  await page.getByRole('button', { name: 'Sign', exact: true }).click();
+  await page.getByText('€1,580.00 due to the artist').waitFor();
+  await page.getByLabel('Your name', { exact: true }).fill('Tilda Example');
+  await draw(phone);
+  await judge(phone, 'sign');
+  await page.locator('sign-form').getByRole('button', { name: 'Sign' }).click();
+  await page.locator('parcel-view canvas[data-part]').waitFor();
+});
+
+test('the promoter signs what this phone has checked, and the tour manager’s takes the signature', async () => {
+  const { page } = theirs;
+  const sign = page.getByRole('button', { name: 'Sign for the promoter' });
+  await scan(phone, theirs, sign);
+  await page.getByText('Tilda Example').waitFor();
+  await sign.click();
+  await page.getByLabel('Your name', { exact: true }).fill('Petra Example');
+  await draw(theirs);
+  await page.locator('sign-form').getByRole('button', { name: 'Sign' }).click();
+  await page.getByText('Show this to the tour manager').waitFor();
+  await judge(theirs, 'answer');
+  await phone.page
+    .locator('sheet-dialog')
+    .getByRole('button', { name: 'Take their answer' })
+    .click();
+  await scan(theirs, phone, phone.page.getByText('Petra Example'));
+  await phone.page.getByRole('button', { name: 'Mark as paid' }).waitFor();
+  await phone.page.locator('.status', { hasText: 'Signed' }).waitFor();
+  await judge(phone, 'signed');
+});
+
+test('the promoter’s copy with both signatures is still there when the page is opened again', async () => {
+  const { page } = theirs;
+  await page.reload();
+  await page.getByRole('button', { name: /Lantern Night/ }).click();
+  await theirs.on('Lantern Night');
+  await page.getByText('Tilda Example').waitFor();
+  await page.getByText('Petra Example').waitFor();
+  assert.equal(await page.getByText('Not signed yet').count(), 0);
+});
+
+test('it is paid in cash there and then', async () => {
+  const { page } = phone;
+  await page.getByRole('button', { name: 'Mark as paid' }).click();
+  await page.locator('sheet-dialog').getByRole('button', { name: 'Mark as paid' }).click();
+  await page.locator('.status', { hasText: 'Paid' }).waitFor();
+});
+
+test('with a network again the server has it signed and paid, and the show is settled', async () => {
+  await phone.offline(false);
+  await phone.says('Up to date');
+  const { data } = await owner.client.from('settlements').select().eq('id', version).single();
+  assert.equal(data.status, 'paid');
+  assert.equal(data.version, 1);
+  assert.equal(data.balance_minor, 158_000);
+  const { data: signatures } = await owner.client
+    .from('settlement_signatures')
+    .select('party,name,result_hash')
+    .order('party');
+  assert.deepEqual(signatures, [
+    { party: 'artist', name: 'Tilda Example', result_hash: data.result_hash },
+    { party: 'promoter', name: 'Petra Example', result_hash: data.result_hash },
+  ]);
+  const { data: settled } = await owner.client.from('shows').select('status').eq('id', show);
+  assert.deepEqual(settled, [{ status: 'settled' }]);
+  const { data: paid } = await owner.client
+    .from('payments')
+    .select('kind,amount_minor,settlement_id,method')
+    .eq('kind', 'balance');
+  assert.deepEqual(paid, [
+    { kind: 'balance', amount_minor: 158_000, settlement_id: version, method: 'cash' },
+  ]);
+  const { data: disputes } = await owner.client
+    .from('disputes')
+    .select('line,item,ours_minor,theirs_minor,reason,status')
+    .order('id');
+  assert.deepEqual(disputes, [
+    {
+      line: 'expense',
+      item: 0,
+      ours_minor: 40_000,
+      theirs_minor: 52_000,
+      reason: 'Their caterer says so',
+      status: 'settled',
+    },
+    {
+      line: 'tier',
+      item: 1,
+      ours_minor: 20_000,
+      theirs_minor: 17_500,
+      reason: null,
+      status: 'settled',
+    },
+  ]);
+  const { data: hidden } = await crew.client.from('settlements').select('id');
+  assert.deepEqual(hidden, []);
+  const refused = await owner.client
+    .from('settlements')
+    .update({ balance_minor: 1 })
+    .eq('id', version);
+  assert.match(refused.error.message, /never changed/);
+});
+
+test('what was signed is amended by a new version with its reason, and stands until then', async () => {
+  const { page } = phone;
+  await phone.visit(`/shows/${show}/settlement`);
+  await page.getByRole('button', { name: 'Amend it' }).click();
+  await page.getByLabel('Why').fill('Two tickets were refunded');
+  await page.getByRole('button', { name: 'Begin a new version' }).click();
+  await page.getByText('Two tickets were refunded').first().waitFor();
+  await page.getByLabel('Door, paid', { exact: true }).fill('6');
+  await page.getByLabel('Door, paid', { exact: true }).press('Tab');
+  await balanceOn(phone, 1540);
+  await page.getByRole('button', { name: 'Present to the promoter' }).click();
+  await phone.on('Settlement, version 2');
+  await phone.says('Up to date');
+  const { data } = await owner.client
+    .from('settlements')
+    .select('version,status,reason,amends_id,balance_minor')
+    .order('version');
+  assert.deepEqual(data, [
+    { version: 1, status: 'paid', reason: null, amends_id: null, balance_minor: 158_000 },
+    {
+      version: 2,
+      status: 'presented',
+      reason: 'Two tickets were refunded',
+      amends_id: version,
+      balance_minor: 154_000,
+    },
+  ]);
+});
+
+test('what was presented is told apart from what changed since, and the paper is a PDF', async () => {
+  const { page } = phone;
+  const [paper] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'PDF' }).click(),
+  ]);
+  assert.equal(
+    readFileSync(await paper.path())
+      .subarray(0, 5)
+      .toString(),
+    '%PDF-',
+  );
+  await phone.visit(`/shows/${show}/settlement`);
+  await page.getByRole('link', { name: 'Open what was presented' }).waitFor();
+  const changed = page.getByText('These figures changed since they were presented.');
+  assert.equal(await changed.count(), 0);
+  await page.getByLabel('Door, comps', { exact: true }).fill('2');
+  await page.getByLabel('Door, comps', { exact: true }).press('Tab');
+  await changed.waitFor();
+});
+
+test('it fits the smallest phone and a desk, and a thumb', async () => {
+  const { page } = phone;
+  const where = [`/shows/${show}/settlement`, `/settlements/${version}`, '/settle'];
+  for (const size of [
+    { width: 320, height: 640 },
+    { width: 1280, height: 800 },
+  ]) {
+    await page.setViewportSize(size);
+    for (const one of where) {
+      await phone.visit(one);
+      const seen = await page.evaluate(() => ({
+        width: document.documentElement.scrollWidth,
+        small: [...document.querySelectorAll('main :is(button, summary, input, .button)')]
+          .filter((node) => node.checkVisibility() && !node.closest('.visually-hidden, .check'))
+          .map((node) => [node.getBoundingClientRect().height, node.textContent.trim()])
+          .filter(([height]) => height > 1 && height < 43.5),
+      }));
+      assert.ok(seen.width <= size.width, `${one} is ${seen.width} px wide`);
+      assert.deepEqual(seen.small, [], one);
+      await judge(phone, `${size.width}${one.replaceAll(/\/[0-9a-f-]{36}|\//g, '-')}`);
+    }
+  }
+});
+
+test('nothing went wrong in either browser', () => {
+  assert.deepEqual([...phone.troubles(), ...theirs.troubles()], []);
+});

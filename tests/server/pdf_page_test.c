@@ -1,0 +1,150 @@
+/* Papers: pages, their limits, and texts that come as they come. */
+#include "tests/server/cmocka_includes.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "server/base/heap.h"
+#include "server/pdf/page.h"
+
+static struct arena arena;
+
+static int set_up(void **state)
+{
+    (void)state;
+    heap_arena_init(&arena, 64 << 20);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    heap_arena_release(&arena);
+    return 0;
+}
+
+static const struct page_column columns[] = {
+    {{"Time", 4}, 1, PAGE_START}, {{"What", 4}, 3, PAGE_START}, {{"Amount", 6}, 1, PAGE_END}};
+
+static struct page *paper(void)
+{
+    struct page *p;
+    assert_int_equal(page_create(&p, &arena, &(struct page_options){.title = STR("Night Run")}),
+                     S_OK);
+    return p;
+}
+
+static size_t count_pages(str pdf)
+{
+    size_t count = 0;
+    str rest = pdf;
+    for (;;) {
+        size_t at = str_find(rest, STR("/Type /Page %"));
+        if (at == rest.len) return count;
+        count++;
+        rest = str_slice(rest, at + 1, rest.len);
+    }
+}
+
+static void rows(struct page *p, size_t count, str cell)
+{
+    page_table(p, columns, 3);
+    for (size_t i = 0; i < count; i++)
+        page_row(p, (str[]){STR("20:30"), cell, STR("1,250.00")}, PAGE_PLAIN);
+}
+
+static void one_page_is_one_page(void **state)
+{
+    (void)state;
+    str pdf;
+    struct page *p = paper();
+    page_head(p, &(struct page_head){.title = STR("Molotow"), .qr = STR("https://ota.test/check")});
+    page_facts(p, (struct page_fact[]){{STR("Doors"), STR("19:00")}, {STR("Curfew"), STR("")}}, 2,
+               3);
+    rows(p, 10, STR("Doors"));
+    assert_int_equal(page_finish(p, &pdf), S_OK);
+    page_destroy(p);
+    assert_true(str_starts(pdf, STR("%PDF-1.")));
+    assert_int_equal(count_pages(pdf), 1);
+}
+
+static void a_table_goes_on_on_further_pages(void **state)
+{
+    (void)state;
+    str pdf;
+    struct page *p = paper();
+    rows(p, 100, STR("Doors\nMain entrance"));
+    assert_int_equal(page_finish(p, &pdf), S_OK);
+    page_destroy(p);
+    assert_int_equal(count_pages(pdf), 5);
+}
+
+static void too_many_pages_are_refused_not_written(void **state)
+{
+    (void)state;
+    str pdf;
+    struct page *p = paper();
+    rows(p, 3000, STR("Doors"));
+    page_text(p, STR("more"), PAGE_PLAIN);
+    page_section(p, STR("more"));
+    page_signatures(p, (struct page_signature[]){{STR("Us"), STR("")}}, 1);
+    assert_int_equal(page_finish(p, &pdf), S_OVER_LIMIT);
+    page_destroy(p);
+}
+
+static void a_cell_without_end_is_cut_and_fits_a_page(void **state)
+{
+    (void)state;
+    static char endless[200000];
+    str pdf;
+    memset(endless, 'x', sizeof endless);
+    struct page *p = paper();
+    rows(p, 4, (str){endless, sizeof endless});
+    assert_int_equal(page_finish(p, &pdf), S_OK);
+    page_destroy(p);
+    assert_int_equal(count_pages(pdf), 2);
+}
+
+static void texts_of_any_script_and_any_bytes_are_written(void **state)
+{
+    (void)state;
+    str pdf;
+    struct page *p = paper();
+    page_text(p, STR("فرقة الليل · להקת הלילה · 夜の楽団 · Νυχτερινή ορχήστρα · Ночной рейс"),
+              PAGE_PLAIN);
+    page_text(p, (str){"\xff\xfe\x80 broken \xc3", 12}, PAGE_STRONG);
+    page_text(p, (str){"nul \0 within", 12}, PAGE_MUTED);
+    page_text(p, (str){NULL, 0}, PAGE_PLAIN);
+    rows(p, 1, STR("\n\n\n"));
+    assert_int_equal(page_finish(p, &pdf), S_OK);
+    page_destroy(p);
+    assert_int_equal(count_pages(pdf), 1);
+}
+
+static void a_code_that_is_too_long_is_left_out(void **state)
+{
+    (void)state;
+    static char address[5000];
+    str pdf;
+    memset(address, 'a', sizeof address);
+    struct page *p = paper();
+    page_head(p, &(struct page_head){.title = STR("x"), .qr = {address, sizeof address}});
+    assert_int_equal(page_finish(p, &pdf), S_OK);
+    page_destroy(p);
+    assert_int_equal(count_pages(pdf), 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+        TEST(one_page_is_one_page),
+        TEST(a_table_goes_on_on_further_pages),
+        TEST(too_many_pages_are_refused_not_written),
+        TEST(a_cell_without_end_is_cut_and_fits_a_page),
+        TEST(texts_of_any_script_and_any_bytes_are_written),
+        TEST(a_code_that_is_too_long_is_left_out),
+#undef TEST
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

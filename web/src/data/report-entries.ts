@@ -1,0 +1,300 @@
+// What reports are made from: the rows of this device as core's entries, chosen as the server
+// chooses them.
+
+import { COMMISSION_FLAGS, PER_DIEM_FLAGS } from '../lib/core-report.gen';
+import { currencyNumber, type ReportEntry, type ReportSource } from '../lib/core/report';
+import { scaled } from '../lib/core/record';
+import type { Rows } from './rows.gen';
+import { dealInForce } from './settlement-input';
+
+/** Of one tour; the lists that a report does not need are empty. */
+export interface ReportRows {
+  readonly base: string;
+  /** the dates that count, by date and id */
+  readonly shows: readonly Rows['shows'][];
+  readonly deals: readonly Rows['deals'][];
+  readonly financials: readonly Rows['show_financials'][];
+  readonly settlements: readonly Rows['settlements'][];
+  readonly commissions: readonly Rows['commissions'][];
+  readonly expenses: readonly Rows['expenses'][];
+  readonly perDiems: readonly Rows['per_diems'][];
+  readonly people: readonly Rows['people'][];
+  readonly budget: readonly Rows['budget_lines'][];
+  readonly payments: readonly Rows['payments'][];
+  readonly tiers: readonly Rows['ticket_tiers'][];
+}
+
+export interface ReportScope {
+  readonly tourId: string;
+  readonly showId?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+const DAY_MS = 86_400_000;
+const RATE_DIGITS = 9;
+const FX_DIGITS = 12;
+// as in core/choice.def
+const SETTLEMENT = ['draft', 'calculated', 'presented', 'agreed', 'signed', 'paid', 'amended'];
+const BASES = ['guarantee', 'take', 'earnings', 'all'];
+const MODES = ['inclusive', 'exclusive'];
+const TIMINGS = ['before', 'after'];
+const CATEGORIES = [
+  'travel',
+  'hotel',
+  'food',
+  'fuel',
+  'crew',
+  'gear',
+  'production',
+  'per_diem',
+  'fees',
+  'other',
+];
+const PAYERS = ['own', 'tour', 'artist', 'promoter', 'label'];
+
+const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
+  a.id < b.id ? -1 : 1;
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Whether a day lies in the time asked for; both ends do. */
+export const isWithin = (day: string, { from, to }: ReportScope): boolean =>
+  (from === undefined || day >= from) && (to === undefined || day <= to);
+
+export const countsAsShow = (show: Rows['shows'], scope: ReportScope): boolean =>
+  !['idea', 'held', 'released'].includes(show.status) &&
+  (scope.showId === undefined || show.id === scope.showId) &&
+  isWithin(show.date, scope);
+
+/** Gathers entries and texts, each source as core/report.h says. */
+export class Entries {
+  readonly list: ReportEntry[] = [];
+  readonly texts: string[] = [];
+  readonly #rows: ReportRows;
+  readonly #scope: ReportScope;
+  readonly #numbers: ReadonlyMap<string, number>;
+  readonly #codes = new Map<string, number>();
+  readonly #rates = new Map<number, bigint>();
+  readonly #payees = new Map<string, number>();
+
+  constructor(rows: ReportRows, scope: ReportScope) {
+    this.#rows = rows;
+    this.#scope = scope;
+    this.#numbers = new Map(rows.shows.map(({ id }, i) => [id, i + 1]));
+  }
+
+  add(source: ReportSource): void {
+    this.#makers[source]();
+  }
+
+  readonly #makers: Readonly<Record<ReportSource, () => void>> = {
+    show: () => this.#rows.shows.forEach((show, i) => this.#show(show, i + 1)),
+    guarantee: () => this.#rows.shows.forEach((show, i) => this.#guarantee(show.id, i + 1)),
+    settlement: () => this.#rows.shows.forEach((show, i) => this.#settlement(show.id, i + 1)),
+    commission: () => this.#commissions(),
+    expense: () => this.#rows.expenses.forEach((one) => this.#expense(one)),
+    per_diem: () => this.#perDiems(),
+    budget: () => this.#rows.budget.forEach((line) => this.#budget(line)),
+    income: () => this.#rows.payments.forEach((one) => this.#income(one)),
+    tier: () => this.#rows.shows.forEach((show, i) => this.#tiers(show.id, i + 1)),
+  };
+
+  #text(text: string): number {
+    return this.texts.push(text);
+  }
+
+  #code(currency: string): number {
+    const known = this.#codes.get(currency);
+    if (known !== undefined) return known;
+    const code = currencyNumber(currency);
+    this.#codes.set(currency, code);
+    return code;
+  }
+
+  #rate(rate: number): bigint {
+    const known = this.#rates.get(rate);
+    if (known !== undefined) return known;
+    const units = scaled(rate, FX_DIGITS);
+    this.#rates.set(rate, units);
+    return units;
+  }
+
+  #numberOf(id: string | null): number {
+    return id === null ? 0 : (this.#numbers.get(id) ?? 0);
+  }
+
+  #deal(id: string): Rows['deals'] | undefined {
+    return dealInForce(this.#rows.deals.filter(({ show_id }) => show_id === id));
+  }
+
+  #show({ date, city, title }: Rows['shows'], show: number): void {
+    const day = Date.parse(`${date}T00:00:00Z`) / DAY_MS;
+    this.list.push({ source: 'show', show, date: day, text: this.#text(city ?? title) });
+  }
+
+  #guarantee(id: string, show: number): void {
+    const deal = this.#deal(id);
+    const agreed =
+      deal?.status === 'accepted'
+        ? deal
+        : this.#rows.financials.find(({ show_id }) => show_id === id);
+    const amount = agreed?.guarantee_minor ?? 0;
+    if (!agreed || amount <= 0) return;
+    this.list.push({ source: 'guarantee', show, amount, currency: this.#code(agreed.currency) });
+  }
+
+  #settlement(id: string, show: number): void {
+    const [row] = this.#rows.settlements
+      .filter(
+        ({ show_id, status, balance_minor, input_text }) =>
+          show_id === id &&
+          !['draft', 'amended'].includes(status) &&
+          balance_minor !== null &&
+          input_text !== null,
+      )
+      .sort((a, b) => {
+        const [first, second] = [a.version ?? Infinity, b.version ?? Infinity];
+        return first === second ? byId(b, a) : second > first ? 1 : -1;
+      });
+    if (!row) return;
+    this.list.push({
+      source: 'settlement',
+      show,
+      text: this.#text(row.input_text ?? ''),
+      choice: SETTLEMENT.indexOf(row.status),
+      currency: this.#code(row.currency),
+    });
+  }
+
+  #payee(name: string): number {
+    const known = this.#payees.get(name) ?? this.#text(name);
+    this.#payees.set(name, known);
+    return known;
+  }
+
+  #commission(show: number, entry: Readonly<Record<string, unknown>>, ofDeal: boolean): void {
+    const place = (list: readonly string[], value: unknown): number => list.indexOf(String(value));
+    const [choice, choice2, count] = [
+      place(BASES, entry['base']),
+      place(MODES, entry['mode']),
+      place(TIMINGS, entry['timing']),
+    ];
+    if (choice < 0 || choice2 < 0 || count < 0) return;
+    const number = (value: unknown): number => Number(value ?? 0);
+    this.list.push({
+      source: 'commission',
+      show,
+      text: this.#payee(String(entry['payee'] ?? 'In the deal')),
+      choice,
+      choice2,
+      count,
+      count2: number(entry['order'] ?? entry['position']),
+      amount: number(entry['less'] ?? entry['less_minor']),
+      rate: scaled(String(entry['rate'] ?? 0), RATE_DIGITS),
+      currency: typeof entry['currency'] === 'string' ? this.#code(entry['currency']) : 0,
+      flags:
+        (entry['is_after_prior'] === true ? COMMISSION_FLAGS.afterPrior : 0) +
+        (ofDeal ? COMMISSION_FLAGS.ofDeal : 0),
+    });
+  }
+
+  #commissions(): void {
+    this.#rows.shows.forEach(({ id }, i) => {
+      const deal = this.#deal(id);
+      const terms = isObject(deal?.terms) ? deal.terms['commissions'] : undefined;
+      if (!deal || !Array.isArray(terms)) return;
+      for (const entry of terms.filter(isObject))
+        this.#commission(i + 1, { ...entry, currency: deal.currency }, true);
+    });
+    const own = this.#rows.commissions.filter(
+      ({ show_id, tour_id }) =>
+        this.#numberOf(show_id) > 0 || (show_id === null && tour_id === this.#scope.tourId),
+    );
+    own.sort((a, b) => a.position - b.position || byId(a, b));
+    for (const row of own) this.#commission(this.#numberOf(row.show_id), { ...row }, false);
+  }
+
+  #expense(row: Rows['expenses']): void {
+    const { showId } = this.#scope;
+    if (row.status === 'rejected' || !isWithin(row.spent_on, this.#scope)) return;
+    if (showId !== undefined && row.show_id !== showId) return;
+    this.list.push({
+      source: 'expense',
+      show: this.#numberOf(row.show_id),
+      choice: CATEGORIES.indexOf(row.category),
+      choice2: PAYERS.indexOf(row.payer),
+      amount: row.amount_minor,
+      currency: this.#code(row.currency),
+      rate:
+        row.base_currency === this.#rows.base && row.fx_rate !== null ? this.#rate(row.fx_rate) : 0,
+    });
+  }
+
+  #perDiems(): void {
+    if (this.#scope.showId !== undefined) return;
+    const names = new Map(this.#rows.people.map(({ id, name }) => [id, name]));
+    const texts = new Map<string, number>();
+    const days = this.#rows.perDiems.filter(({ date }) => isWithin(date, this.#scope));
+    days.sort((a, b) => (a.person_id < b.person_id ? -1 : a.person_id > b.person_id ? 1 : 0));
+    for (const { person_id, amount_minor, currency, paid_on, signed_at } of days) {
+      const text = texts.get(person_id) ?? this.#text(names.get(person_id) ?? 'Somebody');
+      texts.set(person_id, text);
+      this.list.push({
+        source: 'per_diem',
+        text,
+        amount: amount_minor,
+        currency: this.#code(currency),
+        flags:
+          (paid_on === null ? 0 : PER_DIEM_FLAGS.paid) +
+          (signed_at === null ? 0 : PER_DIEM_FLAGS.signed),
+      });
+    }
+  }
+
+  #budget({ show_id, category, kind, planned_minor, currency }: Rows['budget_lines']): void {
+    const { showId, from, to } = this.#scope;
+    const show = this.#numberOf(show_id);
+    if ((showId ?? from ?? to) !== undefined && show === 0) return;
+    this.list.push({
+      source: 'budget',
+      show,
+      choice: CATEGORIES.indexOf(category),
+      choice2: kind === 'income' ? 0 : 1,
+      amount: planned_minor,
+      currency: this.#code(currency),
+    });
+  }
+
+  #income(row: Rows['payments']): void {
+    const { tourId, showId } = this.#scope;
+    const show = this.#numberOf(row.show_id);
+    const isKind = row.kind === 'other' || (row.kind === 'merch' && row.show_id === null);
+    const isOurs =
+      show > 0 || (row.show_id === null && row.tour_id === tourId && showId === undefined);
+    if (row.direction !== 'in' || row.settlement_id !== null || !isKind || !isOurs) return;
+    if (!isWithin(row.paid_on, this.#scope)) return;
+    this.list.push({
+      source: 'income',
+      show,
+      amount: row.amount_minor,
+      currency: this.#code(row.currency),
+    });
+  }
+
+  #tiers(id: string, show: number): void {
+    const own = this.#rows.tiers.filter(({ show_id }) => show_id === id);
+    own.sort((a, b) => a.position - b.position || byId(a, b));
+    for (const { price_minor, currency, sold, comps, allotment } of own)
+      this.list.push({
+        source: 'tier',
+        show,
+        amount: price_minor,
+        currency: this.#code(currency ?? this.#deal(id)?.currency ?? this.#rows.base),
+        count: sold,
+        count2: comps,
+        count3: allotment ?? 0,
+      });
+  }
+}

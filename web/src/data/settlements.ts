@@ -1,0 +1,383 @@
+// Settlements of a show: what they rest on, live, and their versions from presented to paid.
+
+import { settle, type SettlementInput } from '../lib/core/money';
+import type { Live } from '../lib/live';
+import { failure, success, type Outcome } from '../lib/outcome';
+import { write, writeForGood, type Draft } from '../lib/records';
+import { hashOf, type Signature } from '../lib/sign';
+import { newId } from '../lib/core';
+import type { OrganizationStore } from '../lib/offline-storage';
+import { SETTLEMENT_VERSION } from '../lib/core-money.gen';
+import type { Rows } from './rows.gen';
+import { NO_NAMES, standing, type Claim, type SettlementNames } from './settlement-claims';
+import { commissionsFor, dealInForce, type SettlementRows } from './settlement-input';
+import { change, insertion, observe, removal, rows, type Local } from './tables';
+
+export type Settlement = Local<Rows['settlements']>;
+export type SettlementSignature = Local<Rows['settlement_signatures']>;
+export type Dispute = Local<Rows['disputes']>;
+
+/** A version with its signatures and disputes. */
+export interface Version {
+  readonly row: Settlement;
+  readonly signatures: readonly SettlementSignature[];
+  readonly disputes: readonly Dispute[];
+  /** as the server numbers it, or as it will be */
+  readonly number: number;
+}
+
+/** Everything of a show that is settled. */
+export interface ShowMoney {
+  readonly show: Local<Rows['shows']>;
+  readonly venue: Local<Rows['venues']> | undefined;
+  /** undefined while there is no deal to settle by */
+  readonly rows: SettlementRows | undefined;
+  /** the newest first */
+  readonly versions: readonly Version[];
+}
+
+/** What a settlement's row holds as its input. */
+export interface SettlementDocument {
+  readonly settlement: SettlementInput;
+  readonly names: SettlementNames;
+  readonly claims: readonly Claim[];
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isClaim = (value: unknown): value is Claim =>
+  isObject(value) &&
+  typeof value['record'] === 'string' &&
+  value['record'] in NO_NAMES &&
+  typeof value['item'] === 'number' &&
+  typeof value['name'] === 'string' &&
+  typeof value['field'] === 'string' &&
+  (typeof value['value'] === 'number' || typeof value['value'] === 'boolean');
+
+/** Names as they came from elsewhere; what is none becomes empty. */
+export function readNames(value: unknown): SettlementNames {
+  const lists = isObject(value) ? value : {};
+  const list = (name: string): readonly string[] => {
+    const found = lists[name];
+    return Array.isArray(found) ? found.map(String) : [];
+  };
+  return {
+    tier: list('tier'),
+    expense: list('expense'),
+    adjustment: list('adjustment'),
+    deposit: list('deposit'),
+    merch: list('merch'),
+  };
+}
+
+export function readDocument(value: unknown): SettlementDocument {
+  const found = isObject(value) ? value : {};
+  const claims = found['claims'];
+  return {
+    settlement: isObject(found['settlement']) ? (found['settlement'] as SettlementInput) : {},
+    names: readNames(found['names']),
+    claims: Array.isArray(claims) ? claims.filter(isClaim) : [],
+  };
+}
+
+/**
+ * What the other side is shown and signs: all but the commissions that come out of the artist's
+ * own money, which are no business of theirs and change nothing up to the balance.
+ */
+export const presentable = (input: SettlementInput): SettlementInput => ({
+  ...input,
+  commissions: (input.commissions ?? []).filter(({ mode }) => mode === 'exclusive'),
+});
+
+async function versionsOf(store: OrganizationStore, showId: string): Promise<readonly Version[]> {
+  const settlements = await rows(store, 'settlements').where('show_id').equals(showId).toArray();
+  const sorted = settlements.sort(
+    (a, b) => (a.version ?? Infinity) - (b.version ?? Infinity) || (a.id < b.id ? -1 : 1),
+  );
+  const versions = await Promise.all(
+    sorted.map(async (row, i) => ({
+      row,
+      signatures: await rows(store, 'settlement_signatures')
+        .where('settlement_id')
+        .equals(row.id)
+        .toArray(),
+      disputes: await rows(store, 'disputes').where('settlement_id').equals(row.id).toArray(),
+      number: row.version ?? i + 1,
+    })),
+  );
+  return versions.reverse();
+}
+
+async function moneyOf(store: OrganizationStore, showId: string): Promise<ShowMoney | undefined> {
+  const show = await rows(store, 'shows').get(showId);
+  if (!show) return undefined;
+  const [deals, tiers, costs, adjustments, merch, payments, commissions, versions, venue] =
+    await Promise.all([
+      rows(store, 'deals').where('show_id').equals(showId).toArray(),
+      rows(store, 'ticket_tiers').where('show_id').equals(showId).toArray(),
+      rows(store, 'show_costs').where('show_id').equals(showId).toArray(),
+      rows(store, 'adjustments').where('show_id').equals(showId).toArray(),
+      rows(store, 'merch_counts').where('show_id').equals(showId).toArray(),
+      rows(store, 'payments').where('show_id').equals(showId).toArray(),
+      rows(store, 'commissions').toArray(),
+      versionsOf(store, showId),
+      show.venue_id ? rows(store, 'venues').get(show.venue_id) : undefined,
+    ]);
+  const deal = dealInForce(deals);
+  const own = commissionsFor(show, commissions);
+  return {
+    show,
+    venue,
+    rows: deal && { deal, tiers, costs, adjustments, merch, payments, commissions: own },
+    versions,
+  };
+}
+
+export const observeShowMoney = (showId: string): Live<ShowMoney | undefined> =>
+  observe((store) => moneyOf(store, showId));
+
+/** A version, and the show that it is of. */
+export const observeVersion = (
+  id: string,
+): Live<(ShowMoney & { readonly version: Version }) | undefined> =>
+  observe(async (store) => {
+    const row = await rows(store, 'settlements').get(id);
+    const money = row && (await moneyOf(store, row.show_id));
+    const version = money?.versions.find((one) => one.row.id === id);
+    return money && version && { ...money, version };
+  });
+
+export const signatureOf = (row: SettlementSignature): Signature => ({
+  party: row.party,
+  name: row.name,
+  job: row.job,
+  hash: row.result_hash,
+  // the server writes instants its own way; what was signed is what the device wrote
+  signedAt: new Date(row.signed_at).toISOString(),
+  publicKey: row.public_key ?? '',
+  signature: row.signature ?? '',
+  drawing: Array.isArray(row.drawing) ? (row.drawing as Signature['drawing']) : null,
+});
+
+/** Both sides have signed, on this device at least; the server's word follows. */
+export const isSignedByBoth = ({ row, signatures }: Version): boolean =>
+  ['signed', 'paid', 'amended'].includes(row.status) || signatures.length === 2;
+
+/** How far it is; signed as soon as both signatures are on this device. */
+export const statusOf = (version: Version): Settlement['status'] =>
+  isSignedByBoth(version) && !['paid', 'amended'].includes(version.row.status)
+    ? 'signed'
+    : version.row.status;
+
+/** What can still be put into: nobody has signed it. */
+const openOf = (versions: readonly Version[]): Version | undefined =>
+  versions.find((one) => !isSignedByBoth(one) && one.signatures.length === 0);
+
+type Frozen = Partial<Omit<Rows['settlements'], 'id' | 'seq'>>;
+
+/** The columns of a settlement that is worked out; refused with the field that is wrong. */
+async function frozen(document: SettlementDocument): Promise<Outcome<Frozen>> {
+  const shown = presentable(document.settlement);
+  const settled = settle(shown);
+  if (!settled.ok) return settled;
+  const { inputText, resultText, totals } = settled.value;
+  const both = standing(shown, settled.value, document.names, document.claims);
+  return success({
+    input: document,
+    input_text: inputText,
+    result_hash: await hashOf(inputText, resultText),
+    currency: document.settlement.currency ?? 'EUR',
+    balance_minor: totals.balance,
+    undisputed_minor: both.ok ? both.value.undisputed : null,
+    engine: SETTLEMENT_VERSION,
+  });
+}
+
+/** The disputes of a version as its claims have them now. */
+function disputesOf(
+  id: string,
+  document: SettlementDocument,
+  known: readonly Dispute[],
+): readonly Draft[] {
+  const shown = presentable(document.settlement);
+  const settled = settle(shown);
+  const both = settled.ok
+    ? standing(shown, settled.value, document.names, document.claims)
+    : settled;
+  if (!both.ok) return [];
+  const all = both.value.disputes.map(({ claim, ours, theirs }) => ({
+    line: ours?.name ?? claim.record,
+    item: claim.item,
+    ours_minor: ours?.amount ?? null,
+    theirs_minor: theirs?.amount ?? null,
+    reason: claim.reason ?? null,
+  }));
+  const isSame = (a: { line: string; item: number }, b: { line: string; item: number }): boolean =>
+    a.line === b.line && a.item === b.item;
+  // two figures of one line, such as price and number, are one dispute
+  const wanted = all.filter((one, i) => all.findIndex((other) => isSame(one, other)) === i);
+  const open = known.filter(({ status }) => status === 'open');
+  return [
+    ...wanted
+      .filter((one) => !open.some((other) => isSame(one, other)))
+      .map((one) => insertion('disputes', { ...one, settlement_id: id })),
+    ...open.flatMap((row) => {
+      const now = wanted.find((one) => isSame(one, row));
+      if (!now) return [change('disputes', row.id, { status: 'settled' })];
+      const isChanged =
+        now.ours_minor !== row.ours_minor ||
+        now.theirs_minor !== row.theirs_minor ||
+        now.reason !== row.reason;
+      return isChanged ? [change('disputes', row.id, now)] : [];
+    }),
+  ];
+}
+
+/**
+ * Writes what is worked out as a version: the unsigned one that there is, or a new one. Answers its
+ * id. It is not undone by a toast: somebody may sign it meanwhile.
+ */
+async function put(
+  label: string,
+  showId: string,
+  document: SettlementDocument,
+  state: Frozen,
+): Promise<Outcome<string>> {
+  const values = await frozen(document);
+  if (!values.ok && state.status === 'presented') return values;
+  const columns: Frozen = values.ok
+    ? values.value
+    : { input: document, currency: document.settlement.currency ?? 'EUR' };
+  let id = newId();
+  const outcome = await writeForGood(label, async (store) => {
+    const open = openOf(await versionsOf(store, showId));
+    id = open?.row.id ?? id;
+    // their figures noted beside what was presented: that stands as it is
+    const isAsPresented =
+      open?.row.status === 'presented' && open.row.result_hash === columns.result_hash;
+    const all = { ...columns, ...(isAsPresented ? {} : state) };
+    const { input = document, currency = 'EUR', ...others } = all;
+    const row = open
+      ? change('settlements', id, all)
+      : insertion('settlements', { ...others, input, currency, show_id: showId }, id);
+    return [row, ...disputesOf(id, document, open?.disputes ?? [])];
+  });
+  return outcome.ok ? success(id) : outcome;
+}
+
+/** Keeps their figures beside ours. */
+export const keepClaims = (
+  showId: string,
+  document: SettlementDocument,
+): Promise<Outcome<string>> =>
+  put('Their figures noted', showId, document, { status: 'calculated' });
+
+/** Freezes the settlement and shows it to the other side. */
+export const present = (
+  showId: string,
+  document: SettlementDocument,
+  now: Date,
+): Promise<Outcome<string>> =>
+  put('Settlement presented', showId, document, {
+    status: 'presented',
+    presented_at: now.toISOString(),
+  });
+
+/** A new version of a signed settlement, with its reason; what it says is what stands now. */
+export async function amend(
+  showId: string,
+  signed: Version,
+  reason: string,
+): Promise<Outcome<string>> {
+  const id = newId();
+  const outcome = await writeForGood('Amendment begun', () =>
+    Promise.resolve([
+      insertion(
+        'settlements',
+        {
+          show_id: showId,
+          status: 'draft',
+          amends_id: signed.row.id,
+          reason,
+          input: signed.row.input,
+          currency: signed.row.currency,
+        },
+        id,
+      ),
+    ]),
+  );
+  return outcome.ok ? success(id) : outcome;
+}
+
+/** The version that was not presented, or not signed, is given up. */
+export const giveUp = ({ row }: Version): Promise<Outcome<void>> =>
+  write('Version given up', () => Promise.resolve([removal('settlements', row.id)]));
+
+const PLAYED_BEFORE = ['confirmed', 'advanced', 'played'];
+
+/** Puts a side's signature under a version; with the second one the show is settled. */
+export const addSignature = (
+  money: ShowMoney,
+  { row, signatures }: Version,
+  signature: Signature,
+): Promise<Outcome<void>> => {
+  if (signature.hash !== row.result_hash)
+    return Promise.resolve(failure('invalid', 'This signature is for another result.'));
+  if (signatures.some(({ party }) => party === signature.party))
+    return Promise.resolve(failure('invalid', 'This side has signed already.'));
+  const { party, name, job, hash, signedAt, publicKey, drawing } = signature;
+  const isSecond = signatures.length === 1;
+  return writeForGood(`Signed by ${name}`, () =>
+    Promise.resolve([
+      ...(row.status === 'agreed' || party === 'artist'
+        ? []
+        : [change('settlements', row.id, { status: 'agreed' })]),
+      insertion('settlement_signatures', {
+        settlement_id: row.id,
+        party,
+        name,
+        job,
+        result_hash: hash,
+        signed_at: signedAt,
+        public_key: publicKey,
+        signature: signature.signature,
+        drawing,
+      }),
+      ...(isSecond && PLAYED_BEFORE.includes(money.show.status)
+        ? [change('shows', money.show.id, { status: 'settled' })]
+        : []),
+    ]),
+  );
+};
+
+/** The balance changed hands: the settlement is paid, and the payment is noted. */
+export const markPaid = (
+  { row }: Version,
+  method: Rows['payments']['method'],
+  paidOn: string,
+  now: Date,
+): Promise<Outcome<void>> => {
+  // before the server has said that it is signed there is no step back to that
+  const writing = row.status === 'signed' ? write : writeForGood;
+  return writing('Marked as paid', () => {
+    const balance = row.balance_minor ?? 0;
+    return Promise.resolve([
+      change('settlements', row.id, { status: 'paid', paid_at: now.toISOString() }),
+      ...(balance === 0
+        ? []
+        : [
+            insertion('payments', {
+              show_id: row.show_id,
+              settlement_id: row.id,
+              direction: balance < 0 ? 'out' : 'in',
+              kind: 'balance',
+              amount_minor: Math.abs(balance),
+              currency: row.currency,
+              paid_on: paidOn,
+              method,
+            }),
+          ]),
+    ]);
+  });
+};

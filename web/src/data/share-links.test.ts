@@ -1,0 +1,29 @@
+// Links: their secrets, where they lead, and until when they open.
+
+import { expect, test } from 'vitest';
+import { addressOf, newToken, stateOf } from './share-links';
+
+test('a token is 43 characters of base64url, never the same twice', () => {
+  const tokens = Array.from({ length: 50 }, () => newToken());
+  for (const token of tokens) expect(token).toMatch(/^[\w-]{43}$/);
+  expect(new Set(tokens).size).toBe(50);
+  expect(newToken(new Uint8Array(32).fill(255))).toBe(`${'_'.repeat(42)}8`);
+});
+
+test('a calendar leads to calendars, everything else to a page', () => {
+  expect(addressOf({ kind: 'calendar', token: 'T' }, 'https://ota.test')).toBe(
+    'https://ota.test/api/calendar/T.ics',
+  );
+  expect(addressOf({ kind: 'advance', token: 'T' }, 'https://ota.test')).toBe(
+    'https://ota.test/s/T',
+  );
+});
+
+test('a link opens until it is withdrawn or its time has come', () => {
+  const now = Date.parse('2026-05-12T12:00:00Z');
+  const withdrawn = { revoked_at: '2026-05-01T00:00:00Z', expires_at: null };
+  expect(stateOf({ revoked_at: null, expires_at: null }, now)).toBe('open');
+  expect(stateOf({ revoked_at: null, expires_at: '2026-05-12T12:00:01Z' }, now)).toBe('open');
+  expect(stateOf({ revoked_at: null, expires_at: '2026-05-12T12:00:00Z' }, now)).toBe('expired');
+  expect(stateOf(withdrawn, now)).toBe('withdrawn');
+});

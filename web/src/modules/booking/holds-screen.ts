@@ -1,0 +1,174 @@
+// <holds-screen>: every date that is held, those to answer first; as a list or as a month.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { todayOf } from '../../data/evening';
+import { endsAt, isLive, observeHolds, type HoldAt } from '../../data/holds';
+import { observeOrganization } from '../../data/organization';
+import { LiveController } from '../../lib/live';
+import { can } from '../../lib/session';
+import '../../ui/app-bar';
+import { addMonths, monthOf } from '../../ui/calendar';
+import '../../ui/choice-chips';
+import { Clock } from '../../ui/clock';
+import '../../ui/empty-state';
+import { formatDate } from '../../ui/format';
+import { icon } from '../../ui/icon';
+import { liveView } from '../../ui/live-view';
+import '../../ui/month-grid';
+import type { MonthEntry } from '../../ui/month-grid';
+import '../../ui/no-access';
+import { Screen } from '../../ui/screen';
+import './booking.css';
+import './hold-row';
+import { rankWords } from './hold-words';
+
+const monthPath = (month: string): string => `/holds?view=month&month=${month}`;
+
+@customElement('holds-screen')
+export class HoldsScreen extends Screen {
+  @state() private party = '';
+  readonly #clock = new Clock(this);
+  readonly #organization = new LiveController(this, observeOrganization);
+  readonly #holds = new LiveController(this, observeHolds);
+
+  get #today(): string {
+    return todayOf(this.#organization.value, this.#clock.now);
+  }
+
+  #rows(list: readonly HoldAt[], withMonth = false): TemplateResult {
+    return html`<ul class="rows">
+      ${list.map(
+        (at) =>
+          html`<li>
+            <hold-row .at=${at} .now=${this.#clock.now} .withMonth=${withMonth}></hold-row>
+          </li>`,
+      )}
+    </ul>`;
+  }
+
+  /** Whoever does not answer in time loses the date, so these come first. */
+  #challenged(list: readonly HoldAt[]): TemplateResult | typeof nothing {
+    const waiting = list
+      .filter(({ hold }) => hold.status === 'challenged')
+      .sort((a, b) => (endsAt(a.hold) ?? '').localeCompare(endsAt(b.hold) ?? ''));
+    if (waiting.length === 0) return nothing;
+    return html`<section class="section" aria-labelledby="challenged">
+      <h2 id="challenged">To answer</h2>
+      ${this.#rows(waiting, true)}
+    </section>`;
+  }
+
+  #list(all: readonly HoldAt[]): TemplateResult {
+    const live = all.filter(({ hold }) => isLive(hold) && hold.date >= this.#today);
+    const over = all.filter(({ hold }) => !isLive(hold) || hold.date < this.#today);
+    const rest = live.filter(({ hold }) => hold.status !== 'challenged');
+    const months = Map.groupBy(rest, ({ hold }) => monthOf(hold.date));
+    return html`<div class="stack-large">
+      ${this.#challenged(live)}
+      ${[...months].map(
+        ([month, held]) =>
+          html`<section class="section" aria-labelledby=${`m${month}`}>
+            <h2 id=${`m${month}`}>${formatDate(`${month}-01`, 'month')}</h2>
+            ${this.#rows(held)}
+          </section>`,
+      )}
+      ${live.length === 0 ? html`<p class="soft">No date is held from today on.</p>` : nothing}
+      ${
+        over.length === 0
+          ? nothing
+          : html`<details class="fold">
+              <summary>${icon('forward')}Past, released and expired (${over.length})</summary>
+              <div>${this.#rows(over.toReversed(), true)}</div>
+            </details>`
+      }
+    </div>`;
+  }
+
+  #entry({ hold, venue }: HoldAt): MonthEntry {
+    const name = venue?.name ?? 'Venue';
+    const mark = hold.status === 'confirmed' ? '✓' : String(hold.rank ?? '?');
+    return {
+      date: hold.date,
+      label: `${mark} ${venue?.city ?? name}`,
+      description: `${rankWords(hold)}, ${name}, ${hold.party}`,
+      href: `/holds/${hold.id}`,
+      tone: hold.status === 'confirmed' ? 'good' : 'warn',
+    };
+  }
+
+  #month(all: readonly HoldAt[]): TemplateResult {
+    const live = all.filter(({ hold }) => isLive(hold));
+    const next = live.find(({ hold }) => hold.date >= this.#today);
+    const month = this.query('month') ?? monthOf(next?.hold.date ?? this.#today);
+    return html`<div class="toolbar">
+        <a
+          class="button icon-only"
+          href=${monthPath(addMonths(month, -1))}
+          aria-label="Month before"
+          >${icon('back')}</a
+        >
+        <a class="button icon-only" href=${monthPath(addMonths(month, 1))} aria-label="Month after"
+          >${icon('forward')}</a
+        >
+      </div>
+      <month-grid
+        .month=${month}
+        .today=${this.#today}
+        .entries=${live.map((at) => this.#entry(at))}
+      ></month-grid>`;
+  }
+
+  #parties(all: readonly HoldAt[]): TemplateResult | typeof nothing {
+    const parties = [...new Set(all.map(({ hold }) => hold.party))].sort();
+    if (parties.length < 2) return nothing;
+    return html`<choice-chips
+      label="Held for"
+      name="party"
+      .value=${this.party}
+      .choices=${[
+        { value: '', label: 'All' },
+        ...parties.map((party) => ({ value: party, label: party })),
+      ]}
+      @choose=${(event: CustomEvent<string>) => (this.party = event.detail)}
+    ></choice-chips>`;
+  }
+
+  #full(all: readonly HoldAt[]): TemplateResult {
+    if (all.length === 0)
+      return html`<empty-state
+        symbol="calendar"
+        heading="No holds yet"
+        text="Hold a date at a venue. Who asks first has the first right to it; the others line up behind."
+        .actions=${
+          can('booking', 'write')
+            ? html`<a class="button primary" href="/holds/new">Hold a date</a>`
+            : nothing
+        }
+      ></empty-state>`;
+    const isMonth = this.query('view') === 'month';
+    const shown = all.filter(({ hold }) => !this.party || hold.party === this.party);
+    return html`<div class="stack-large">
+      <nav class="segments" aria-label="View">
+        <a href="/holds" aria-current=${isMonth ? nothing : 'page'}>${icon('list')}List</a>
+        <a href="/holds?view=month" aria-current=${isMonth ? 'page' : nothing}
+          >${icon('calendar')}Month</a
+        >
+      </nav>
+      ${this.#parties(all)} ${isMonth ? html`<div>${this.#month(shown)}</div>` : this.#list(shown)}
+    </div>`;
+  }
+
+  protected override render(): TemplateResult {
+    if (!can('booking', 'read')) return html`<no-access></no-access>`;
+    return html`<app-bar
+        heading="Holds"
+        .actions=${
+          can('booking', 'write')
+            ? html`<a class="button" href="/holds/new">${icon('plus')}Hold a date</a>`
+            : nothing
+        }
+      ></app-bar>
+      ${liveView(this.#holds.state, (all) => this.#full(all))}`;
+  }
+}

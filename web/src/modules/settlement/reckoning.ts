@@ -1,0 +1,85 @@
+// A show's settlement worked out from its rows as they stand, with what is being typed.
+
+import type { ShowMoney, SettlementDocument } from '../../data/settlements';
+import { presentable, readDocument } from '../../data/settlements';
+import { standing, type SettlementNames, type Standing } from '../../data/settlement-claims';
+import { settlementInput, settlementNames, type SettlementRows } from '../../data/settlement-input';
+import { outlook, settle, type OutlookPoint } from '../../lib/core/money';
+import { success, type Outcome } from '../../lib/outcome';
+import type { Rows } from '../../data/rows.gen';
+import { formatMoney } from '../../ui/format';
+import { words } from '../../ui/words';
+import { percent, type Readable } from './line-words';
+
+/** Counts of tickets that are being typed, by the tier's id. */
+export type TypedCounts = Readonly<
+  Record<string, { readonly sold?: number; readonly comps?: number }>
+>;
+
+export interface Reckoning {
+  readonly readable: Readable;
+  readonly document: SettlementDocument;
+  /** the canonical text of what the other side would be shown now */
+  readonly shownText: string;
+  /** both sides, where they claim other figures */
+  readonly both: Outcome<Standing> | undefined;
+  /** what the guarantee alone, and a full house, would have brought */
+  readonly ends: readonly OutlookPoint[];
+}
+
+const withTyped = (rows: SettlementRows, typed: TypedCounts): SettlementRows => ({
+  ...rows,
+  tiers: rows.tiers.map((tier) => ({ ...tier, ...typed[tier.id] })),
+});
+
+/** The figures of the other side that wait beside ours. */
+export function waitingClaims(money: ShowMoney): SettlementDocument['claims'] {
+  const [newest] = money.versions;
+  if (!newest || ['signed', 'paid', 'amended'].includes(newest.row.status)) return [];
+  return readDocument(newest.row.input).claims;
+}
+
+export function reckon(
+  rows: SettlementRows,
+  typed: TypedCounts,
+  claims: SettlementDocument['claims'],
+): Outcome<Reckoning> {
+  const current = withTyped(rows, typed);
+  const input = settlementInput(current);
+  if (!input.ok) return input;
+  const found = settlementNames(current);
+  if (!found.ok) return found;
+  const { tier, expense, adjustment, deposit, merch } = found.value;
+  const names: SettlementNames = { tier, expense, adjustment, deposit, merch };
+  const settled = settle(input.value);
+  if (!settled.ok) return settled;
+  const document = { settlement: input.value, names, claims };
+  const both = claims.length > 0 ? standing(input.value, settled.value, names, claims) : undefined;
+  const curve = outlook(input.value, 2);
+  const shown = settle(presentable(input.value));
+  return success({
+    readable: { input: input.value, settled: settled.value, names },
+    document,
+    shownText: shown.ok ? shown.value.inputText : '',
+    both,
+    ends: curve.ok ? curve.value : [],
+  });
+}
+
+const BASIS_WORDS: Readonly<Record<string, string>> = {
+  gross: 'of the gross',
+  adjusted_gross: 'of the adjusted gross',
+  net_gross: 'of the net gross',
+  net: 'of the net after costs',
+};
+
+/** "€2,000.00 versus 80% of the net after costs" */
+export function dealWords(deal: Rows['deals']): string {
+  const guarantee =
+    deal.guarantee_minor === null ? '' : formatMoney(deal.guarantee_minor, deal.currency);
+  const share = deal.share === null ? '' : percent(deal.share);
+  const part = [share, BASIS_WORDS[deal.basis ?? ''] ?? ''].filter(Boolean).join(' ');
+  if (deal.type === 'flat') return `${guarantee} flat`;
+  if (deal.type === 'door') return part || words(deal.type);
+  return [guarantee, deal.type, part].filter(Boolean).join(' ');
+}

@@ -1,0 +1,551 @@
+// <settlement-screen>: a show's settlement, live: counts and costs in, the balance due out, what
+// the promoter says beside it.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { ticketTiers } from '../../data/boxoffice';
+import {
+  amend,
+  isSignedByBoth,
+  statusOf,
+  keepClaims,
+  observeShowMoney,
+  present,
+  type ShowMoney,
+  type Version,
+} from '../../data/settlements';
+import type { Claim } from '../../data/settlement-claims';
+import { byId, byPosition, soldOf, type SettlementRows } from '../../data/settlement-input';
+import type { SettlementLine } from '../../lib/core/money';
+import { loadMoney } from '../../lib/core/money';
+import { LiveController } from '../../lib/live';
+import type { Problem } from '../../lib/outcome';
+import { go } from '../../lib/router';
+import { can } from '../../lib/session';
+import '../../ui/app-bar';
+import '../../ui/empty-state';
+import { formatDate, formatMoney } from '../../ui/format';
+import '../../ui/gone-state';
+import { icon } from '../../ui/icon';
+import { screenView, waitingScreen } from '../../ui/live-view';
+import '../../ui/no-access';
+import { Screen } from '../../ui/screen';
+import '../../ui/sheet-dialog';
+import '../../ui/status-badge';
+import { toast } from '../../ui/toast-region';
+import './both-sides';
+import { FIGURE_TITLES, type FigureTable } from './figure-form';
+import './figure-form';
+import { balanceWords, percent } from './line-words';
+import { dealWords, reckon, waitingClaims, type Reckoning, type TypedCounts } from './reckoning';
+import './settlement.css';
+import './statement-lines';
+
+interface Edited {
+  readonly table: FigureTable;
+  /** undefined for a new one */
+  readonly id: string | undefined;
+}
+
+interface Row {
+  readonly id: string;
+  readonly title: string;
+  readonly sub: string;
+  readonly amount: string;
+  readonly isOff?: boolean;
+}
+
+@customElement('settlement-screen')
+export class SettlementScreen extends Screen {
+  @state() private isReady = false;
+  @state() private typed: TypedCounts = {};
+  @state() private edited: Edited | undefined;
+  @state() private isAmending = false;
+  @state() private problem: Problem | undefined;
+  readonly #money = new LiveController(
+    this,
+    () => observeShowMoney(this.#id),
+    () => [this.#id],
+  );
+
+  get #id(): string {
+    return this.param('id');
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void loadMoney().then(() => (this.isReady = true));
+  }
+
+  #edit(table: FigureTable, id?: string): void {
+    if (can('finance', 'write')) this.edited = { table, id };
+  }
+
+  /** What a line rests on: an entry of a list opens here, the deal's terms with the deal. */
+  #openSource(rows: SettlementRows, line: SettlementLine): void {
+    const lists: Readonly<Record<string, readonly [FigureTable, readonly { id: string }[]]>> = {
+      tier: ['ticket_tiers', [...rows.tiers].sort(byPosition)],
+      expense: ['show_costs', [...rows.costs].sort(byPosition)],
+      adjustment: ['adjustments', [...rows.adjustments].sort(byId)],
+      merch: ['merch_counts', []],
+      deposit: ['payments', []],
+    };
+    const [table, list] = lists[line.record] ?? [];
+    if (!table) return go(`/shows/${this.#id}/deal`);
+    const id = list?.[line.item]?.id;
+    if (id) return this.#edit(table, id);
+    this.querySelector(`#${table}`)?.scrollIntoView({ block: 'center' });
+  }
+
+  async #saveCount(id: string, field: 'sold' | 'comps', value: number): Promise<void> {
+    const outcome = await ticketTiers.update(id, { [field]: value });
+    if (!outcome.ok) return void toast(outcome.problem.message);
+    const { [id]: mine, ...others } = this.typed;
+    const { [field]: _, ...rest } = mine ?? {};
+    this.typed = Object.keys(rest).length > 0 ? { ...others, [id]: rest } : others;
+  }
+
+  #count(tier: SettlementRows['tiers'][number], field: 'sold' | 'comps'): TemplateResult {
+    const label = field === 'sold' ? 'Paid' : 'Comps';
+    const numberOf = (event: Event): number => {
+      const box = event.currentTarget;
+      const value = box instanceof HTMLInputElement ? Number(box.value.trim() || 0) : NaN;
+      return Number.isSafeInteger(value) && value >= 0 ? value : tier[field];
+    };
+    return html`<div class="field">
+      <div class="label-line"><label for=${`${field}-${tier.id}`}>${label}</label></div>
+      <input
+        id=${`${field}-${tier.id}`}
+        class="figures"
+        inputmode="numeric"
+        autocomplete="off"
+        ?disabled=${!can('finance', 'write')}
+        aria-label=${`${tier.name}, ${label.toLowerCase()}`}
+        .value=${String(this.typed[tier.id]?.[field] ?? tier[field])}
+        @focus=${(event: Event) =>
+          event.currentTarget instanceof HTMLInputElement && event.currentTarget.select()}
+        @input=${(event: Event) => {
+          const counts = { ...this.typed[tier.id], [field]: numberOf(event) };
+          this.typed = { ...this.typed, [tier.id]: counts };
+        }}
+        @change=${(event: Event) => this.#saveCount(tier.id, field, numberOf(event))}
+      />
+    </div>`;
+  }
+
+  #head(title: string, table: FigureTable, add: string): TemplateResult {
+    return html`<header>
+      <h2 id=${table}>${title}</h2>
+      ${
+        can('finance', 'write')
+          ? html`<button class="button plain" @click=${() => this.#edit(table)}>
+              ${icon('plus')}Add<span class="visually-hidden"> ${add}</span>
+            </button>`
+          : nothing
+      }
+    </header>`;
+  }
+
+  #boxOffice(rows: SettlementRows): TemplateResult {
+    const tiers = [...rows.tiers].sort(byPosition);
+    return html`<section class="section" aria-labelledby="ticket_tiers">
+      ${this.#head('Box office', 'ticket_tiers', 'tickets')}
+      ${
+        tiers.length === 0
+          ? html`<p class="soft">No tickets yet. Add each price with how many were paid for.</p>`
+          : html`<ul class="count-grid">
+              ${tiers.map(
+                (tier) =>
+                  html`<li>
+                    <button class="main" @click=${() => this.#edit('ticket_tiers', tier.id)}>
+                      <span class="title">${tier.name}</span>
+                      <span class="faint figures"
+                        >${formatMoney(tier.price_minor, tier.currency ?? rows.deal.currency)}${
+                          tier.allotment === null ? '' : ` · of ${tier.allotment}`
+                        }</span
+                      >
+                    </button>
+                    ${this.#count(tier, 'sold')} ${this.#count(tier, 'comps')}
+                  </li>`,
+              )}
+            </ul>`
+      }
+    </section>`;
+  }
+
+  #list(
+    title: string,
+    table: FigureTable,
+    add: string,
+    list: readonly Row[],
+    empty: string,
+  ): TemplateResult {
+    return html`<section class="section" aria-labelledby=${table}>
+      ${this.#head(title, table, add)}
+      ${
+        list.length === 0
+          ? html`<p class="soft">${empty}</p>`
+          : html`<ul class="rows">
+              ${list.map(
+                (row) =>
+                  html`<li>
+                    <button class="row" @click=${() => this.#edit(table, row.id)}>
+                      <span class="main"
+                        ><span class="title">${row.title}</span
+                        ><span class="sub figures">${row.sub}</span></span
+                      >
+                      ${row.isOff ? html`<span class="tag warn">not agreed</span>` : nothing}
+                      <span class="amount">${row.amount}</span>
+                    </button>
+                  </li>`,
+              )}
+            </ul>`
+      }
+    </section>`;
+  }
+
+  #costs(rows: SettlementRows): TemplateResult {
+    const kinds: Readonly<Record<string, string>> = {
+      per_ticket: 'each ticket',
+      per_head: 'each head',
+      of_gross: 'of the gross',
+      of_net_gross: 'of the net gross',
+    };
+    const list = [...rows.costs].sort(byPosition).map((cost) => {
+      const money = (minor: number | null): string =>
+        formatMoney(minor ?? 0, cost.currency ?? rows.deal.currency);
+      const cap = cost.cap_minor === null ? '' : `at most ${money(cost.cap_minor)}`;
+      return {
+        id: cost.id,
+        title: cost.name,
+        sub: [kinds[cost.kind] ?? '', cap].filter(Boolean).join(', '),
+        amount: cost.rate === null ? money(cost.amount_minor) : percent(cost.rate),
+        isOff: !cost.is_approved,
+      };
+    });
+    const empty = 'No costs. In a deal on the net they come off before the split.';
+    return this.#list('Costs', 'show_costs', 'cost', list, empty);
+  }
+
+  #others(rows: SettlementRows): TemplateResult {
+    const own = rows.deal.currency;
+    const mark = (kind: string): string => (kind === 'deduction' ? '− ' : '');
+    const adjustments = [...rows.adjustments].sort(byId).map((row) => ({
+      id: row.id,
+      title: row.name,
+      sub: row.quantity === 1 ? row.kind : `${row.kind}, ${row.quantity} times`,
+      amount: `${mark(row.kind)}${formatMoney(row.amount_minor, row.currency ?? own)}`,
+    }));
+    const merch = [...rows.merch].sort(byId).map((row) => ({
+      id: row.id,
+      title: row.item,
+      sub: `${soldOf(row)} sold of ${row.count_in}, ${row.seller} sells`,
+      amount: formatMoney(soldOf(row) * row.price_minor, row.currency ?? own),
+    }));
+    const deposits = rows.payments
+      .filter(({ kind, direction }) => kind === 'deposit' && direction === 'in')
+      .map((row) => ({
+        id: row.id,
+        title: row.reference ?? 'Deposit',
+        sub: formatDate(row.paid_on, 'full'),
+        amount: formatMoney(row.amount_minor, row.currency),
+      }));
+    const none = 'No buyouts, reimbursements or deductions.';
+    return html`${this.#list('On top or off', 'adjustments', 'adjustment', adjustments, none)}
+    ${this.#list('Merch', 'merch_counts', 'merch', merch, 'No merch counted.')}
+    ${this.#list('Deposits', 'payments', 'deposit', deposits, 'No deposit came in.')}`;
+  }
+
+  #sum(reckoning: Reckoning): TemplateResult {
+    const { settled, input } = reckoning.readable;
+    const { totals } = settled;
+    const money = (minor: number): string => formatMoney(minor, input.currency ?? 'EUR');
+    const payout = settled.lines.find(({ name }) => name === 'payout');
+    const fx = input.fxs?.[(input.payout_currency ?? 0) - 1];
+    return html`<section class="balance-panel" aria-label="Balance" data-balance=${totals.balance}>
+      <p class="soft">${balanceWords(totals.balance, true)} tonight</p>
+      <p class="sum figures">${money(Math.abs(totals.balance))}</p>
+      ${
+        payout && fx?.code
+          ? html`<p class="soft figures">
+              paid out as ${formatMoney(Math.abs(payout.amount), fx.code)}, at ${fx.rate}
+            </p>`
+          : nothing
+      }
+      <dl class="sums figures">
+        <dt>Gross</dt>
+        <dd>${money(totals.gross)}</dd>
+        <dt>Your take</dt>
+        <dd>${money(totals.adjusted_take)}</dd>
+        <dt>Walkout</dt>
+        <dd>${money(totals.walkout)}</dd>
+      </dl>
+    </section>`;
+  }
+
+  #expected(reckoning: Reckoning): TemplateResult | typeof nothing {
+    const [empty, full] = reckoning.ends;
+    if (!empty || !full || full.tickets === 0) return nothing;
+    const { settled, input } = reckoning.readable;
+    const money = (minor: number): string => formatMoney(minor, input.currency ?? 'EUR');
+    const paid = (input.tiers ?? []).reduce((sum, tier) => sum + (tier.paid ?? 0), 0);
+    const row = (label: string, tickets: number, gross: number, take: number): TemplateResult =>
+      html`<tr>
+        <th scope="row">${label}</th>
+        <td>${tickets}</td>
+        <td>${money(gross)}</td>
+        <td>${money(take)}</td>
+      </tr>`;
+    return html`<section class="section" aria-labelledby="expected">
+      <header><h2 id="expected">Expected and actual</h2></header>
+      <table class="three figures">
+        <thead>
+          <tr>
+            <th scope="col"><span class="visually-hidden">House</span></th>
+            <th scope="col">Tickets</th>
+            <th scope="col">Gross</th>
+            <th scope="col">Take</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${row('Empty house', empty.tickets, empty.gross, empty.take)}
+          ${row('Tonight', paid, settled.totals.gross, settled.totals.take)}
+          ${row('Full house', full.tickets, full.gross, full.take)}
+        </tbody>
+      </table>
+    </section>`;
+  }
+
+  async #claim(reckoning: Reckoning, claims: readonly Claim[]): Promise<void> {
+    const outcome = await keepClaims(this.#id, { ...reckoning.document, claims });
+    if (!outcome.ok) toast(outcome.problem.message);
+  }
+
+  async #present(reckoning: Reckoning): Promise<void> {
+    const outcome = await present(this.#id, reckoning.document, new Date());
+    if (outcome.ok) go(`/settlements/${outcome.value}`);
+    else this.problem = outcome.problem;
+  }
+
+  async #amend(signed: Version, event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const reason = form instanceof HTMLFormElement ? new FormData(form).get('reason') : null;
+    if (typeof reason !== 'string' || !reason.trim()) return;
+    const outcome = await amend(this.#id, signed, reason.trim());
+    this.isAmending = false;
+    if (!outcome.ok) this.problem = outcome.problem;
+  }
+
+  #next(money: ShowMoney, reckoning: Reckoning): TemplateResult | typeof nothing {
+    const [newest] = money.versions;
+    if (!can('finance', 'write')) return nothing;
+    if (newest && isSignedByBoth(newest))
+      return html`<section class="panel stack">
+        <p>
+          Version ${newest.number} is signed. What you change here is not part of it until you amend
+          it and both sign again.
+        </p>
+        <div class="button-row">
+          <a class="button primary" href=${`/settlements/${newest.row.id}`}>Open what was signed</a>
+          <button class="button" @click=${() => (this.isAmending = true)}>Amend it</button>
+        </div>
+      </section>`;
+    const isSame = newest?.row.input_text === reckoning.shownText;
+    const wasShown = newest?.row.status === 'presented' || newest?.row.status === 'agreed';
+    return html`<section class="panel stack" aria-label="Next">
+      ${
+        newest?.row.reason
+          ? html`<p>Amends a signed version: <strong>${newest.row.reason}</strong></p>`
+          : nothing
+      }
+      ${
+        wasShown && !isSame
+          ? html`<p role="status">These figures changed since they were presented.</p>`
+          : nothing
+      }
+      ${this.problem ? html`<p class="error" role="alert">${this.problem.message}</p>` : nothing}
+      <div class="button-row">
+        <button class="button primary" @click=${() => this.#present(reckoning)}>
+          ${icon('code')}${wasShown ? 'Present again' : 'Present to the promoter'}
+        </button>
+        ${
+          wasShown
+            ? html`<a class="button" href=${`/settlements/${newest.row.id}`}
+                >Open what was presented</a
+              >`
+            : nothing
+        }
+      </div>
+    </section>`;
+  }
+
+  #versions(money: ShowMoney): TemplateResult | typeof nothing {
+    if (money.versions.length === 0) return nothing;
+    return html`<section class="section" aria-labelledby="versions">
+      <header><h2 id="versions">Versions</h2></header>
+      <ul class="rows">
+        ${money.versions.map(
+          (version) =>
+            html`<li>
+              <a class="row" href=${`/settlements/${version.row.id}`}>
+                <span class="main"
+                  ><span class="title">Version ${version.number}</span
+                  ><span class="sub">${version.row.reason ?? ''}</span></span
+                >
+                <span class="end"
+                  ><status-badge status=${statusOf(version)}></status-badge>
+                  <span class="amount"
+                    >${
+                      version.row.balance_minor === null
+                        ? ''
+                        : formatMoney(version.row.balance_minor, version.row.currency)
+                    }</span
+                  ></span
+                >
+              </a>
+            </li>`,
+        )}
+      </ul>
+    </section>`;
+  }
+
+  #refused(problem: Problem): TemplateResult {
+    return html`<section class="panel stack" role="alert">
+      <p><strong>This cannot be settled yet:</strong> ${problem.message}.</p>
+      <p class="soft">
+        Nothing is guessed. Say it in the deal or in the entry, and the sum is here.
+      </p>
+      <div class="button-row">
+        <a class="button" href=${`/shows/${this.#id}/deal`}>Open the deal</a>
+      </div>
+    </section>`;
+  }
+
+  #reckoned(money: ShowMoney, rows: SettlementRows): TemplateResult {
+    const outcome = reckon(rows, this.typed, waitingClaims(money));
+    const inputs = html`${this.#boxOffice(rows)} ${this.#costs(rows)} ${this.#others(rows)}`;
+    if (!outcome.ok)
+      return html`<div class="columns">
+        <div>${this.#refused(outcome.problem)} ${inputs}</div>
+        <div>${this.#versions(money)}</div>
+      </div>`;
+    const reckoning = outcome.value;
+    const both = reckoning.both?.ok ? reckoning.both.value : undefined;
+    return html`<div class="columns">
+      <div>${this.#sum(reckoning)} ${inputs}</div>
+      <div>
+        <section class="section" aria-labelledby="lines">
+          <header><h2 id="lines">Line by line</h2></header>
+          <statement-lines
+            .readable=${reckoning.readable}
+            .theirs=${both?.theirs}
+            .first=${both?.first ?? -1}
+            ?opens=${can('finance', 'write')}
+            @open-source=${(event: CustomEvent<SettlementLine>) =>
+              this.#openSource(rows, event.detail)}
+          ></statement-lines>
+        </section>
+        <both-sides
+          .rows=${rows}
+          .readable=${reckoning.readable}
+          .claims=${reckoning.document.claims}
+          .both=${reckoning.both}
+          ?writable=${can('finance', 'write')}
+          @claim=${(event: CustomEvent<readonly Claim[]>) => this.#claim(reckoning, event.detail)}
+        ></both-sides>
+        ${this.#next(money, reckoning)} ${this.#expected(reckoning)} ${this.#versions(money)}
+      </div>
+    </div>`;
+  }
+
+  #sheets(money: ShowMoney, rows: SettlementRows): TemplateResult {
+    const { edited } = this;
+    const all: readonly { readonly id: string }[] = edited
+      ? {
+          ticket_tiers: rows.tiers,
+          show_costs: rows.costs,
+          adjustments: rows.adjustments,
+          merch_counts: rows.merch,
+          payments: rows.payments,
+        }[edited.table]
+      : [];
+    const fxs = (rows.deal.terms as { fxs?: readonly { code?: unknown }[] } | null)?.fxs ?? [];
+    const [newest] = money.versions;
+    return html`<sheet-dialog
+        .heading=${edited ? FIGURE_TITLES[edited.table] : ''}
+        .open=${edited !== undefined}
+        @closed=${() => (this.edited = undefined)}
+      >
+        ${
+          edited
+            ? html`<figure-form
+                .table=${edited.table}
+                .entry=${all.find(({ id }) => id === edited.id)}
+                .show=${this.#id}
+                .currency=${rows.deal.currency}
+                .currencies=${Array.isArray(fxs) ? fxs.map(({ code }) => String(code)) : []}
+                .position=${all.length}
+                .today=${money.show.date}
+                @finished=${() => (this.edited = undefined)}
+              ></figure-form>`
+            : nothing
+        }
+      </sheet-dialog>
+      <sheet-dialog
+        heading="Amend what was signed"
+        .open=${this.isAmending}
+        @closed=${() => (this.isAmending = false)}
+      >
+        ${
+          this.isAmending && newest
+            ? html`<form class="form" @submit=${(event: SubmitEvent) => this.#amend(newest, event)}>
+                <div class="field">
+                  <div class="label-line"><label for="reason">Why</label></div>
+                  <textarea id="reason" name="reason" required maxlength="400" rows="3"></textarea>
+                  <p class="hint">
+                    The signed version stands until both have signed the new one. Both are kept.
+                  </p>
+                </div>
+                <div class="form-actions">
+                  <button class="button primary">Begin a new version</button>
+                </div>
+              </form>`
+            : nothing
+        }
+      </sheet-dialog>`;
+  }
+
+  #full(money: ShowMoney): TemplateResult {
+    const { rows, show, venue } = money;
+    return html`<app-bar
+        heading="Settlement"
+        .back=${`/shows/${show.id}`}
+        .backLabel=${show.title}
+        .kicker=${[formatDate(show.date, 'full'), venue?.name ?? show.city ?? '']
+          .filter(Boolean)
+          .join(' · ')}
+        .under=${rows ? dealWords(rows.deal) : nothing}
+      ></app-bar>
+      ${
+        rows
+          ? html`${this.#reckoned(money, rows)} ${this.#sheets(money, rows)}`
+          : html`<empty-state
+              symbol="money"
+              heading="No deal to settle by"
+              text="Note how the artist is paid, and the settlement follows from it."
+              .actions=${html`<a class="button primary" href=${`/shows/${show.id}/deal`}
+                >Note the deal</a
+              >`}
+            ></empty-state>`
+      }`;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (!can('finance', 'read')) return html`<no-access></no-access>`;
+    if (!this.isReady) return waitingScreen;
+    return screenView(this.#money.state, (money) =>
+      money ? this.#full(money) : html`<gone-state what="show" back="/tours"></gone-state>`,
+    );
+  }
+}

@@ -1,0 +1,229 @@
+// <stay-form>: a hotel: where it is, which nights, and who may know of it.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { audienceChanges, audienceOf, type Audience } from '../../data/audience';
+import { todayOf } from '../../data/evening';
+import { observeOrganization, type Organization } from '../../data/organization';
+import { observePeople, type Person } from '../../data/people';
+import { TEAM_VALUES, TRAVEL_STATUS_VALUES } from '../../data/rows.gen';
+import { observeShows, type Show } from '../../data/shows';
+import { removeStay, stays, updateStay, type Stay } from '../../data/stays';
+import type { Values } from '../../data/tables';
+import { coordinatesText, readCoordinates } from '../../lib/coordinates';
+import { addDays } from '../../lib/core';
+import { bothLive, LiveController } from '../../lib/live';
+import { failure, type Problem } from '../../lib/outcome';
+import { go } from '../../lib/router';
+import { can } from '../../lib/session';
+import '../../ui/app-bar';
+import '../../ui/audience-picker';
+import { choicesOf, zoneChoices } from '../../ui/choices';
+import { formatDate } from '../../ui/format';
+import type { FieldSpec } from '../../ui/form-field';
+import { asCode, asOneOf, asOptional, asText, readForm, type Readers } from '../../ui/form-values';
+import '../../ui/gone-state';
+import { screenView, waitingScreen } from '../../ui/live-view';
+import '../../ui/no-access';
+import type { FormValues, SavedForm } from '../../ui/record-form';
+import '../../ui/record-form';
+import { Screen } from '../../ui/screen';
+
+type Known = readonly [readonly Show[], readonly Person[]];
+
+@customElement('stay-form')
+export class StayForm extends Screen {
+  @state() private problem: Problem | undefined;
+  /** as picked since the form was opened */
+  @state() private audience: Audience | undefined;
+  readonly #organization = new LiveController(this, observeOrganization);
+  readonly #known = new LiveController(this, () => bothLive(observeShows(), observePeople()));
+  readonly #stay = new LiveController(
+    this,
+    () => (this.#id ? stays.one(this.#id) : undefined),
+    () => [this.#id],
+  );
+
+  get #id(): string {
+    return this.param('id');
+  }
+
+  #fields([shows]: Known): readonly FieldSpec[] {
+    const showChoices = shows.map((show) => ({
+      value: show.id,
+      label: `${formatDate(show.date, 'short')} · ${show.city ?? show.title}`,
+    }));
+    return [
+      { name: 'name', label: 'Hotel', required: true, maxlength: 160 },
+      { name: 'check_in_on', label: 'Check-in', kind: 'date', required: true, half: true },
+      { name: 'check_out_on', label: 'Check-out', kind: 'date', required: true, half: true },
+      { name: 'check_in_from', label: 'Rooms from', kind: 'time', half: true },
+      { name: 'check_out_by', label: 'Out by', kind: 'time', half: true },
+      {
+        name: 'status',
+        label: 'Status',
+        kind: 'select',
+        required: true,
+        half: true,
+        choices: choicesOf(TRAVEL_STATUS_VALUES),
+      },
+      { name: 'reference', label: 'Booking reference', half: true },
+      {
+        name: 'show_id',
+        label: 'Show',
+        kind: 'select',
+        choices: [{ value: '', label: 'No show' }, ...showChoices],
+      },
+      { name: 'address', label: 'Street address', autocomplete: 'off' },
+      { name: 'city', label: 'City', half: true },
+      { name: 'country', label: 'Country', half: true, maxlength: 2, hint: 'Two letters' },
+      {
+        name: 'place',
+        label: 'Position',
+        hint: 'Coordinates, or the link of the place on a map',
+      },
+      { name: 'zone', label: 'Time zone', kind: 'suggest', choices: zoneChoices() },
+      { name: 'phone', label: 'Phone', kind: 'tel', half: true },
+      { name: 'email', label: 'E-mail', kind: 'email', half: true },
+      { name: 'website', label: 'Website', kind: 'url' },
+      { name: 'breakfast', label: 'Breakfast', placeholder: '06:30 to 10:30, included' },
+      { name: 'notes', label: 'Notes', kind: 'textarea' },
+    ];
+  }
+
+  #texts(stay: Stay | undefined, [shows]: Known, organization: Organization): FormValues {
+    const show = shows.find(({ id }) => id === this.query('show'));
+    const from = stay?.check_in_on ?? show?.date ?? todayOf(organization, Date.now());
+    return {
+      name: stay?.name ?? '',
+      check_in_on: from,
+      check_out_on: stay?.check_out_on ?? addDays(from, 1),
+      check_in_from: stay?.check_in_from ?? '',
+      check_out_by: stay?.check_out_by ?? '',
+      status: stay?.status ?? 'booked',
+      reference: stay?.reference ?? '',
+      show_id: stay?.show_id ?? show?.id ?? '',
+      address: stay?.address ?? '',
+      city: stay?.city ?? show?.city ?? '',
+      country: stay?.country ?? show?.country ?? '',
+      place: coordinatesText(stay?.latitude ?? null, stay?.longitude ?? null),
+      zone: stay?.zone ?? show?.zone ?? '',
+      phone: stay?.phone ?? '',
+      email: stay?.email ?? '',
+      website: stay?.website ?? '',
+      breakfast: stay?.breakfast ?? '',
+      notes: stay?.notes ?? '',
+    };
+  }
+
+  #backPath(stay: Stay | undefined): string {
+    if (stay) return `/stays/${stay.id}`;
+    const show = this.query('show');
+    return show ? `/shows/${show}` : '/stays';
+  }
+
+  /** What the form says of the place; undefined where it says nothing that can be read. */
+  #placeIn(given: FormValues): Values<'stays'> | undefined {
+    const text = given['place'];
+    if (text === undefined) return {};
+    if (text.trim() === '') return { latitude: null, longitude: null };
+    return readCoordinates(text);
+  }
+
+  async #save({ values, changed }: SavedForm, stay: Stay | undefined, shows: readonly Show[]) {
+    const given = stay ? changed : values;
+    const place = this.#placeIn(given);
+    if (!place) {
+      this.problem = failure('invalid', 'No position can be read from this.', {
+        place: 'Give it as "52.52, 13.40", or paste the whole link of the place.',
+      }).problem;
+      return;
+    }
+    const show = shows.find(({ id }) => id === values['show_id']);
+    const row = {
+      ...readForm(given, readers),
+      ...place,
+      ...('show_id' in given ? { tour_id: show?.tour_id ?? null } : {}),
+    };
+    const before = audienceOf(stay);
+    const audience = this.audience ?? before;
+    const outcome = stay
+      ? await updateStay(stay, { ...row, ...audienceChanges(before, audience) })
+      : await stays.create({
+          ...row,
+          ...audience,
+          name: asText(values['name'] ?? ''),
+          check_in_on: values['check_in_on'] ?? '',
+          check_out_on: values['check_out_on'] ?? '',
+        });
+    if (!outcome.ok) this.problem = outcome.problem;
+    else go(`/stays/${stay?.id ?? outcome.value ?? ''}`, { replace: true });
+  }
+
+  async #remove(stay: Stay): Promise<void> {
+    const outcome = await removeStay(stay.id);
+    if (outcome.ok) go('/stays', { replace: true });
+    else this.problem = outcome.problem;
+  }
+
+  #form(stay: Stay | undefined, known: Known, organization: Organization): TemplateResult {
+    return html`<app-bar
+        .heading=${stay ? 'Edit hotel' : 'New hotel'}
+        .back=${this.#backPath(stay)}
+        .backLabel=${stay?.name ?? (this.query('show') ? 'Show' : 'Hotels')}
+      ></app-bar>
+      <record-form
+        .record=${stay?.id ?? 'new'}
+        .fields=${this.#fields(known)}
+        .values=${this.#texts(stay, known, organization)}
+        .problem=${this.problem}
+        .extra=${html`<audience-picker
+          .picked=${this.audience ?? audienceOf(stay)}
+          .people=${known[1]}
+          .teams=${choicesOf(TEAM_VALUES)}
+          @pick=${(event: CustomEvent<Audience>) => (this.audience = event.detail)}
+        ></audience-picker>`}
+        .saveLabel=${stay ? 'Save' : 'Add hotel'}
+        .cancel=${this.#backPath(stay)}
+        .removeLabel=${stay && can('travel', 'delete') ? 'Delete hotel' : ''}
+        @save=${(event: CustomEvent<SavedForm>) => this.#save(event.detail, stay, known[0])}
+        @remove=${() => stay && this.#remove(stay)}
+      ></record-form>`;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (!can('travel', 'write')) return html`<no-access></no-access>`;
+    return screenView(this.#known.state, (known) => {
+      const organization = this.#organization.value;
+      if (!organization) return waitingScreen;
+      if (!this.#id) return this.#form(undefined, known, organization);
+      return screenView(this.#stay.state, (stay) =>
+        stay
+          ? this.#form(stay, known, organization)
+          : html`<gone-state what="hotel" back="/stays"></gone-state>`,
+      );
+    });
+  }
+}
+
+const asClock = (text: string): string | null => text.slice(0, 5) || null;
+
+const readers: Readers<Values<'stays'>> = {
+  name: asText,
+  check_in_on: asText,
+  check_out_on: asText,
+  check_in_from: asClock,
+  check_out_by: asClock,
+  status: asOneOf(TRAVEL_STATUS_VALUES),
+  reference: asOptional,
+  show_id: asOptional,
+  address: asOptional,
+  city: asOptional,
+  country: asCode,
+  zone: asOptional,
+  phone: asOptional,
+  email: asOptional,
+  website: asOptional,
+  breakfast: asOptional,
+  notes: asOptional,
+};
