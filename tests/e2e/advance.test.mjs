@@ -1,10 +1,8 @@
 // An advance from its first question to its lock: begun without a signal, sent as a link, answered by
 // the venue without an account, watched across the tour, and locked when it is approved.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { after, before } from 'node:test';
-import { chapters, end, eventually, openDevice, root, startServer, uuid7 } from './lib.mjs';
+import { add, chapters, end, eventually, openDevice, picture, startServer, uuid7 } from './lib.mjs';
 
 const test = chapters();
 const [tour, venueId] = [uuid7(), uuid7()];
@@ -52,19 +50,7 @@ before(async () => {
 });
 after(() => end(ota));
 
-async function insert(table, values) {
-  const { error } = await owner.client
-    .from(table)
-    .insert({ organization_id: organization, id: uuid7(), ...values });
-  assert.equal(error, null, `${table}: ${error?.message}`);
-}
-
-async function picture(device, name) {
-  if (!process.env.OTA_SCREENSHOTS) return;
-  const folder = path.join(root, 'docs/images');
-  mkdirSync(folder, { recursive: true });
-  await device.page.screenshot({ path: path.join(folder, `${name}.png`) });
-}
+const insert = (table, values) => add(owner, organization, table, values);
 
 const line = (device, question) => device.page.locator('li', { hasText: question });
 const advanceOf = async (show) =>
@@ -112,7 +98,9 @@ test('the venue answers without an account, and the answer stands here with who 
   await line(ours, BUS).getByText('In the yard, until noon').waitFor();
   await line(ours, BUS).getByText('Karla Kessel (venue),').waitFor();
   await picture(ours, 'advance-phone');
-  await line(ours, BUS).getByRole('button', { name: /^Settled/ }).click();
+  await line(ours, BUS)
+    .getByRole('button', { name: /^Settled/ })
+    .click();
   await ours.page.getByText('41 open').first().waitFor();
 });
 
@@ -150,14 +138,12 @@ test('approved it is locked: what comes late is refused and told, and who decide
   await ours.page.getByRole('button', { name: 'Approve', exact: true }).waitFor();
 });
 
-test('the usual questions become a template of one\'s own, and the next advance begins from it', async () => {
+test("the usual questions become a template of one's own, and the next advance begins from it", async () => {
   await desk.visit('/advance-templates');
   await desk.page.getByRole('button', { name: 'Copy the usual questions' }).click();
   await desk.on('Template');
   await desk.page.getByLabel('Name').fill('Small rooms');
-  await desk.page
-    .getByLabel('Questions of section 1')
-    .fill(`${BUS}\nIs there a dog in the yard?`);
+  await desk.page.getByLabel('Questions of section 1').fill(`${BUS}\nIs there a dog in the yard?`);
   await desk.page.getByRole('button', { name: 'Save' }).click();
   await desk.page.getByRole('link', { name: /Small rooms/ }).waitFor();
   await desk.visit(`/shows/${shows.harbour}/advance`);

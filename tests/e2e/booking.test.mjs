@@ -1,14 +1,11 @@
 // Booking on a phone: an agent holds a date without a signal, is challenged, confirms, and makes the
 // deal; a colleague at a desk stands in the same line, and crew see none of it.
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import { after, before } from 'node:test';
-import { chapters, end, openDevice, root, sourceOfAxe, startServer, uuid7 } from './lib.mjs';
+import { chapters, end, judge, openDevice, picture, startServer, uuid7 } from './lib.mjs';
 
 const test = chapters();
 const DATE = '2027-05-14';
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const pictures = process.env.OTA_SCREENSHOTS === '1' ? path.join(root, 'docs/images') : undefined;
 
 let ota;
 let owner;
@@ -43,40 +40,6 @@ before(async () => {
 });
 after(() => end(ota));
 
-/** What can be measured on any screen: axe, no sideways scrolling, room for a thumb. */
-async function measured(device) {
-  const { page } = device;
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  const found = await page.evaluate(
-    async ([source, rules]) => {
-      if (!globalThis.axe) (0, eval)(source);
-      const { violations } = await globalThis.axe.run(document, {
-        runOnly: { type: 'tag', values: rules },
-      });
-      // an entry of the month has its whole cell
-      const small = [...document.querySelectorAll('main :is(a, button, input, select, summary)')]
-        .filter((one) => !one.closest('month-grid'))
-        .map((one) => ({ one, box: (one.closest('label') ?? one).getBoundingClientRect() }))
-        .filter(({ box }) => box.height > 0 && Math.round(box.height) < 44)
-        .map(({ one, box }) => `${one.outerHTML.slice(0, 80)} is ${box.height} high`);
-      const wide = document.documentElement.scrollWidth - innerWidth;
-      return {
-        axe: violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-        small,
-        wide: Math.max(0, wide),
-      };
-    },
-    [sourceOfAxe, RULES],
-  );
-  assert.deepEqual(found, { axe: [], small: [], wide: 0 });
-}
-
-async function picture(device, name) {
-  await measured(device);
-  if (!pictures) return;
-  await device.page.screenshot({ path: path.join(pictures, `${name}.png`) });
-}
-
 /** Asks for a hold in the form that is open. */
 async function hold(device, party) {
   const { page } = device;
@@ -99,7 +62,7 @@ test('a hold without a signal is asked for, and its rank is not guessed', async 
   await phone.offline();
   await phone.page.getByRole('link', { name: 'Hold a date' }).first().click();
   await phone.on('Hold a date');
-  await measured(phone);
+  await judge(phone);
   await hold(phone, 'Paper Lanterns');
   await standing(phone, 'Asked for');
   await phone.page.getByText('The server gives the rank when it hears of it.').waitFor();
@@ -124,6 +87,7 @@ test('a colleague stands behind, and challenges', async () => {
   await sheet.getByText('24 hours').click();
   await sheet.getByRole('button', { name: 'Challenge' }).click();
   await desk.page.getByText('You challenged those before you. They have to answer.').waitFor();
+  await judge(desk);
   await picture(desk, 'hold-desktop');
 });
 
@@ -131,10 +95,11 @@ test('the agent sees the clock first, and confirms', async () => {
   await phone.visit('/holds');
   const first = phone.page.locator('section[aria-labelledby=challenged] hold-row');
   await first.getByText(/^(23 h \d\d min|1 day 0 h) to answer$/).waitFor();
+  await judge(phone);
   await picture(phone, 'holds-phone');
   await phone.page.getByRole('link', { name: 'Month' }).click();
   await phone.page.locator('month-grid a').first().waitFor();
-  await measured(phone);
+  await judge(phone);
   await phone.page.getByRole('link', { name: 'List' }).click();
   await first.getByRole('link').click();
   await phone.page.getByRole('button', { name: 'Confirm' }).click();
@@ -167,7 +132,7 @@ test('the offer asks what its kind needs, and guesses nothing', async () => {
   await page.getByLabel('Artist’s share, %').fill('80');
   await page.getByText('€1,000.00 versus 80 % of net').waitFor();
   await page.getByLabel('Ticket tax').selectOption({ label: 'None' });
-  await measured(phone);
+  await judge(phone);
   await page.getByRole('button', { name: 'Save terms' }).click();
   await phone.on('Deal');
 });
@@ -194,6 +159,7 @@ test('tickets and costs draw the curve, and the slider reads it', async () => {
   assert.match(await row.innerText(), /€5,000\.00\s+€3,236\.00/);
   await page.getByText('As a table').click();
   await page.locator('outcome-curve').scrollIntoViewIfNeeded();
+  await judge(phone);
   await picture(phone, 'deal-phone');
 });
 
@@ -231,6 +197,7 @@ test('sent, countered, and a new version says what changed', async () => {
   await desk.page.locator('section[aria-label="Version 3"]').waitFor({ state: 'detached' });
   const agreed = desk.page.locator('section[aria-label="Version 2"]');
   await agreed.getByText('€1,000.00 versus 85 % of net').waitFor();
+  await judge(desk);
   await picture(desk, 'deal-desktop');
 });
 

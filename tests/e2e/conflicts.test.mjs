@@ -54,7 +54,12 @@ async function bothWrite(mine, theirs) {
 }
 
 const questions = async () =>
-  (await phone.page.getByRole('group').filter({ has: phone.page.locator('.sides') }).all()).length;
+  (
+    await phone.page
+      .getByRole('group')
+      .filter({ has: phone.page.locator('.sides') })
+      .all()
+  ).length;
 const group = (name) => phone.page.getByRole('group', { name });
 const serverShow = async () =>
   (await anna.client.from('shows').select('capacity,city,notes').eq('id', show).single()).data;
@@ -136,7 +141,9 @@ test('a deletion of mine that lost is told as mine', async () => {
   await phone.offline(false);
   await phone.says('1 change needs a look');
   await phone.visit('/conflicts');
-  await phone.page.getByText('You deleted this while Ben Exam was changing it. It is still here.').waitFor();
+  await phone.page
+    .getByText('You deleted this while Ben Exam was changing it. It is still here.')
+    .waitFor();
   const { error } = await ben.client.from('shows').delete().eq('id', show);
   assert.equal(error, null);
   await phone.page.getByText('Nothing to decide').waitFor();

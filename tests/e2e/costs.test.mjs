@@ -1,7 +1,7 @@
 // What a tour costs, on phones: the crew hands in, the manager decides, plans, pays out and bills.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { chapters, end, eventually, openDevice, startServer, uuid7 } from './lib.mjs';
+import { add, chapters, end, eventually, openDevice, startServer, uuid7 } from './lib.mjs';
 
 const test = chapters();
 
@@ -9,9 +9,7 @@ const TODAY = '2027-05-01';
 const EVENING = `${TODAY}T16:00:00Z`;
 const LONG = 400;
 
-const id = Object.fromEntries(
-  ['tour', 'show', 'carla', 'otto'].map((name) => [name, uuid7()]),
-);
+const id = Object.fromEntries(['tour', 'show', 'carla', 'otto'].map((name) => [name, uuid7()]));
 
 let ota;
 let owner;
@@ -71,12 +69,7 @@ const ofCrew = (category, description, amount_minor, currency, fx_rate) => ({
   ...(fx_rate ? { fx_rate, base_currency: 'EUR' } : {}),
 });
 
-async function insert(table, values) {
-  const { error } = await owner.client
-    .from(table)
-    .insert({ organization_id: organization, id: uuid7(), ...values });
-  assert.equal(error, null, `${table}: ${error?.message}`);
-}
+const insert = (table, values) => add(owner, organization, table, values);
 
 const sheet = (device) => device.page.locator('sheet-dialog[open]');
 const press = (device, name) => device.page.getByRole('button', { name }).click();

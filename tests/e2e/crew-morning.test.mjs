@@ -2,7 +2,7 @@
 // fee anywhere, not even in IndexedDB.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { chapters, end, eventually, openDevice, startServer, uuid7 } from './lib.mjs';
+import { add, chapters, end, eventually, openDevice, startServer, uuid7 } from './lib.mjs';
 
 const test = chapters();
 
@@ -47,12 +47,7 @@ before(async () => {
 });
 after(() => end(ota));
 
-async function insert(table, values) {
-  const { error } = await owner.client
-    .from(table)
-    .insert({ organization_id: organization, id: uuid7(), ...values });
-  assert.equal(error, null, `${table}: ${error?.message}`);
-}
+const insert = (table, values) => add(owner, organization, table, values);
 
 async function plan() {
   await insert('people', { id: id.carla, name: 'Carla Example', user_id: crew.user.id });

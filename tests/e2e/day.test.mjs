@@ -1,9 +1,8 @@
 // The show day on two phones: a delay ripples without a network, each reads what concerns them, a
 // printed sheet says whether it is right. With OTA_SCREENSHOTS=1 it also renews its pictures.
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import { after, before } from 'node:test';
-import { chapters, end, openDevice, root, startServer } from './lib.mjs';
+import { chapters, end, openDevice, picture, startServer } from './lib.mjs';
 
 const test = chapters();
 const id = (part, n) => `019a0000-0000-7000-${part}-${String(n).padStart(12, '0')}`;
@@ -42,15 +41,6 @@ const line = (device, at, title) =>
     .locator('time-line li', { has: device.page.getByText(at, { exact: true }) })
     .filter({ hasText: title })
     .waitFor();
-
-async function picture(device, name) {
-  if (process.env.OTA_SCREENSHOTS !== '1') return;
-  await device.page.screenshot({
-    path: path.join(root, `docs/images/${name}.jpg`),
-    type: 'jpeg',
-    quality: 80,
-  });
-}
 
 /** Opens "Running late" for one item, so many minutes late. */
 async function late(device, title, minutes) {

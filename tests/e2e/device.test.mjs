@@ -70,7 +70,9 @@ const databases = async (page = device.page) =>
 test('the browser is asked to keep the data with the first change, not at the first look', async () => {
   assert.equal(await asked(), 0);
   await device.goto('/settings/sync');
-  await device.page.getByText(/It may be cleared when the device runs full\.|promised to keep it\./).waitFor();
+  await device.page
+    .getByText(/It may be cleared when the device runs full\.|promised to keep it\./)
+    .waitFor();
   assert.equal(await asked(), 0);
   await addPerson('Vera Exam');
   await device.on('People');
@@ -78,7 +80,9 @@ test('the browser is asked to keep the data with the first change, not at the fi
   await addPerson('Otto Exam');
   await device.on('People');
   await device.visit('/settings/sync');
-  await device.page.getByText(/The browser promised to keep it\.|was asked and has not promised/).waitFor();
+  await device.page
+    .getByText(/The browser promised to keep it\.|was asked and has not promised/)
+    .waitFor();
   assert.equal(await asked(), 1);
   await device.says('Up to date');
 });
@@ -119,7 +123,11 @@ test('with room again all goes on', async () => {
   await eventually(
     async () => {
       await addPerson('Nadia Exam');
-      await device.page.getByRole('alert').or(device.page.getByText('Nadia Exam')).first().waitFor();
+      await device.page
+        .getByRole('alert')
+        .or(device.page.getByText('Nadia Exam'))
+        .first()
+        .waitFor();
       return (await device.page.getByText('Nadia Exam').count()) > 0 ? true : undefined;
     },
     'room',
@@ -128,7 +136,10 @@ test('with room again all goes on', async () => {
   await device.says('Up to date');
   const { data } = await owner.client.from('people').select('name').eq('organization_id', one);
   assert.deepEqual(
-    data.map(({ name }) => name).filter((name) => name.endsWith('Exam')).sort(),
+    data
+      .map(({ name }) => name)
+      .filter((name) => name.endsWith('Exam'))
+      .sort(),
     ['Nadia Exam', 'Otto Exam', 'Vera Exam'],
   );
   assert.deepEqual(await device.rows(one, 'outbox'), []);
@@ -196,7 +207,9 @@ test('a database that the browser cleared is told, and fetched again', async () 
       if (name.startsWith('ota:')) indexedDB.deleteDatabase(name);
   });
   await device.goto('/tours');
-  await notice().getByText(/This browser cleared what OTA had stored on this device/).waitFor();
+  await notice()
+    .getByText(/This browser cleared what OTA had stored on this device/)
+    .waitFor();
   assert.match(await notice().innerText(), /It is being fetched again\. Nothing was lost/);
   await device.page.getByText('Night Run').waitFor();
   await notice().getByRole('button', { name: 'All right' }).click();
@@ -216,7 +229,9 @@ test('when the browser cleared everything, what had not been sent is counted', a
   await device.offline(false);
   await device.page.goto('/tours');
   await device.page.waitForURL('**/sign-in*');
-  await notice().getByText(/1 change that had not been sent went with it/).waitFor();
+  await notice()
+    .getByText(/1 change that had not been sent went with it/)
+    .waitFor();
   await device.signIn(ota, person.email);
   await device.says('Up to date');
   await device.visit('/tours');
@@ -230,7 +245,10 @@ test('leaving takes the database from every tab, and keeps what is the device’
   await second.goto('/tours');
   await second.getByText('Night Run').waitFor();
   await device.page.getByRole('button', { name: 'Leave Agency Two' }).click();
-  await device.page.locator('sheet-dialog').getByRole('button', { name: 'Leave', exact: true }).click();
+  await device.page
+    .locator('sheet-dialog')
+    .getByRole('button', { name: 'Leave', exact: true })
+    .click();
   for (const page of [device.page, second]) await page.waitForURL('**/organizations/new');
   assert.deepEqual(await databases(), []);
   const left = await device.page.evaluate(async () => ({

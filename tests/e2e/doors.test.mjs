@@ -1,10 +1,8 @@
 // Two doors check in one guest list without a signal: each lets in what it holds, one gives the other
 // what it asks for, and afterwards everybody counts the same.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { after, before } from 'node:test';
-import { chapters, end, eventually, openDevice, root, startServer, uuid7 } from './lib.mjs';
+import { add, chapters, end, eventually, openDevice, picture, startServer, uuid7 } from './lib.mjs';
 
 const test = chapters();
 const show = uuid7();
@@ -31,7 +29,13 @@ before(async () => {
     { id: doors.front, show_id: show, name: 'Front' },
     { id: doors.yard, show_id: show, name: 'Yard' },
   ]);
-  const guest = (name, plus) => ({ id: uuid7(), guest_list_id: list, name, plus, status: 'approved' });
+  const guest = (name, plus) => ({
+    id: uuid7(),
+    guest_list_id: list,
+    name,
+    plus,
+    status: 'approved',
+  });
   await insert('guests', [
     guest('Ånders Party', 3),
     guest('Berta Alone', 0),
@@ -46,11 +50,7 @@ before(async () => {
 });
 after(() => end(ota));
 
-async function insert(table, rows) {
-  const whole = rows.map((row) => ({ organization_id: organization, id: uuid7(), ...row }));
-  const { error } = await owner.client.from(table).insert(whole);
-  assert.equal(error, null, `${table}: ${error?.message}`);
-}
+const insert = (table, rows) => add(owner, organization, table, rows);
 
 /** What the server holds of a guest: heads in, heads held by each door. */
 async function truth(name) {
@@ -64,13 +64,6 @@ async function truth(name) {
     front: [heads(shares, doors.front), heads(admissions, doors.front)],
     yard: [heads(shares, doors.yard), heads(admissions, doors.yard)],
   };
-}
-
-async function picture(device, name) {
-  const folder = path.join(root, 'docs/images');
-  if (!process.env.OTA_SCREENSHOTS) return;
-  mkdirSync(folder, { recursive: true });
-  await device.page.screenshot({ path: path.join(folder, `${name}.png`) });
 }
 
 const row = (device, name) => device.page.locator('virtual-list li', { hasText: name });
@@ -196,7 +189,17 @@ test('two thousand names are searched within a keystroke', async () => {
     const screen = document.querySelector('door-screen');
     const list = () => document.querySelector('virtual-list');
     const taken = [];
-    for (const typed of ['g', 'gu', 'gue', 'gues', 'guest', 'guest c', 'guest c1', 'guest c13', '']) {
+    for (const typed of [
+      'g',
+      'gu',
+      'gue',
+      'gues',
+      'guest',
+      'guest c',
+      'guest c1',
+      'guest c13',
+      '',
+    ]) {
       const begun = performance.now();
       field.value = typed;
       field.dispatchEvent(new Event('input'));

@@ -1,10 +1,9 @@
 // History on the screen: who changed what, going back, what was deleted, and the outbox by hand.
-// With OTA_SHOTS=FOLDER it leaves pictures of its screens there.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before } from 'node:test';
 import path from 'node:path';
-import { chapters, end, eventually, openDevice, startServer } from './lib.mjs';
+import { chapters, end, eventually, judge, openDevice, startServer } from './lib.mjs';
 
 const DEMO = '019a0000-0000-7000-800';
 const TOUR = `${DEMO}5-000000000001`;
@@ -23,12 +22,6 @@ after(() => end(ota));
 const main = (device) => device.page.locator('main');
 const button = (device, name) => device.page.getByRole('button', { name });
 const change = (device, words) => device.page.locator('.change', { hasText: words });
-
-async function shot(device, name) {
-  const folder = process.env.OTA_SHOTS;
-  if (folder)
-    await device.page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
-}
 
 async function edit(device, label, value) {
   await device.visit(`/shows/${SHOW}/edit`);
@@ -50,7 +43,7 @@ test('a change is told with its author in plain words', async () => {
   await phone.on('History');
   await change(phone, /Nora Nightliner changed capacity from [\d,]+ to 777/).waitFor();
   await change(phone, /Nora Nightliner moved doors from \d\d:\d\d to 18:30/).waitFor();
-  await shot(phone, 'history-phone');
+  await judge(phone, 'history-phone');
 });
 
 test('an earlier version is restored by one tap, and undo takes that back', async () => {
@@ -81,7 +74,7 @@ test('own changes that wait are shown as such, and what the device knows is labe
   await main(desk)
     .getByText(/What this device knew/)
     .waitFor();
-  await shot(desk, 'history-offline-desktop');
+  await judge(desk, 'history-offline-desktop');
 });
 
 test('the outbox tells what waits, why and since when; discard has an undo; a file holds it', async () => {
@@ -89,7 +82,7 @@ test('the outbox tells what waits, why and since when; discard has an undo; a fi
   await main(desk)
     .getByText(/Waits since .* There is no connection/)
     .waitFor();
-  await shot(desk, 'sync-desktop');
+  await judge(desk, 'sync-desktop');
   const download = desk.page.waitForEvent('download');
   await button(desk, 'Save as a file').click();
   const file = JSON.parse(readFileSync(await (await download).path(), 'utf8'));
@@ -103,7 +96,10 @@ test('the outbox tells what waits, why and since when; discard has an undo; a fi
     async () => ((await button(desk, /^Discard/).count()) === 0 ? true : undefined),
     'nothing to discard',
   );
-  await desk.page.locator('.toast', { hasText: 'Discarded' }).getByRole('button', { name: 'Undo' }).click();
+  await desk.page
+    .locator('.toast', { hasText: 'Discarded' })
+    .getByRole('button', { name: 'Undo' })
+    .click();
   await button(desk, /^Discard/).waitFor();
   await button(desk, /^Discard/).click();
   await desk.offline(false);
@@ -122,7 +118,7 @@ test('a deleted show is found from its tour and comes back with its schedule', a
   await desk.on('Recently deleted');
   const item = desk.page.locator('main .rows li').first();
   await item.getByText(/Nora Nightliner deleted it/).waitFor();
-  await shot(desk, 'deleted-desktop');
+  await judge(desk, 'deleted-desktop');
   await item.getByRole('button', { name: /^Bring back/ }).click();
   await main(desk).getByText('Nothing deleted').waitFor();
   await eventually(async () => {
@@ -143,14 +139,14 @@ test('the slider shows a tour as it was, and says what has changed since', async
     .first()
     .waitFor();
   assert.equal((await main(desk).innerText()).includes('Renamed hall'), false);
-  await shot(desk, 'as-of-desktop');
+  await judge(desk, 'as-of-desktop');
   await phone.visit(`/history/tours/${TOUR}/as-of`);
   await phone.page.getByRole('slider').fill('0');
   await main(phone)
     .getByText(/Changed since/)
     .first()
     .waitFor();
-  await shot(phone, 'as-of-phone');
+  await judge(phone, 'as-of-phone');
 });
 
 test('the help answers in words, and is reached from the sync line and from settings', async () => {
@@ -161,7 +157,7 @@ test('the help answers in words, and is reached from the sync line and from sett
   await phone.visit('/settings');
   await phone.page.getByRole('link', { name: /^Help/ }).click();
   await phone.on('Offline, conflicts and being sure');
-  await shot(phone, 'help-phone');
-  await shot(desk, 'help-desktop');
+  await judge(phone, 'help-phone');
+  await judge(desk, 'help-desktop');
   assert.deepEqual([...desk.troubles(), ...phone.troubles()], []);
 });

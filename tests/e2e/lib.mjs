@@ -9,15 +9,15 @@
 //
 // OTA_BIN names the program, OTA_WEB_DIR the built app (default: build/ota, web/dist).
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { root, start } from '../api/lib.mjs';
+import { root, start, uuid7 } from '../api/lib.mjs';
 
 export { eventually, linkSecret, root, uuid7 } from '../api/lib.mjs';
+export { beyondEdge, hardToTap, judge, picture, violations } from './judge.mjs';
 
 const CHROMIUM = process.env.OTA_CHROMIUM ?? '/usr/bin/chromium';
 const FLAGS = [
@@ -42,11 +42,6 @@ export const SIZES = {
   small: { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true },
   desktop: { viewport: { width: 1280, height: 800 } },
 };
-
-export const sourceOfAxe = readFileSync(
-  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-  'utf8',
-);
 
 const devices = new Set();
 let browser;
@@ -87,6 +82,15 @@ export async function startServer(options = {}) {
 export async function pause(ota) {
   await ota.stop({ keep: true });
   return { again: () => startServer({ folder: ota.home, port: ota.port }) };
+}
+
+/** Writes one row, or a list of them, into an organization as `person` may; fails when it may not. */
+export async function add(person, organizationId, table, values) {
+  const rows = [values].flat();
+  const { error } = await person.client
+    .from(table)
+    .insert(rows.map((row) => ({ organization_id: organizationId, id: uuid7(), ...row })));
+  assert.equal(error, null, `${table}: ${error?.message}`);
 }
 
 /** Closes every device and browser, then the server. */
@@ -197,12 +201,13 @@ class Device {
     await this.heading();
   }
 
-  /** A link within the app, without loading it again. */
+  /** A link within the app, without loading it again: waits until its screen is the one shown. */
   async visit(where) {
     await this.page.evaluate((to) => void navigation.navigate(to), where);
-    await this.page.waitForURL(
-      (url) => url.pathname + url.search === where || url.pathname === where,
-    );
+    await this.page.waitForFunction((to) => {
+      const shown = document.querySelector('main > :first-child')?.place?.url;
+      return shown && (shown.pathname + shown.search === to || shown.pathname === to);
+    }, where);
     await this.heading();
   }
 
@@ -257,6 +262,7 @@ class Device {
       const found = {};
       for (const { name } of await indexedDB.databases()) {
         const database = await answer(indexedDB.open(name));
+        database.onversionchange = () => database.close(); // looking holds nothing up
         found[name] = {};
         for (const store of database.objectStoreNames)
           found[name][store] = await answer(

@@ -7,7 +7,11 @@ import { chapters, end, eventually, openDevice, startServer, uuid7 } from './lib
 const test = chapters();
 /** What the stores of release 1 have as keys; the app of now adds what else it looks things up by. */
 const KEYS = {
-  outbox: 'n', refusals: 'n', history: 'n', meta: 'key', base: ['table', 'id'],
+  outbox: 'n',
+  refusals: 'n',
+  history: 'n',
+  meta: 'key',
+  base: ['table', 'id'],
   ...Object.fromEntries(Object.keys(golden('schema-1.json').tables).map((table) => [table, 'id'])),
 };
 /** What stands for rows that only a server makes is left out here; tests/api sends it. */
@@ -88,7 +92,10 @@ test('a server that no longer takes the version gets nothing and takes nothing',
   await phone.signIn(ota, person.email);
   await phone.says('Update the app to sync');
   const kept = await phone.rows(organization, 'outbox');
-  assert.deepEqual(kept.map(({ n, state }) => [n, state]), waiting.map(({ n }) => [n, 'waiting']));
+  assert.deepEqual(
+    kept.map(({ n, state }) => [n, state]),
+    waiting.map(({ n }) => [n, 'waiting']),
+  );
 });
 
 test('after the update all that waited is sent and nothing is refused', async () => {

@@ -1,10 +1,10 @@
 // The manager reads a long tour's profit on the phone, without a network, and exports it; what the
 // phone adds up is what the server adds up, to the cent.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before } from 'node:test';
-import { chapters, end, openDevice, sourceOfAxe, startServer, uuid7 } from './lib.mjs';
+import { chapters, end, judge, openDevice, startServer, uuid7 } from './lib.mjs';
 import { databaseOf } from './sim_database.mjs';
 
 const test = chapters();
@@ -21,8 +21,6 @@ const REPORTS = {
   commissions: 'Commissions',
   'box-office': 'Box office',
 };
-const PICTURES = process.env.OTA_PICTURES;
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const tour = uuid7();
 
 let ota;
@@ -87,27 +85,6 @@ before(async () => {
 });
 after(() => end(ota));
 
-async function judge(device, name) {
-  const { page } = device;
-  await page.evaluate(() => document.fonts.ready);
-  if (PICTURES) {
-    mkdirSync(PICTURES, { recursive: true });
-    await page.screenshot({ path: path.join(PICTURES, `reports-${name}.png`) });
-  }
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(sourceOfAxe);
-  const found = await page.evaluate(
-    (runOnly) => window.axe.run(document, { runOnly, resultTypes: ['violations'] }),
-    RULES,
-  );
-  assert.deepEqual(
-    found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
-    [],
-    name,
-  );
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  assert.ok(width <= page.viewportSize().width, `${name} is ${width} px wide`);
-}
-
 async function saved(device, format) {
   const download = device.page.waitForEvent('download');
   await device.page.getByRole('button', { name: format, exact: true }).click();
@@ -136,7 +113,7 @@ test('the profit of two hundred shows is read on the phone', async (t) => {
   await phone.visit(`/tours/${tour}/reports`);
   await phone.page.getByRole('heading', { name: 'By show' }).waitFor();
   assert.match(await phone.page.locator('reports-screen .outcome').innerText(), /^€[\d,.]+$/);
-  await judge(phone, 'profit');
+  await judge(phone, 'reports-profit');
   t.diagnostic('the profit is on the screen');
 });
 
@@ -161,7 +138,7 @@ test('without a network every report is the server’s, to the byte', async (t) 
     assert.equal(own.toString(), server[report].toString(), report);
     assert.equal(own.length > 200, true);
   }
-  await judge(phone, 'box-office');
+  await judge(phone, 'reports-box-office');
   await phone.offline(false);
 });
 

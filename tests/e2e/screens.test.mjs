@@ -1,10 +1,19 @@
 // Every screen by every measure: axe in both themes and sizes, narrow, by thumb, by keyboard.
 // With OTA_SCREENSHOTS=1 it also renews the pictures of docs/images.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import path from 'node:path';
-import { end, openDevice, root, sourceOfAxe, startServer } from './lib.mjs';
+import {
+  beyondEdge,
+  end,
+  hardToTap,
+  openDevice,
+  picture,
+  root,
+  startServer,
+  violations,
+} from './lib.mjs';
 
 const DEMO = '019a0000-0000-7000-800';
 const TM = 'tm@demo.ota.test';
@@ -14,8 +23,6 @@ const SHOW = `${DEMO}7-000000000008`;
 const STAY = '019a0000-0000-7000-8021-000000000001';
 const DEMO_TEMPLATE = '019a0000-0000-7000-8017-000000000001';
 const id = (table, n) => `${DEMO}${table}-${String(n).padStart(12, '0')}`;
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const IMAGE_BYTES_MAX = 250_000;
 
 /** Every path of web/src/app/routes.ts, with an id where it wants one. */
 const SCREENS = [
@@ -131,17 +138,6 @@ async function show(on, where) {
     .waitFor({ state: 'detached' });
 }
 
-async function violations(page) {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(sourceOfAxe);
-  const found = await page.evaluate(
-    (runOnly) => window.axe.run(document, { runOnly, resultTypes: ['violations'] }),
-    RULES,
-  );
-  return found.violations.map(
-    ({ id: rule, nodes }) => `${rule}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
-  );
-}
-
 test('the list of screens is the list of routes', () => {
   const routes = readFileSync(path.join(root, 'web/src/app/routes.ts'), 'utf8');
   const paths = [...routes.matchAll(/route\('([^']+)'/g)].map(([, found]) => found);
@@ -238,60 +234,18 @@ test('nothing is wider than a screen of 320 px', async () => {
   const wide = {};
   for (const where of SCREENS) {
     await show(on, where);
-    const found = await on.page.evaluate(() => ({
-      width: document.documentElement.scrollWidth,
-      cut: [...document.querySelectorAll('main h1, main .title, main button, main .button')]
-        .filter(
-          (node) => node.checkVisibility() && node.getBoundingClientRect().right > innerWidth + 0.5,
-        )
-        .map((node) => node.textContent.trim().slice(0, 40)),
-    }));
-    if (found.width > 320 || found.cut.length > 0) wide[where] = found;
+    const found = await beyondEdge(on.page);
+    if (found) wide[where] = found;
   }
   assert.deepEqual(wide, {});
 });
-
-/** In the page: what one can tap whose area, wherever it is drawn, is below 44 px either way. */
-function tooSmall() {
-  const WANTED = 43;
-  /** A link within a sentence is as high as its line. */
-  const isInline = (node) =>
-    getComputedStyle(node).display === 'inline' &&
-    node.parentElement.textContent.trim() !== node.textContent.trim();
-  const isHit = (node, x, y) => {
-    const hit = document.elementFromPoint(x, y);
-    return hit !== null && (node.contains(hit) || (node.closest('label')?.contains(hit) ?? false));
-  };
-  /** An area may reach beyond the box: a label, a row or a cell that is covered by its link. */
-  const extent = (node, x, y, dx, dy) => {
-    let length = 0;
-    for (const way of [1, -1])
-      for (let i = 1; i <= WANTED && isHit(node, x + dx * way * i, y + dy * way * i); i++) length++;
-    return length;
-  };
-  const isSmall = (node) => {
-    node.scrollIntoView({ block: 'center', behavior: 'instant' });
-    const { left, top, width, height } = node.getBoundingClientRect();
-    if (width === 0 || (width >= WANTED && height >= WANTED)) return false;
-    const [x, y] = [left + width / 2, top + height / 2];
-    return extent(node, x, y, 1, 0) < WANTED || extent(node, x, y, 0, 1) < WANTED;
-  };
-  return [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
-    .filter((node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: false }))
-    .filter((node) => !node.matches('.skip-link') && !isInline(node) && isSmall(node))
-    .map((node) => {
-      const { width, height } = node.getBoundingClientRect();
-      const words = (node.ariaLabel ?? node.textContent).trim().slice(0, 30);
-      return `${node.tagName.toLowerCase()} "${words}" ${Math.round(width)}x${Math.round(height)}`;
-    });
-}
 
 test('on a phone everything to tap is at least 44 px high and wide', async () => {
   const on = await device('phone', 'light');
   const small = {};
   for (const where of SCREENS) {
     await show(on, where);
-    const found = await on.page.evaluate(tooSmall);
+    const found = await hardToTap(on.page);
     if (found.length > 0) small[where] = [...new Set(found)];
   }
   assert.deepEqual(small, {});
@@ -347,25 +301,6 @@ test('focus moves to the heading of each screen that is opened', async () => {
 });
 
 test('the pictures of the README', async () => {
-  const folder = path.join(root, 'docs/images');
-  mkdirSync(folder, { recursive: true });
-  const renew = process.env.OTA_SCREENSHOTS === '1';
-  const take = async (on, name) => {
-    await on.page.evaluate(() => document.fonts.ready.then(() => window.scrollTo(0, 0)));
-    for (const toast of await on.page.locator('.toast').all())
-      await toast.getByRole('button', { name: 'Dismiss' }).click();
-    await on.page.locator('.toast').first().waitFor({ state: 'detached' });
-    const file = path.join(folder, `${name}.png`);
-    const bytes = (
-      await on.page.screenshot({
-        animations: 'disabled',
-        caret: 'hide',
-        ...(renew ? { path: file } : {}),
-      })
-    ).length;
-    assert.ok(bytes < IMAGE_BYTES_MAX, `${name} has ${bytes} bytes`);
-    if (renew) assert.equal(statSync(file).size, bytes);
-  };
   // the evening of the demo's show of today, as it stands at ten to six
   const at = new Date();
   at.setUTCHours(16, 50, 0, 0);
@@ -377,21 +312,21 @@ test('the pictures of the README', async () => {
   };
   const dark = await signedIn({ size: 'phone', theme: 'dark' });
   await show(dark, '/today');
-  await take(dark, 'today-phone');
+  await picture(dark, 'today-phone');
   const light = await signedIn({ size: 'phone', theme: 'light' });
   await show(light, `/tours/${TOUR}`);
-  await take(light, 'tour-phone');
+  await picture(light, 'tour-phone');
   await show(light, '/expenses/new');
   await light.page.getByLabel('Amount').fill('42.50');
   await light.page.getByText('Fuel', { exact: true }).click();
-  await take(light, 'expense-phone');
+  await picture(light, 'expense-phone');
   const wide = await signedIn({ size: 'desktop', theme: 'light' });
   await show(wide, '/import');
   await wide.page
     .locator('input[type=file]')
     .setInputFiles(path.join(root, 'examples/european-club-tour.csv'));
   await wide.page.locator('import-preview').waitFor();
-  await take(wide, 'import-desktop');
+  await picture(wide, 'import-desktop');
   await wide.page.getByLabel('Name of the tour').fill('Slow Satellites');
   await wide.page.getByLabel('Artist').fill('Paper Comet');
   await wide.page.getByRole('button', { name: 'Create 28 dates' }).click();
@@ -399,9 +334,9 @@ test('the pictures of the README', async () => {
   await wide.says('Up to date');
   await wide.page.getByRole('link', { name: 'Calendar' }).click();
   await wide.page.locator('month-grid').waitFor();
-  await take(wide, 'tour-desktop');
+  await picture(wide, 'tour-desktop');
   await conflictOn(dark);
-  await take(dark, 'conflict-phone');
+  await picture(dark, 'conflict-phone');
   assert.deepEqual(dark.troubles(), []);
   assert.deepEqual(light.troubles(), []);
   assert.deepEqual(wide.troubles(), []);

@@ -1,15 +1,13 @@
 // One in the morning, in a basement: the tour manager settles a versus deal on the phone, the
 // promoter checks and signs it on theirs, and neither has a network. The phones talk by camera.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before } from 'node:test';
-import { chapters, end, eventually, openDevice, sourceOfAxe, startServer, uuid7 } from './lib.mjs';
+import { add, chapters, end, eventually, judge, openDevice, startServer, uuid7 } from './lib.mjs';
 
 const test = chapters();
 const show = uuid7();
-const PICTURES = process.env.OTA_PICTURES;
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 let ota;
 let owner;
@@ -83,12 +81,7 @@ before(async () => {
 });
 after(() => end(ota));
 
-async function insert(table, values) {
-  const { error } = await owner.client
-    .from(table)
-    .insert({ organization_id: organization, id: uuid7(), ...values });
-  assert.equal(error, null, `${table}: ${error?.message}`);
-}
+const insert = (table, values) => add(owner, organization, table, values);
 
 /** A phone whose camera sees whatever picture is held before it. */
 async function openPhone(theme = 'light') {
@@ -153,29 +146,6 @@ async function draw(device) {
   await device.page.mouse.up();
 }
 
-async function judge(device, name) {
-  const { page } = device;
-  await page.evaluate(() => document.fonts.ready);
-  if (PICTURES) {
-    mkdirSync(PICTURES, { recursive: true });
-    const file = path.join(PICTURES, `settlement-${name}.png`);
-    const isSheet = (await page.locator('sheet-dialog[open]').count()) > 0;
-    await page.screenshot({ path: file, fullPage: !isSheet });
-  }
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(sourceOfAxe);
-  const found = await page.evaluate(
-    (runOnly) => window.axe.run(document, { runOnly, resultTypes: ['violations'] }),
-    RULES,
-  );
-  assert.deepEqual(
-    found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
-    [],
-    name,
-  );
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  assert.ok(width <= page.viewportSize().width, `${name} is ${width} px wide`);
-}
-
 test('the counts of the night are typed without a network, and the balance follows', async () => {
   await phone.signIn(ota, manager.email);
   await phone.says('Up to date');
@@ -191,7 +161,7 @@ test('the counts of the night are typed without a network, and the balance follo
   await page.getByLabel('Door, paid', { exact: true }).fill('8');
   await page.getByLabel('Door, paid', { exact: true }).press('Tab');
   await balanceOn(phone, 1580);
-  await judge(phone, 'live');
+  await judge(phone, 'settlement-live');
 });
 
 test('each line opens to how it comes about and what it rests on', async () => {
@@ -225,7 +195,7 @@ test('what the promoter says stands beside it, and the first line that differs i
   await page.getByLabel('Why').press('Tab');
   await page.getByText('Theirs alone takes €96.00 from the balance.').waitFor();
   await page.locator('details[data-line=expense] .other', { hasText: '€520.00' }).waitFor();
-  await judge(phone, 'dispute');
+  await judge(phone, 'settlement-dispute');
   await page.getByRole('button', { name: 'We are right' }).click();
   await found.waitFor({ state: 'detached' });
 });
@@ -238,7 +208,7 @@ test('it is presented as codes for the promoter’s phone', async () => {
   await balanceOn(phone, 1580);
   await page.getByRole('button', { name: 'Show to the promoter' }).click();
   await page.locator('parcel-view canvas[data-part]').waitFor();
-  await judge(phone, 'codes');
+  await judge(phone, 'settlement-codes');
 });
 
 test('the promoter’s phone, without an account or a network, comes to the same result', async () => {
@@ -248,7 +218,7 @@ test('the promoter’s phone, without an account or a network, comes to the same
   await theirs.offline();
   await page.reload();
   await theirs.on('Settle a show');
-  await judge(theirs, 'scan');
+  await judge(theirs, 'settlement-scan');
   await scan(phone, theirs, page.getByRole('button', { name: 'Sign for the promoter' }));
   await theirs.on('Lantern Night');
   await balanceOn(theirs, 1580);
@@ -259,7 +229,7 @@ test('the promoter’s phone, without an account or a network, comes to the same
   assert.equal(ours, other);
   // what the artist pays an agency is no business of the promoter's
   assert.equal(await page.getByText(/commission|artist keeps/i).count(), 0);
-  await judge(theirs, 'checked');
+  await judge(theirs, 'settlement-checked');
 });
 
 test('the promoter answers with another figure, and it stands beside ours', async () => {
@@ -277,7 +247,7 @@ test('the promoter answers with another figure, and it stands beside ours', asyn
     .click();
   await scan(theirs, phone, phone.page.locator('[data-undisputed="156000"]'));
   await phone.page.getByText('The first line that differs: Door').waitFor();
-  await judge(phone, 'their-answer');
+  await judge(phone, 'settlement-their-answer');
   await phone.page.getByRole('link', { name: 'Settle the differences' }).click();
   await phone.on('Settlement');
   await phone.page.getByRole('button', { name: 'We are right' }).click();
@@ -293,7 +263,7 @@ test('the tour manager signs', async () => {
   await page.getByText('€1,580.00 due to the artist').waitFor();
   await page.getByLabel('Your name', { exact: true }).fill('Tilda Example');
   await draw(phone);
-  await judge(phone, 'sign');
+  await judge(phone, 'settlement-sign');
   await page.locator('sign-form').getByRole('button', { name: 'Sign' }).click();
   await page.locator('parcel-view canvas[data-part]').waitFor();
 });
@@ -308,7 +278,7 @@ test('the promoter signs what this phone has checked, and the tour manager’s t
   await draw(theirs);
   await page.locator('sign-form').getByRole('button', { name: 'Sign' }).click();
   await page.getByText('Show this to the tour manager').waitFor();
-  await judge(theirs, 'answer');
+  await judge(theirs, 'settlement-answer');
   await phone.page
     .locator('sheet-dialog')
     .getByRole('button', { name: 'Take their answer' })
@@ -316,7 +286,7 @@ test('the promoter signs what this phone has checked, and the tour manager’s t
   await scan(theirs, phone, phone.page.getByText('Petra Example'));
   await phone.page.getByRole('button', { name: 'Mark as paid' }).waitFor();
   await phone.page.locator('.status', { hasText: 'Signed' }).waitFor();
-  await judge(phone, 'signed');
+  await judge(phone, 'settlement-signed');
 });
 
 test('the promoter’s copy with both signatures is still there when the page is opened again', async () => {
@@ -460,7 +430,7 @@ test('it fits the smallest phone and a desk, and a thumb', async () => {
       }));
       assert.ok(seen.width <= size.width, `${one} is ${seen.width} px wide`);
       assert.deepEqual(seen.small, [], one);
-      await judge(phone, `${size.width}${one.replaceAll(/\/[0-9a-f-]{36}|\//g, '-')}`);
+      await judge(phone, `settlement-${size.width}${one.replaceAll(/\/[0-9a-f-]{36}|\//g, '-')}`);
     }
   }
 });

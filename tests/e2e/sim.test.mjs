@@ -38,7 +38,11 @@ before(async () => {
     const row = { organization_id: organization, id, ...values };
     assert.equal((await anna.client.from('tours').insert(row)).error, null);
   }
-  const site = { url: proxy.url, mails: (to) => ota.mails(to), mail: (...asked) => ota.mail(...asked) };
+  const site = {
+    url: proxy.url,
+    mails: (to) => ota.mails(to),
+    mail: (...asked) => ota.mail(...asked),
+  };
   for (const [person, size] of [
     [anna, 'phone'],
     [anna, 'desktop'],
@@ -141,7 +145,10 @@ async function fresh({ person }) {
   const where = `/api/sync/snapshot?schema=${SCHEMA}&organization_id=${organization}`;
   const { status, text } = await ota.call('GET', where, { token: person.token });
   assert.equal(status, 200, text);
-  const [first, ...lines] = text.trimEnd().split('\n').map((line) => JSON.parse(line));
+  const [first, ...lines] = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
   const tables = new Map(first.tables.map((name) => [name, []]));
   let rows;
   for (const line of lines) {
@@ -164,7 +171,8 @@ async function drained() {
   return true;
 }
 
-const sorted = (row) => Object.fromEntries(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
+const sorted = (row) =>
+  Object.fromEntries(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 test('when the network is good again every browser holds what the server would send it', async () => {
   for (const device of devices) {
@@ -191,8 +199,14 @@ test('each change has exactly one result, here and on the server', async () => {
   for (const device of devices) {
     const last = await metaOf(device, 'last_n');
     const history = await device.rows(organization, 'history');
-    assert.deepEqual(history.map(({ n }) => n), Array.from({ length: last }, (_, i) => i + 1));
-    assert.deepEqual(history.filter(({ status }) => status === 'rejected'), []);
+    assert.deepEqual(
+      history.map(({ n }) => n),
+      Array.from({ length: last }, (_, i) => i + 1),
+    );
+    assert.deepEqual(
+      history.filter(({ status }) => status === 'rejected'),
+      [],
+    );
     // of those that a crash met it is not known whether they were kept
     assert.ok(last <= device.written.length);
     assert.ok(last >= device.written.length - device.crashes);
@@ -205,11 +219,17 @@ test('each change has exactly one result, here and on the server', async () => {
                where l.organization_id = c.organization_id and l.client_id = c.client_id
                group by mutation_n having count(distinct seq) > 1) again)
         from ota.sync_clients c where client_id = '${client}'`).split('|');
-    assert.deepEqual({ done, results, doubled }, { done: `${last}`, results: `${last}`, doubled: '0' });
+    assert.deepEqual(
+      { done, results, doubled },
+      { done: `${last}`, results: `${last}`, doubled: '0' },
+    );
   }
 });
 
 test('nothing was thrown that nobody caught', () => {
   for (const { seen } of devices)
-    assert.deepEqual(seen.filter((words) => /^(uncaught|CSP)/.test(words)), []);
+    assert.deepEqual(
+      seen.filter((words) => /^(uncaught|CSP)/.test(words)),
+      [],
+    );
 });

@@ -1,7 +1,7 @@
 // What each person of a team may see on their own device, and what happens when that changes.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { chapters, end, eventually, openDevice, pause, startServer, uuid7 } from './lib.mjs';
+import { add, chapters, end, eventually, openDevice, startServer, uuid7 } from './lib.mjs';
 
 const test = chapters();
 /** Every store that could hold somebody else's money. */
@@ -51,12 +51,7 @@ const expense = (description, amount_minor) => ({
   status: 'draft',
 });
 
-async function insert(person, table, values) {
-  const { error } = await person.client
-    .from(table)
-    .insert({ organization_id: organization, id: uuid7(), ...values });
-  assert.equal(error, null, `${table}: ${error?.message}`);
-}
+const insert = (person, table, values) => add(person, organization, table, values);
 
 async function setRole(role) {
   const { error } = await owner.client

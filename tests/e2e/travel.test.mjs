@@ -1,22 +1,22 @@
 // Travel as a tour manager does it without a signal: a hotel's rooms, a journey, the map, a better order
 // of the open dates, radius clauses; and what of it reaches a crew member's phone.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before } from 'node:test';
 import {
+  add,
   chapters,
   end,
   eventually,
+  judge,
   openDevice,
-  root,
-  sourceOfAxe,
+  picture,
   startServer,
   uuid7,
 } from './lib.mjs';
 
 const test = chapters();
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const tour = uuid7();
 const flight = uuid7();
 const hidden = uuid7();
@@ -110,31 +110,7 @@ before(async () => {
 });
 after(() => end(ota));
 
-async function insert(table, values) {
-  const { error } = await owner.client
-    .from(table)
-    .insert({ organization_id: organization, id: uuid7(), ...values });
-  assert.equal(error, null, `${table}: ${error?.message}`);
-}
-
-/** No barrier for anybody on this screen, and a picture of it where pictures are asked for. */
-async function looksRight(name) {
-  const { page } = phone;
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(sourceOfAxe);
-  const found = await page.evaluate((runOnly) => window.axe.run(document, { runOnly }), RULES);
-  assert.deepEqual(
-    found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target)}`),
-    [],
-  );
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  assert.equal(overflow, 0, `${name} scrolls sideways`);
-  if (process.env.OTA_SCREENSHOTS !== '1') return;
-  const folder = path.join(root, 'docs/images');
-  mkdirSync(folder, { recursive: true });
-  const style = 'toast-region { visibility: hidden }';
-  await page.screenshot({ path: path.join(folder, `${name}.png`), style });
-}
+const insert = (table, values) => add(owner, organization, table, values);
 
 const board = () => phone.page.locator('rooming-board');
 const room = (name) => board().getByRole('region', { name });
@@ -175,7 +151,8 @@ test('two beds on one night, and more heads than beds, are told at once', async 
   await page.getByText('1 · Twin has 2 beds for 3 people.').waitFor();
   await page.getByRole('heading', { name: 'Everybody has a room' }).waitFor();
   await page.locator('.problems').evaluate((list) => list.scrollIntoView());
-  await looksRight('rooming-phone');
+  await judge(phone);
+  await picture(phone, 'rooming-phone');
 });
 
 test('the list for the hotel has the alias and not the name', async () => {
@@ -227,7 +204,8 @@ test('a journey reads like a boarding pass, each end on its own clock, with its 
     await page.getByText(`Seat ${seat}`).waitFor();
   }
   await page.evaluate(() => window.scrollTo(0, 0));
-  await looksRight('journey-phone');
+  await judge(phone);
+  await picture(phone, 'journey-phone');
 });
 
 test('the map is drawn without a network, and everything on it is also a list', async () => {
@@ -249,7 +227,8 @@ test('the map is drawn without a network, and everything on it is also a list', 
     'the map grew',
   );
   await page.keyboard.press('0');
-  await looksRight('map-phone');
+  await judge(phone);
+  await picture(phone, 'map-phone');
 });
 
 test('another order of the open dates saves kilometres, moves by one tap and comes back by one', async () => {
@@ -257,7 +236,8 @@ test('another order of the open dates saves kilometres, moves by one tap and com
   await phone.visit(`/tours/${tour}/routing`);
   await page.getByRole('button', { name: 'Find a better order' }).click();
   await page.getByText(/^Saves about [\d,]+ km/).waitFor();
-  await looksRight('routing-phone');
+  await judge(phone);
+  await picture(phone, 'routing-phone');
   const rows = await page.locator('.moves tbody tr').allInnerTexts();
   assert.ok(rows.length >= 2, 'several shows would move');
   assert.equal(

@@ -67,8 +67,13 @@ const PREFIX = 'ota:';
 export const organizationDatabases = async (): Promise<readonly string[]> =>
   (await Dexie.getDatabaseNames()).filter((name) => name.startsWith(PREFIX));
 
-/** An organization's database leaves, open in another tab or not. */
-export const deleteDatabase = (name: string): Promise<void> => Dexie.delete(name);
+/** An organization's database leaves as soon as those who have it open have let go of it. */
+export const deleteDatabase = (name: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = () => resolve();
+    request.onerror = () => reject(request.error ?? new Error(`${name} was not deleted`));
+  });
 
 /** Deletes every database of OTA in this browser but the shared one, which is only emptied. */
 export async function deleteEverything(shared: SharedStore): Promise<void> {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { RealtimeSocket } from './socket';
 
 class FakeSocket extends EventTarget {
+  static readonly CONNECTING = 0;
   static readonly OPEN = 1;
   static readonly all: FakeSocket[] = [];
   readonly sent: { event: string; topic: string; ref: string; payload: unknown }[] = [];
@@ -57,7 +58,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-async function connect(): Promise<FakeSocket> {
+async function begin(): Promise<FakeSocket> {
   new RealtimeSocket(
     {
       organizationId: 'o1',
@@ -71,6 +72,11 @@ async function connect(): Promise<FakeSocket> {
   await vi.advanceTimersByTimeAsync(0);
   const [socket] = FakeSocket.all;
   if (!socket) throw new Error('nothing connected');
+  return socket;
+}
+
+async function connect(): Promise<FakeSocket> {
+  const socket = await begin();
   socket.open();
   return socket;
 }
@@ -118,4 +124,13 @@ test('garbage is no news', async () => {
   socket.hear(['not', 'ours']);
   socket.hear({ topic: 'realtime:other', event: 'postgres_changes', payload: {} });
   expect(news).toBe(1);
+});
+
+test('a socket that is given up while it connects closes once it is open, and joins nothing', async () => {
+  const socket = await begin();
+  stop.abort();
+  expect(socket.readyState).toBe(0);
+  socket.open();
+  expect(socket.readyState).toBe(3);
+  expect(socket.sent).toEqual([]);
 });

@@ -52,8 +52,13 @@ export class RealtimeSocket {
     url.searchParams.set('vsn', '1.0.0');
     const socket = new WebSocket(url);
     this.#socket = socket;
-    socket.addEventListener('open', () => this.#join(token));
-    socket.addEventListener('message', (event) => this.#hear(event.data));
+    socket.addEventListener('open', () => {
+      if (this.#socket === socket) this.#join(token);
+      else socket.close();
+    });
+    socket.addEventListener('message', (event) => {
+      if (this.#socket === socket) this.#hear(event.data);
+    });
     socket.addEventListener('close', () => {
       if (this.#socket !== socket) return;
       this.#close();
@@ -141,7 +146,8 @@ export class RealtimeSocket {
     this.#unanswered = undefined;
     const socket = this.#socket;
     this.#socket = undefined;
-    socket?.close();
+    // one that is still connecting closes when it is open: browsers warn about closing it now
+    if (socket?.readyState !== WebSocket.CONNECTING) socket?.close();
     this.#options.onOpen(false);
   }
 }
