@@ -44,6 +44,7 @@ import receiptSource from 'lucide-static/icons/receipt.svg?raw';
 import refreshSource from 'lucide-static/icons/refresh-cw.svg?raw';
 import searchSource from 'lucide-static/icons/search.svg?raw';
 import settingsSource from 'lucide-static/icons/settings.svg?raw';
+import shareSource from 'lucide-static/icons/share-2.svg?raw';
 import shieldSource from 'lucide-static/icons/shield.svg?raw';
 import showSource from 'lucide-static/icons/ticket.svg?raw';
 import signOutSource from 'lucide-static/icons/log-out.svg?raw';
@@ -104,6 +105,7 @@ const sources = {
   refresh: refreshSource,
   search: searchSource,
   settings: settingsSource,
+  share: shareSource,
   shield: shieldSource,
   show: showSource,
   'sign-out': signOutSource,

@@ -7,4 +7,6 @@ export const shareLink = (
   subject: 'show_id' | 'tour_id' | 'person_id',
   id: string,
 ): TemplateResult =>
-  html`<a class="button plain" href=${`/share?${subject}=${id}`}>${icon('next')}Share</a>`;
+  html`<a class="button plain" href=${`/share?${subject}=${id}`}
+    >${icon('share')}<span>Share</span></a
+  >`;

@@ -117,7 +117,7 @@ export class DealEntries extends LightElement {
                       @click=${() => this.#open(kind, id)}
                     >
                       <span class="main"><span class="title">${name}</span></span>
-                      <span class="end amount">${words}</span>
+                      <span class="end entry-amount">${words}</span>
                     </button>
                   </li>`,
               )}

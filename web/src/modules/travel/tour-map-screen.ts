@@ -123,7 +123,7 @@ export class TourMapScreen extends Screen {
   #list(stops: readonly Stop[], ways: readonly Way[]): TemplateResult {
     return html`<section class="section" aria-labelledby="order">
       <h2 id="order">In order</h2>
-      <ol class="ways">
+      <ol class="drives">
         ${stops.map((stop, i) => {
           const way = ways[i - 1];
           return html`<li
