@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { panned, SCALE_MAX, whole, withRoom, zoomed } from './map-view';
+import { panned, SCALE_MAX, sidesOf, whole, zoomed } from './map-view';
 
 const size = [400, 300] as const;
 
@@ -19,19 +19,25 @@ test('the map cannot be pushed out of its frame', () => {
   expect(panned(whole, [5000, -5000], size)).toEqual({ scale: 1, x: 200, y: -150 });
 });
 
-test('a label gives way to one before it', () => {
+test('a label stands to the right, to the left where there is no room, and else gives way', () => {
   const labels = [
     { x: 100, y: 0, text: 'Hamburg' },
-    { x: 100, y: 4, text: 'Altona' },
+    { x: 102, y: 4, text: 'Altona' },
+    { x: 104, y: 8, text: 'Wedel' },
     { x: 100, y: 40, text: 'Bremen' },
   ];
-  expect(withRoom(labels)).toEqual([true, false, true]);
+  expect(sidesOf(labels, 400)).toEqual(['right', 'left', undefined, 'right']);
 });
 
 test('a label never covers the number of another stop', () => {
   const labels = [
-    { x: 100, y: 0, text: 'Manchester' },
-    { x: 160, y: 0, text: 'Leeds' },
+    { x: 20, y: 0, text: 'Manchester' },
+    { x: 80, y: 0, text: 'Leeds' },
   ];
-  expect(withRoom(labels)).toEqual([false, true]);
+  expect(sidesOf(labels, 400)).toEqual([undefined, 'right']);
+});
+
+test('no label is cut off by the edge of the map', () => {
+  expect(sidesOf([{ x: 370, y: 0, text: 'Stockholm' }], 400)).toEqual(['left']);
+  expect(sidesOf([{ x: 30, y: 0, text: 'Stockholm' }], 90)).toEqual([undefined]);
 });

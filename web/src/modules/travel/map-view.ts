@@ -37,11 +37,16 @@ export const panned = (
   [width, height]: readonly [number, number],
 ): MapView => kept({ ...view, x: view.x + dx, y: view.y + dy }, width, height);
 
+/** A stop that wants its name beside it. */
 export interface Label {
+  /** the middle of the stop */
   readonly x: number;
   readonly y: number;
   readonly text: string;
 }
+
+/** On which side of its stop a label stands. */
+export type Side = 'right' | 'left';
 
 const LETTER = 7.2;
 const LINE = 16;
@@ -50,15 +55,24 @@ const RADIUS = 14;
 /** from the middle of a stop to its label */
 export const LABEL_GAP = 19;
 
-/** Which labels can stand without touching one before them, or another's stop; the first win. */
-export function withRoom(labels: readonly Label[]): readonly boolean[] {
-  const taken = labels.map(({ x, y }) => ({ x: x - LABEL_GAP - RADIUS, y, width: 2 * RADIUS }));
+/**
+ * On which side each label can stand within a frame of `width`, without touching one before it or
+ * another's stop; the first win, and undefined has no room on either side.
+ */
+export function sidesOf(labels: readonly Label[], width: number): readonly (Side | undefined)[] {
+  const taken = labels.map(({ x, y }) => ({ left: x - RADIUS, right: x + RADIUS, y }));
+  const isFree = (left: number, right: number, y: number): boolean =>
+    left >= 0 &&
+    right <= width &&
+    taken.every((one) => left > one.right || right < one.left || Math.abs(y - one.y) > LINE);
   return labels.map(({ x, y, text }) => {
-    const width = text.length * LETTER;
-    const isFree = taken.every(
-      (one) => x > one.x + one.width || x + width < one.x || Math.abs(y - one.y) > LINE,
-    );
-    if (isFree) taken.push({ x, y, width });
-    return isFree;
+    const long = text.length * LETTER;
+    for (const side of ['right', 'left'] as const) {
+      const left = side === 'right' ? x + LABEL_GAP : x - LABEL_GAP - long;
+      if (!isFree(left, left + long, y)) continue;
+      taken.push({ left, right: left + long, y });
+      return side;
+    }
+    return undefined;
   });
 }

@@ -10,7 +10,7 @@ import type { Place } from '../../lib/core/plan';
 import { icon } from '../../ui/icon';
 import { LightElement } from '../../ui/light-element';
 import { countries } from './atlas';
-import { LABEL_GAP, panned, whole, withRoom, zoomed, type MapView } from './map-view';
+import { LABEL_GAP, panned, sidesOf, whole, zoomed, type MapView, type Side } from './map-view';
 import './tour-map.css';
 
 export interface MapStop {
@@ -193,14 +193,16 @@ export class TourMap extends LightElement {
     event.preventDefault();
   }
 
-  #stop(stop: MapStop, hasLabel: boolean): SVGTemplateResult {
+  #stop(stop: MapStop, room: Side | undefined): SVGTemplateResult {
     const [x, y] = this.#at(stop.place);
     const isPicked = stop.id === this.picked;
+    // what is picked is named in any case, towards the middle
+    const side = room ?? (isPicked ? (x > this.size[0] / 2 ? 'left' : 'right') : undefined);
     const classes = ['stop', stop.look, stop.isExact ? '' : 'about', isPicked ? 'picked' : ''];
     return svg`<g class=${classes.filter(Boolean).join(' ')} transform=${`translate(${x} ${y})`}>
       <circle r="13"></circle>
       <text class="number" dy="0.36em">${stop.number}</text>
-      ${hasLabel || isPicked ? svg`<text class="city" x=${LABEL_GAP} dy="0.36em">${stop.label}</text>` : nothing}
+      ${side ? svg`<text class=${`city ${side}`} x=${side === 'left' ? -LABEL_GAP : LABEL_GAP} dy="0.36em">${stop.label}</text>` : nothing}
     </g>`;
   }
 
@@ -238,13 +240,12 @@ export class TourMap extends LightElement {
     const { scale, x, y } = this.view;
     // today and what is picked keep their labels; the others give way
     const order = [...this.stops].sort((a, b) => rank(b, this.picked) - rank(a, this.picked));
-    const labels = withRoom(
-      order.map((stop) => {
-        const [left, top] = this.#at(stop.place);
-        return { x: left + LABEL_GAP, y: top, text: stop.label };
-      }),
-    );
-    const named = new Set(order.filter((_, i) => labels[i]).map(({ id }) => id));
+    const labels = order.map(({ place, label }) => {
+      const [left, top] = this.#at(place);
+      return { x: left, y: top, text: label };
+    });
+    const sides = sidesOf(labels, this.size[0]);
+    const sideOf = new Map(order.map(({ id }, i) => [id, sides[i]]));
     return html`<div
         class="map-frame"
         role="application"
@@ -268,7 +269,7 @@ export class TourMap extends LightElement {
             <path class="before" d=${this.#line(this.formerly)}></path>
             <path class="way" d=${this.#line(this.stops.map(({ place }) => place))}></path>
           </g>
-          ${this.stops.map((stop) => this.#stop(stop, named.has(stop.id)))}
+          ${this.stops.map((stop) => this.#stop(stop, sideOf.get(stop.id)))}
         </svg>
       </div>
       ${this.#buttons()}`;
