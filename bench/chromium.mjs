@@ -6,8 +6,15 @@ import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { scratchFolder, top, undoAtEnd } from './lib.mjs';
 
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync'];
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 /** Builds bench/pages/NAME.mjs into a folder with an index.html; gives the folder. */
 export async function buildPage(name) {
@@ -16,13 +23,23 @@ export async function buildPage(name) {
   const root = scratchFolder(`page-${name}`);
   const outDir = path.join(root, 'built');
   mkdirSync(outDir);
-  writeFileSync(path.join(root, 'index.html'),
-    `<!doctype html><title>${name}</title><script type="module" src="/@fs${path.join(top, 'bench/pages', `${name}.mjs`)}"></script>`);
+  writeFileSync(
+    path.join(root, 'index.html'),
+    `<!doctype html><title>${name}</title><script type="module" src="/@fs${path.join(top, 'bench/pages', `${name}.mjs`)}"></script>`,
+  );
   await build({
-    root, logLevel: 'error', configFile: false,
+    root,
+    logLevel: 'error',
+    configFile: false,
     define: { global: 'globalThis' },
     build: { outDir, emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0 },
-    plugins: [{ name: 'page', enforce: 'pre', resolveId: (id) => (id.startsWith('/@fs') ? id.slice('/@fs'.length) : null) }],
+    plugins: [
+      {
+        name: 'page',
+        enforce: 'pre',
+        resolveId: (id) => (id.startsWith('/@fs') ? id.slice('/@fs'.length) : null),
+      },
+    ],
   });
   return outDir;
 }
@@ -32,7 +49,10 @@ let browser;
 /** A browser context of its own: nothing stored, nothing cached. */
 export async function openContext(options = {}) {
   if (!browser) {
-    browser = await chromium.launch({ executablePath: process.env.OTA_CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+    browser = await chromium.launch({
+      executablePath: process.env.OTA_CHROMIUM ?? '/usr/bin/chromium',
+      args: FLAGS,
+    });
     undoAtEnd(async () => {
       await browser?.close();
       browser = undefined;
@@ -49,6 +69,7 @@ export async function openDevice(origin) {
   const page = await context.newPage();
   await page.goto(`${origin}/`);
   await page.waitForFunction(() => window.device);
-  const act = (name, argument) => page.evaluate(([fn, arg]) => window.device[fn](arg), [name, argument]);
+  const act = (name, argument) =>
+    page.evaluate(([fn, arg]) => window.device[fn](arg), [name, argument]);
   return { page, act, close: () => context.close() };
 }

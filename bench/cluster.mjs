@@ -1,5 +1,18 @@
 // Two servers on one database behind nginx: what the second gives, what lies between them, what a death costs.
-import { joinMembers, organizationId, percentile, print, ratio, scratchFolder, showId, signIn, startDatabase, startServer, undoAtEnd, until } from './lib.mjs';
+import {
+  joinMembers,
+  organizationId,
+  percentile,
+  print,
+  ratio,
+  scratchFolder,
+  showId,
+  signIn,
+  startDatabase,
+  startServer,
+  undoAtEnd,
+  until,
+} from './lib.mjs';
 import { pushRate } from './push.mjs';
 import { freePorts, nginx, startNginx } from '../tests/api/nginx.mjs';
 
@@ -16,12 +29,20 @@ class Ear {
   }
 
   connect() {
-    const socket = new WebSocket(`${this.origin.replace('http', 'ws')}/realtime/v1/websocket?apikey=ota-anon&vsn=1.0.0`);
+    const socket = new WebSocket(
+      `${this.origin.replace('http', 'ws')}/realtime/v1/websocket?apikey=ota-anon&vsn=1.0.0`,
+    );
     this.socket = socket;
     socket.onopen = () =>
-      socket.send(JSON.stringify({
-        topic: `sync:${organizationId(1)}`, event: 'phx_join', ref: '1', join_ref: '1', payload: { access_token: this.token },
-      }));
+      socket.send(
+        JSON.stringify({
+          topic: `sync:${organizationId(1)}`,
+          event: 'phx_join',
+          ref: '1',
+          join_ref: '1',
+          payload: { access_token: this.token },
+        }),
+      );
     socket.onmessage = ({ data }) => {
       const { event, payload } = JSON.parse(data);
       if (event === 'pull') this.heard(payload.seq);
@@ -50,17 +71,28 @@ async function measureNews(from, ear, token) {
   for (let i = 1; i <= WRITES; i++) {
     const seen = new Promise((resolve) => (ear.heard = resolve));
     const began = performance.now();
-    const write = fetch(`${from.origin}/rest/v1/shows?organization_id=eq.${organizationId(1)}&id=eq.${showId(i)}`, {
-      method: 'PATCH',
-      headers: { authorization: `Bearer ${token}`, apikey: 'ota-anon', 'content-type': 'application/json' },
-      body: JSON.stringify({ title: `Round ${i}` }),
-    });
+    const write = fetch(
+      `${from.origin}/rest/v1/shows?organization_id=eq.${organizationId(1)}&id=eq.${showId(i)}`,
+      {
+        method: 'PATCH',
+        headers: {
+          authorization: `Bearer ${token}`,
+          apikey: 'ota-anon',
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify({ title: `Round ${i}` }),
+      },
+    );
     await seen;
     if (i > 30) times.push(performance.now() - began);
     await write;
   }
   print('commit to a socket of the other server, p50', `${percentile(times, 50).toFixed(1)} ms`);
-  print('commit to a socket of the other server, p99', `${percentile(times, 99).toFixed(1)} ms`, '< 15 ms');
+  print(
+    'commit to a socket of the other server, p99',
+    `${percentile(times, 99).toFixed(1)} ms`,
+    '< 15 ms',
+  );
 }
 
 export async function run() {
@@ -73,13 +105,31 @@ export async function run() {
   const token = await signIn(servers[0], database);
   const [a, b] = servers.map((server) => `127.0.0.1:${server.port}`);
   const front = { isUnlimited: true };
-  undoAtEnd((await startNginx(scratchFolder('nginx'), { ...front, plain, secure: port, behind: [a, b] })).stop);
-  undoAtEnd((await startNginx(scratchFolder('nginx'), { ...front, plain: plainOfOne, secure: portOfOne, behind: [a] })).stop);
+  undoAtEnd(
+    (await startNginx(scratchFolder('nginx'), { ...front, plain, secure: port, behind: [a, b] }))
+      .stop,
+  );
+  undoAtEnd(
+    (
+      await startNginx(scratchFolder('nginx'), {
+        ...front,
+        plain: plainOfOne,
+        secure: portOfOne,
+        behind: [a],
+      })
+    ).stop,
+  );
   const both = `http://127.0.0.1:${port}`;
 
   const organizations = Array.from({ length: ORGANIZATIONS }, (_, i) => organizationId(i + 1));
-  const push = (origin) => () => pushRate({ origin, token, organizations, clients: ORGANIZATIONS, requests: 2 });
-  await ratio('push through nginx, two servers : one', '', push(both), push(`http://127.0.0.1:${portOfOne}`));
+  const push = (origin) => () =>
+    pushRate({ origin, token, organizations, clients: ORGANIZATIONS, requests: 2 });
+  await ratio(
+    'push through nginx, two servers : one',
+    '',
+    push(both),
+    push(`http://127.0.0.1:${portOfOne}`),
+  );
 
   const ear = new Ear(servers[1].origin, token);
   await until(() => ear.isJoined);
@@ -93,6 +143,9 @@ export async function run() {
   await until(() => ears.every((one) => one.isJoined));
   const away = ears.flatMap((one) => one.away);
   for (const one of ears) one.close();
-  print(`away after a kill, ${away.length} of ${SOCKETS} sockets, p50`, `${percentile(away, 50).toFixed(0)} ms`);
+  print(
+    `away after a kill, ${away.length} of ${SOCKETS} sockets, p50`,
+    `${percentile(away, 50).toFixed(0)} ms`,
+  );
   print('away after a kill, longest', `${Math.max(...away).toFixed(0)} ms`);
 }

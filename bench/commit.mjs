@@ -1,18 +1,34 @@
 // From the sending of a write to its arrival on another client's socket.
-import { organizationId, percentile, print, showId, signIn, startDatabase, startServer } from './lib.mjs';
+import {
+  organizationId,
+  percentile,
+  print,
+  showId,
+  signIn,
+  startDatabase,
+  startServer,
+} from './lib.mjs';
 
 const WRITES = 500;
 
 /** A joined realtime socket of organization 1; `heard` gets each postgres_changes record's title. */
 function joinRealtime(server, token, heard) {
-  const socket = new WebSocket(`${server.origin.replace('http', 'ws')}/realtime/v1/websocket?apikey=ota-anon&vsn=1.0.0`);
+  const socket = new WebSocket(
+    `${server.origin.replace('http', 'ws')}/realtime/v1/websocket?apikey=ota-anon&vsn=1.0.0`,
+  );
   return new Promise((resolve, reject) => {
     socket.onerror = () => reject(new Error('the socket failed'));
     socket.onopen = () =>
       socket.send(
         JSON.stringify({
-          topic: 'realtime:bench', event: 'phx_join', ref: '1', join_ref: '1',
-          payload: { config: { postgres_changes: [{ event: '*', schema: 'public', table: 'shows' }] }, access_token: token },
+          topic: 'realtime:bench',
+          event: 'phx_join',
+          ref: '1',
+          join_ref: '1',
+          payload: {
+            config: { postgres_changes: [{ event: '*', schema: 'public', table: 'shows' }] },
+            access_token: token,
+          },
         }),
       );
     socket.onmessage = ({ data }) => {
@@ -35,11 +51,18 @@ export async function run() {
       arrived = (title) => title === `Round ${i}` && resolve();
     });
     const began = performance.now();
-    const write = fetch(`${server.origin}/rest/v1/shows?organization_id=eq.${organizationId(1)}&id=eq.${showId(i)}`, {
-      method: 'PATCH',
-      headers: { authorization: `Bearer ${token}`, apikey: 'ota-anon', 'content-type': 'application/json' },
-      body: JSON.stringify({ title: `Round ${i}` }),
-    });
+    const write = fetch(
+      `${server.origin}/rest/v1/shows?organization_id=eq.${organizationId(1)}&id=eq.${showId(i)}`,
+      {
+        method: 'PATCH',
+        headers: {
+          authorization: `Bearer ${token}`,
+          apikey: 'ota-anon',
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify({ title: `Round ${i}` }),
+      },
+    );
     await seen;
     if (i > 50) times.push(performance.now() - began);
     await write;

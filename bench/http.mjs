@@ -2,7 +2,17 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, statSync, writeFileSync, cpSync, chmodSync } from 'node:fs';
 import path from 'node:path';
-import { freePort, ratio, scratchFolder, start, startDatabase, startServer, top, until, wrk } from './lib.mjs';
+import {
+  freePort,
+  ratio,
+  scratchFolder,
+  start,
+  startDatabase,
+  startServer,
+  top,
+  until,
+  wrk,
+} from './lib.mjs';
 
 async function startNginx(root) {
   const dir = scratchFolder('nginx');
@@ -34,8 +44,20 @@ export async function run() {
   const nginx = await startNginx(dist);
   const file = readdirSync(path.join(dist, 'assets'))
     .filter((name) => name.endsWith('.js'))
-    .toSorted((a, b) => statSync(path.join(dist, 'assets', b)).size - statSync(path.join(dist, 'assets', a)).size)[0];
-  await ratio('/healthz : nginx, a small file', '', () => wrk(`${server.origin}/healthz`).rate, () => wrk(`${nginx}/ok.json`).rate);
-  await ratio(`static ${Math.round(statSync(path.join(dist, 'assets', file)).size / 1024)} KB : nginx`, '',
-    () => wrk(`${server.origin}/assets/${file}`).rate, () => wrk(`${nginx}/assets/${file}`).rate);
+    .toSorted(
+      (a, b) =>
+        statSync(path.join(dist, 'assets', b)).size - statSync(path.join(dist, 'assets', a)).size,
+    )[0];
+  await ratio(
+    '/healthz : nginx, a small file',
+    '',
+    () => wrk(`${server.origin}/healthz`).rate,
+    () => wrk(`${nginx}/ok.json`).rate,
+  );
+  await ratio(
+    `static ${Math.round(statSync(path.join(dist, 'assets', file)).size / 1024)} KB : nginx`,
+    '',
+    () => wrk(`${server.origin}/assets/${file}`).rate,
+    () => wrk(`${nginx}/assets/${file}`).rate,
+  );
 }

@@ -8,6 +8,10 @@ import path from 'node:path';
 export const top = path.resolve(import.meta.dirname, '..');
 const program = path.resolve(process.env.OTA_BIN ?? path.join(top, 'build/ota'));
 const cleanups = [];
+/** What the server may see of this process's environment: it refuses settings that it does not know. */
+const surroundings = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !name.startsWith('OTA_')),
+);
 
 /** Runs what must be undone at the end, last first; called once by run.mjs. */
 export async function cleanUp() {
@@ -55,7 +59,9 @@ export function start(command, args, options, ready) {
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
-    child.once('exit', (code) => reject(new Error(`${command} ended with ${code}: ${output.slice(-2000)}`)));
+    child.once('exit', (code) =>
+      reject(new Error(`${command} ended with ${code}: ${output.slice(-2000)}`)),
+    );
   });
 }
 
@@ -65,7 +71,10 @@ export function startDatabase({ organizations = 100, shows = 1000 } = {}) {
   execFileSync('chmod', ['755', dir]);
   const cluster = path.join(dir, 'cluster');
   const script = path.join(top, 'tests/db/cluster.sh');
-  const url = execFileSync(script, ['start', cluster], { encoding: 'utf8' }).trim().split('\n').at(-1);
+  const url = execFileSync(script, ['start', cluster], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .at(-1);
   cleanups.push(() => execFileSync(script, ['stop', cluster], { stdio: 'ignore' }));
   execFileSync(path.join(top, 'db/apply.sh'), [url], { stdio: 'inherit' });
   sql(url, seedSql(organizations, shows));
@@ -77,7 +86,10 @@ export function startDatabase({ organizations = 100, shows = 1000 } = {}) {
 }
 
 export function sql(url, text) {
-  return execFileSync('psql', ['-XAtq', '-v', 'ON_ERROR_STOP=1', url], { input: text, encoding: 'utf8' });
+  return execFileSync('psql', ['-XAtq', '-v', 'ON_ERROR_STOP=1', url], {
+    input: text,
+    encoding: 'utf8',
+  });
 }
 
 export const benchUser = '01900000-0000-7000-8000-000000000001';
@@ -108,22 +120,28 @@ function seedSql(organizations, shows) {
 
 /** Makes the user a manager in organizations 2 to `count`, too. */
 export function joinMembers(database, count) {
-  const all = Array.from({ length: count - 1 }, (_, i) => `
+  const all = Array.from(
+    { length: count - 1 },
+    (_, i) => `
     insert into public.memberships (organization_id, id, user_id, role, email)
-      values ('${organizationId(i + 2)}', gen_random_uuid(), '${benchUser}', 'manager', 'bench@example.org');`);
+      values ('${organizationId(i + 2)}', gen_random_uuid(), '${benchUser}', 'manager', 'bench@example.org');`,
+  );
   sql(database.url, all.join(''));
 }
 
 /** `count` further shows of one organization, one a day from 2026 on, each with an id of its own. */
 export function addShows(database, organization, count) {
-  sql(database.url, `
+  sql(
+    database.url,
+    `
     set session_replication_role = replica;
     insert into public.shows (organization_id, id, title, date, status, city, capacity, seq)
       select '${organizationId(organization)}', ('0190000${organization}-0000-7000-b000-' || lpad(g::text, 12, '0'))::uuid,
              'Day ' || g, date '2026-01-01' + g, 'confirmed', 'City ' || g % 50, 500 + g % 2000, 1
         from generate_series(1, ${count}) g;
     set session_replication_role = origin;
-    analyze public.shows;`);
+    analyze public.shows;`,
+  );
 }
 
 /** `ota serve` over that database; gives its address and the child. */
@@ -135,7 +153,7 @@ export async function startServer(database, environment = {}) {
     {
       cwd: top,
       env: {
-        ...process.env,
+        ...surroundings,
         OTA_DATABASE_URL: database.url,
         OTA_LISTEN: `127.0.0.1:${port}`,
         OTA_LOG_LEVEL: 'warn',
@@ -162,7 +180,11 @@ export function userLink(server, database, email) {
   const printed = execFileSync(program, ['user', 'link', email], {
     cwd: top,
     encoding: 'utf8',
-    env: { ...process.env, OTA_DATABASE_URL: database.url, OTA_LISTEN: `127.0.0.1:${server.port}` },
+    env: {
+      ...surroundings,
+      OTA_DATABASE_URL: database.url,
+      OTA_LISTEN: `127.0.0.1:${server.port}`,
+    },
   });
   return /https?:\S+token_hash=\S+/.exec(printed)[0];
 }
@@ -204,8 +226,20 @@ export function pgbench(database, script, seconds = 4) {
   const rates = [1, 2, 4, 8].map((clients) => {
     const out = execFileSync(
       process.env.PGBENCH ?? '/usr/lib/postgresql/15/bin/pgbench',
-      ['-n', '-M', 'prepared', '-c', String(clients), '-j', '1', '-T', String(Math.ceil(seconds / 2)),
-        '-f', file, database.url.replace('postgres@', 'ota_server@')],
+      [
+        '-n',
+        '-M',
+        'prepared',
+        '-c',
+        String(clients),
+        '-j',
+        '1',
+        '-T',
+        String(Math.ceil(seconds / 2)),
+        '-f',
+        file,
+        database.url.replace('postgres@', 'ota_server@'),
+      ],
       { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
     );
     return Number(/tps = ([\d.]+)/.exec(out)?.[1]);
@@ -215,7 +249,9 @@ export function pgbench(database, script, seconds = 4) {
 
 export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 export const percentile = (values, p) =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor((values.length * p) / 100))];
+  values.toSorted((a, b) => a - b)[
+    Math.min(values.length - 1, Math.floor((values.length * p) / 100))
+  ];
 
 /** Runs `ours` and `yardstick` in turn and prints the median ratio, so that drift cancels out. */
 export async function ratio(name, target, ours, yardstick, rounds = 3) {

@@ -4,7 +4,8 @@ import { print, signIn, startDatabase, startServer } from './lib.mjs';
 
 const SOCKETS = 1000;
 
-const residentKb = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]);
+const residentKb = (pid) =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]);
 
 export async function run() {
   const database = startDatabase({ organizations: 1, shows: 10 });
@@ -15,17 +16,37 @@ export async function run() {
   const idle = residentKb(server.child.pid);
   print('resident idle', `${(idle / 1024).toFixed(1)} MB`, '<= 30 MB');
   const sockets = await Promise.all(
-    Array.from({ length: SOCKETS }, () => new Promise((resolve, reject) => {
-      const socket = new WebSocket(`${server.origin.replace('http', 'ws')}/realtime/v1/websocket?apikey=ota-anon&vsn=1.0.0`);
-      socket.onerror = () => reject(new Error('a socket failed'));
-      socket.onopen = () => socket.send(JSON.stringify({
-        topic: 'realtime:bench', event: 'phx_join', ref: '1', join_ref: '1',
-        payload: { config: { postgres_changes: [{ event: '*', schema: 'public', table: 'shows' }] }, access_token: token },
-      }));
-      socket.onmessage = ({ data }) => JSON.parse(data).event === 'phx_reply' && resolve(socket);
-    })),
+    Array.from(
+      { length: SOCKETS },
+      () =>
+        new Promise((resolve, reject) => {
+          const socket = new WebSocket(
+            `${server.origin.replace('http', 'ws')}/realtime/v1/websocket?apikey=ota-anon&vsn=1.0.0`,
+          );
+          socket.onerror = () => reject(new Error('a socket failed'));
+          socket.onopen = () =>
+            socket.send(
+              JSON.stringify({
+                topic: 'realtime:bench',
+                event: 'phx_join',
+                ref: '1',
+                join_ref: '1',
+                payload: {
+                  config: { postgres_changes: [{ event: '*', schema: 'public', table: 'shows' }] },
+                  access_token: token,
+                },
+              }),
+            );
+          socket.onmessage = ({ data }) =>
+            JSON.parse(data).event === 'phx_reply' && resolve(socket);
+        }),
+    ),
   );
   await new Promise((resolve) => setTimeout(resolve, 3000)); // what the rush left free is given back
-  print('resident a joined socket', `${((residentKb(server.child.pid) - idle) / SOCKETS).toFixed(1)} KB`, '<= 16 KB');
+  print(
+    'resident a joined socket',
+    `${((residentKb(server.child.pid) - idle) / SOCKETS).toFixed(1)} KB`,
+    '<= 16 KB',
+  );
   for (const socket of sockets) socket.close();
 }

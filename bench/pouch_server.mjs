@@ -6,8 +6,13 @@ import PouchDB from 'pouchdb';
 
 const [port, data, page] = process.argv.slice(2);
 const app = express();
-app.use('/db', expressPouchDb(PouchDB.defaults({ prefix: `${data}/` }), {
-  mode: 'minimumForPouchDB', logPath: path.join(data, 'log.txt'), configPath: path.join(data, 'config.json'),
-}));
+app.use(
+  '/db',
+  expressPouchDb(PouchDB.defaults({ prefix: `${data}/` }), {
+    mode: 'minimumForPouchDB',
+    logPath: path.join(data, 'log.txt'),
+    configPath: path.join(data, 'config.json'),
+  }),
+);
 app.use(express.static(page));
 app.listen(Number(port), '127.0.0.1', () => console.log('ready'));

@@ -1,7 +1,20 @@
 // Runs the benchmarks named on the command line, or all, and prints a line a figure.
 import { cleanUp } from './lib.mjs';
 
-const known = ['http', 'rest', 'commit', 'push', 'snapshot', 'sync', 'cluster', 'memory', 'settlement', 'product', 'web'];
+const known = [
+  'http',
+  'rest',
+  'commit',
+  'push',
+  'snapshot',
+  'sync',
+  'cluster',
+  'memory',
+  'settlement',
+  'product',
+  'product-web',
+  'web',
+];
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !known.includes(name));
 if (unknown.length) {

@@ -44,7 +44,12 @@ export async function run() {
   const memory = Buffer.from(core.memory.buffer);
   const { balanceAt, inputBytes } = layout();
   const texts = execFileSync(program, ['deals'], { encoding: 'utf8' }).split('\n\n').slice(0, -1);
-  const deals = readDeals(core, memory, texts.map((text) => `${text}\n`), inputBytes);
+  const deals = readDeals(
+    core,
+    memory,
+    texts.map((text) => `${text}\n`),
+    inputBytes,
+  );
   core.core_reset();
   const input = core.core_alloc(inputBytes);
   const out = core.core_alloc(ROOM);

@@ -5,9 +5,12 @@ import { median, organizationId, print, signIn, startDatabase, startServer } fro
 const ROWS = 100_000;
 
 const ask = (origin, token, n, query = '') =>
-  fetch(`${origin}/api/sync/snapshot?schema=${SCHEMA}&organization_id=${organizationId(n)}${query}`, {
-    headers: { authorization: `Bearer ${token}`, apikey: 'ota-anon' },
-  });
+  fetch(
+    `${origin}/api/sync/snapshot?schema=${SCHEMA}&organization_id=${organizationId(n)}${query}`,
+    {
+      headers: { authorization: `Bearer ${token}`, apikey: 'ota-anon' },
+    },
+  );
 
 /** Milliseconds until everything of the first screen is there; the rest is not waited for. */
 async function firstScreenMs(origin, token, n) {
@@ -23,13 +26,15 @@ async function firstScreenMs(origin, token, n) {
 export async function snapshotRate(origin, token, n, rows) {
   const began = performance.now();
   const answer = await ask(origin, token, n);
-  let lines = 0, last = '';
+  let lines = 0,
+    last = '';
   for await (const piece of answer.body) {
     const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
     for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) lines++;
     last = (last + bytes.toString('latin1', Math.max(0, bytes.length - 4000))).slice(-4000);
   }
-  if (lines < rows || !last.includes('"end":true')) throw new Error(`torn after ${lines} lines: ${last}`);
+  if (lines < rows || !last.includes('"end":true'))
+    throw new Error(`torn after ${lines} lines: ${last}`);
   return (lines * 1000) / (performance.now() - began);
 }
 
@@ -37,7 +42,8 @@ export async function run() {
   const database = startDatabase({ organizations: 1, shows: ROWS });
   const server = await startServer(database);
   const token = await signIn(server, database);
-  const rates = [], firsts = [];
+  const rates = [],
+    firsts = [];
   for (let round = 0; round < 3; round++) {
     rates.push(await snapshotRate(server.origin, token, 1, ROWS));
     firsts.push(await firstScreenMs(server.origin, token, 1));

@@ -87,9 +87,9 @@ bool report_convert(struct making *m, int64_t amount, int64_t currency, int64_t 
     int64_t to = m->in->currency;
     *out = amount;
     if (currency == to) return true;
-    int32_t shift = 12 + decimals(currency) - decimals(to);
-    if (rate > 0 && decimals(currency) >= 0 && decimals(to) >= 0) {
-        *out = money_muldiv(amount, rate, power_of_ten(shift));
+    int32_t given = decimals(currency), wanted = decimals(to);
+    if (rate > 0 && given >= 0 && wanted >= 0) {
+        *out = money_muldiv(amount, rate, power_of_ten(12 + given - wanted));
         return true;
     }
     *out = 0;
@@ -171,6 +171,21 @@ bool report_settle(struct making *m, const struct report_entry *e)
     return !settlement_settle(&w->in, &w->out);
 }
 
+static bool is_code(int64_t code)
+{
+    char letters[3];
+    report_code(code, letters);
+    for (int i = 0; i < 3; i++)
+        if (letters[i] < 'A' || letters[i] > 'Z') return false;
+    return code >> (3 * CODE_BITS) == 0;
+}
+
+static bool has_amount(int64_t source)
+{
+    return source == SOURCE_guarantee || source == SOURCE_expense || source == SOURCE_per_diem ||
+           source == SOURCE_budget || source == SOURCE_income || source == SOURCE_tier;
+}
+
 static bool is_sound(const struct report_input *in, const struct report_entry *e, int64_t shows)
 {
     static const int64_t choices[SOURCE_COUNT] = {[SOURCE_settlement] = 7,
@@ -182,6 +197,7 @@ static bool is_sound(const struct report_input *in, const struct report_entry *e
     if (e->source < 0 || e->source >= SOURCE_COUNT) return false;
     bool needs_text = e->source == SOURCE_show || e->source == SOURCE_settlement ||
                       e->source == SOURCE_commission || e->source == SOURCE_per_diem;
+    if (!is_code(e->currency) && (e->currency || has_amount(e->source))) return false;
     if (e->text < 0 || (size_t)e->text > in->text_count || (needs_text && !e->text)) return false;
     if (e->choice < 0 || (choices[e->source] && e->choice >= choices[e->source])) return false;
     if (e->choice2 < 0 || (choices2[e->source] && e->choice2 >= choices2[e->source])) return false;

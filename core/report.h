@@ -27,8 +27,9 @@
  *   budget      choice (expense_category), choice2 (budget_kind), amount, currency
  *   income      amount, currency: what came in beside settlements
  *   tier        amount (price), currency, count (sold), count2 (comps), count3 (on sale)
- * choices count from 0 in choice.def's order, dates are core/date.h's, `rate` of an expense is
- * what one of its currency is in the report's (10^-12; 0: none), texts count from 1. */
+ * currencies are SETTLEMENT_CODE of three capital letters (of a commission 0 where nothing is
+ * less), choices count from 0 in choice.def's order, dates are core/date.h's, `rate` of an expense
+ * is what one of its currency is in the report's (10^-12; 0: none), texts count from 1. */
 /* clang-format off */
 #define REPORT_SOURCES(X) X(show) X(guarantee) X(settlement) X(commission) X(expense) X(per_diem) \
     X(budget) X(income) X(tier)
@@ -59,14 +60,7 @@ enum {
 
 enum report_kind {
 #define REPORT(report, slug, title, sources) REPORT_##report,
-#define SECTION(report, section, title)
-#define COLUMN(report, section, column, title, kind)
-#define END(report)
 #include "report.def"
-#undef REPORT
-#undef SECTION
-#undef COLUMN
-#undef END
     REPORT_COUNT
 };
 

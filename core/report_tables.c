@@ -270,6 +270,7 @@ static void add_box(struct making *m, int64_t show, size_t *next, struct report_
     size_t first = s->row_count;
     for (; *next < m->in->entry_count && entries[*next].show == show; ++*next) {
         const struct report_entry *e = &entries[*next];
+        if (e->source != SOURCE_tier) continue;
         size_t at = first;
         int64_t gross, converted;
         while (at < s->row_count && s->rows[at].currency != e->currency) at++;

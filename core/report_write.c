@@ -7,31 +7,17 @@
 enum { RATE_DIGITS = 9 };
 
 #define REPORT(report, slug, title, sources) {slug, title, sources},
-#define SECTION(report, section, title)
-#define COLUMN(report, section, column, title, kind)
-#define END(report)
 static const struct {
     const char *slug, *title;
     uint32_t sources;
 } reports[REPORT_COUNT] = {
 #include "report.def"
 };
-#undef REPORT
-#undef SECTION
-#undef COLUMN
-#undef END
 
 /* All columns, and which section each is of. */
 static const struct report_column columns[] = {
-#define REPORT(report, slug, title, sources)
-#define SECTION(report, section, title)
 #define COLUMN(report, section, column, title, kind) {#column, title, COLUMN_##kind},
-#define END(report)
 #include "report.def"
-#undef REPORT
-#undef SECTION
-#undef COLUMN
-#undef END
 };
 
 /* A step through report.def: a section begins, a column follows. */
@@ -39,15 +25,9 @@ static const struct {
     enum report_kind report;
     const char *name, *title; /* NULL: a column */
 } steps[] = {
-#define REPORT(report, slug, title, sources)
 #define SECTION(report, section, title)              {REPORT_##report, #section, title},
 #define COLUMN(report, section, column, title, kind) {REPORT_##report, NULL, NULL},
-#define END(report)
 #include "report.def"
-#undef REPORT
-#undef SECTION
-#undef COLUMN
-#undef END
 };
 
 static const char *const words[WORD_COUNT] = {

@@ -674,6 +674,89 @@ $$;
 
 COMMENT ON FUNCTION ota.begin_organization() IS 'Trigger: a new organization gets its counter before its first write.';
 
+CREATE TABLE public.partnerships (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT ota.uuid7() NOT NULL,
+    name text,
+    status text DEFAULT 'invited'::text NOT NULL,
+    code text,
+    expires_at timestamp with time zone,
+    partner_id uuid,
+    linked_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_by uuid,
+    seq bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT partnerships_code_form CHECK ((code ~ '^[A-HJ-NP-Z2-9]{16}$'::text)),
+    CONSTRAINT partnerships_code_length CHECK (((char_length(code) >= 16) AND (char_length(code) <= 16))),
+    CONSTRAINT partnerships_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 120))),
+    CONSTRAINT partnerships_status_known CHECK ((status = ANY (ARRAY['invited'::text, 'linked'::text, 'ended'::text])))
+);
+
+ALTER TABLE ONLY public.partnerships FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.partnerships IS 'Another organization here, with which calendars are shared by consent of both.';
+
+COMMENT ON COLUMN public.partnerships.organization_id IS 'The organization whose row this is.';
+
+COMMENT ON COLUMN public.partnerships.id IS 'UUID version 7, made by whoever made the row, offline too.';
+
+COMMENT ON COLUMN public.partnerships.name IS 'What the partner is called; until they are linked, for whom the invitation is.';
+
+COMMENT ON COLUMN public.partnerships.status IS 'invited: the code waits to be used; linked; ended by either side.';
+
+COMMENT ON COLUMN public.partnerships.code IS 'What the partner types to be linked, made by who invites; a new row that is linked gives the code that it was told. Gone once it was used.';
+
+COMMENT ON COLUMN public.partnerships.expires_at IS 'Until when the code can be used.';
+
+COMMENT ON COLUMN public.partnerships.partner_id IS 'The other organization.';
+
+COMMENT ON COLUMN public.partnerships.linked_at IS 'Since when both have agreed.';
+
+COMMENT ON COLUMN public.partnerships.ended_at IS 'When either side ended it.';
+
+COMMENT ON COLUMN public.partnerships.created_at IS 'When the row was made.';
+
+COMMENT ON COLUMN public.partnerships.created_by IS 'The user who made it.';
+
+COMMENT ON COLUMN public.partnerships.updated_at IS 'When the row last changed.';
+
+COMMENT ON COLUMN public.partnerships.updated_by IS 'The user who last changed it.';
+
+COMMENT ON COLUMN public.partnerships.seq IS 'The transaction that last wrote the row: its version.';
+
+CREATE FUNCTION ota.begin_partnership(asked public.partnerships) RETURNS public.partnerships
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    asked.partner_id := null;
+    asked.linked_at := null;
+    asked.ended_at := null;
+    asked.expires_at := null;
+    if ota.is_restoring() then
+        -- Consent is not restored.
+        asked.status := 'ended';
+        asked.ended_at := now();
+        asked.code := null;
+    elsif asked.code is null or asked.status = 'ended' then
+        perform ota.refuse('a partnership begins with a code', 'Invite, or type the code you were given.');
+    elsif asked.status = 'linked' then
+        return ota.use_partner_code(asked);
+    else
+        asked.expires_at := now() + interval '14 days';
+        insert into ota.partner_links (code_hash, first_organization_id, first_id, expires_at)
+        values (sha256(convert_to(asked.code, 'UTF8')), asked.organization_id, asked.id,
+            asked.expires_at);
+    end if;
+    return asked;
+end
+$$;
+
+COMMENT ON FUNCTION ota.begin_partnership(asked public.partnerships) IS 'A new partnership: an invitation with its code, or an answer to one.';
+
 CREATE FUNCTION ota.begin_profile() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -919,6 +1002,18 @@ $_$;
 
 COMMENT ON FUNCTION ota.concerns(visibility text, person_ids uuid[], teams text[], person_id uuid, team text) IS 'Whether a row is for everybody, or assigned to this person or their team; what is for the management alone never leaves the app.';
 
+CREATE FUNCTION ota.dates_changed() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    perform ota.mark_partners((coalesce(to_jsonb(new), to_jsonb(old)) ->> tg_argv[0])::uuid);
+    return null;
+end
+$$;
+
+COMMENT ON FUNCTION ota.dates_changed() IS 'Trigger (column with the organization): what partners may see can be another now.';
+
 CREATE FUNCTION ota.day_sheet(show_id uuid, day_id uuid, person_id uuid) RETURNS jsonb
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog'
@@ -999,7 +1094,7 @@ CREATE FUNCTION ota.deletions(organization_id uuid, before_seq bigint, page inte
                'notes', 'advance_templates', 'advances', 'guest_lists', 'guests', 'doors', 'stays',
                'rooms', 'room_guests', 'travel_passengers', 'stages', 'holds', 'radius_clauses',
                'deals', 'ticket_tiers', 'show_costs', 'adjustments', 'merch_counts', 'settlements',
-               'disputes', 'per_diem_rules', 'per_diems', 'budget_lines', 'commissions', 'invoices',
+               'disputes', 'settlement_runs', 'per_diem_rules', 'per_diems', 'budget_lines', 'commissions', 'invoices',
                'payments')
        and not exists (select from ota.change_log p, jsonb_each_text(l.before) f
                         where p.organization_id = $1 and p.seq = l.seq and p.op = 'delete'
@@ -1057,6 +1152,28 @@ end
 $_$;
 
 COMMENT ON FUNCTION ota.drop_history(keep interval) IS 'Drops months of the log older than `keep` that no organization counts on any more; returns how many. Call it before ota.move_horizon, so that a reader who asked just before the horizon moved still finds its rows.';
+
+CREATE FUNCTION ota.end_partnership() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    update ota.partner_links l set ended_at = now()
+     where ((l.first_organization_id = old.organization_id and l.first_id = old.id)
+            or (l.second_organization_id = old.organization_id and l.second_id = old.id))
+       and l.ended_at is null;
+    if found then
+        perform ota.tell_later(s.other_organization_id, s.theirs)
+           from ota.partner_sides(old.organization_id) s where s.mine = old.id;
+    end if;
+    perform ota.forget_partner_dates(old.organization_id, old.id);
+    delete from public.partner_shares s
+     where s.organization_id = old.organization_id and s.partnership_id = old.id;
+    return null;
+end
+$$;
+
+COMMENT ON FUNCTION ota.end_partnership() IS 'Trigger: what was shared goes at once, and the other side is told.';
 
 CREATE FUNCTION ota.enqueue(kind text, payload jsonb, run_at timestamp with time zone DEFAULT now()) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
@@ -1212,6 +1329,26 @@ end
 $$;
 
 COMMENT ON FUNCTION ota.follow_people(target regclass, how text) IS 'Lets a table''s readers follow people; part of read_by_visibility and read_by_person.';
+
+CREATE FUNCTION ota.forget_partner_dates(organization_id uuid, partnership_id uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $_$
+begin
+    delete from public.partner_dates d where d.organization_id = $1 and d.partnership_id = $2;
+    -- What was seen by consent leaves the history, too; that something was deleted stays.
+    update ota.change_log l
+       set changed = '{}',
+           before = case when l.before is not null then jsonb_build_object('id', l.row_id,
+               'organization_id', $1, 'partnership_id', $2) end,
+           after = case when l.after is not null then jsonb_build_object('id', l.row_id,
+               'organization_id', $1, 'partnership_id', $2) end
+     where l.organization_id = $1 and l.table_name = 'partner_dates'
+       and (l.before ->> 'partnership_id' = $2::text or l.after ->> 'partnership_id' = $2::text);
+end
+$_$;
+
+COMMENT ON FUNCTION ota.forget_partner_dates(organization_id uuid, partnership_id uuid) IS 'Takes everything that a partner had shared from this side, from its history as well.';
 
 CREATE FUNCTION ota.forget_work(keep interval) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
@@ -1631,7 +1768,13 @@ CREATE FUNCTION ota.invoice_paper(invoice_id uuid) RETURNS jsonb
     AS $_$
     select jsonb_build_object('organization', o.name, 'tour', t.name, 'artist', t.artist,
                'show', s.title, 'show_date', ota.long_date(s.date), 'number', i.number,
-               'status', i.status, 'to_name', i.to_name, 'to_address', i.to_address,
+               'status', i.status,
+               'from_name', case when i.number is null then coalesce(o.legal_name, o.name)
+                                 else i.from_name end,
+               'from_address', case when i.number is null then o.address else i.from_address end,
+               'from_tax_id', case when i.number is null then o.tax_id else i.from_tax_id end,
+               'bank', case when i.number is null then o.bank else i.from_bank end,
+               'to_name', i.to_name, 'to_address', i.to_address,
                'to_tax_id', i.to_tax_id, 'issued', ota.long_date(i.issued_on),
                'due', ota.long_date(i.due_on), 'currency', i.currency, 'lines', i.lines,
                'net_minor', i.net_minor, 'tax_rate', i.tax_rate::text, 'tax_minor', i.tax_minor,
@@ -1841,6 +1984,29 @@ end
 $$;
 
 COMMENT ON FUNCTION ota.judge_deal() IS 'Trigger: an offer goes by named steps, and what was accepted stands.';
+
+CREATE FUNCTION ota.judge_door() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    if ota.is_restoring() then
+        new.device_id := null;
+    elsif tg_op = 'UPDATE' and new.device_id is not distinct from old.device_id then
+        new.device_user_id := old.device_user_id;
+        new.device_at := old.device_at;
+        return new;
+    elsif tg_op = 'UPDATE' and old.device_id is not null and new.device_id is not null then
+        perform ota.refuse('another device checks in at this door',
+            'Take that device off the door first, or add a second door.');
+    end if;
+    new.device_user_id := case when new.device_id is not null then auth.uid() end;
+    new.device_at := case when new.device_id is not null then now() end;
+    return new;
+end
+$$;
+
+COMMENT ON FUNCTION ota.judge_door() IS 'Trigger: a door has one device; who brought it and when is the server''s to say.';
 
 CREATE FUNCTION ota.judge_door_share() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2176,6 +2342,41 @@ end
 $$;
 
 COMMENT ON FUNCTION ota.judge_invoice() IS 'Trigger: an invoice gets its number when it is issued, one after another in each year, and stands from then on.';
+
+CREATE FUNCTION ota.judge_partnership() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    if current_setting('ota.partnering', true) = 'on'
+       or ota.write_scope(new.organization_id, 'partners') = 'none'
+       or (tg_op = 'UPDATE' and ota.changed(to_jsonb(old), to_jsonb(new)) = '{}') then
+        return new;
+    end if;
+    perform ota.take(new.organization_id);
+    if tg_op = 'INSERT' then
+        return ota.begin_partnership(new);
+    elsif old.status = 'ended' then
+        perform ota.refuse('this partnership has ended', 'Invite them anew.');
+    elsif new.status = 'ended' then
+        new.ended_at := now();
+        new.code := null;
+        new.expires_at := null;
+    elsif new.status <> old.status then
+        perform ota.refuse('only the partner''s code links the two', 'Give them the code.');
+    else
+        new.ended_at := old.ended_at;
+        new.code := old.code;
+        new.expires_at := old.expires_at;
+        new.name := case old.status when 'linked' then old.name else new.name end;
+    end if;
+    new.partner_id := old.partner_id;
+    new.linked_at := old.linked_at;
+    return new;
+end
+$$;
+
+COMMENT ON FUNCTION ota.judge_partnership() IS 'Trigger: who is partner of whom is the server''s word; either side may end it.';
 
 CREATE TABLE public.guest_lists (
     organization_id uuid NOT NULL,
@@ -2660,6 +2861,22 @@ $_$;
 
 COMMENT ON FUNCTION ota.long_date(day date) IS 'A day in full, such as Tuesday 12 May 2026.';
 
+CREATE FUNCTION ota.mark_partners(organization_id uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    if current_setting('ota.partners_marked', true) = organization_id::text then
+        return;
+    end if;
+    perform ota.tell_later(s.other_organization_id, s.theirs)
+       from ota.partner_sides(organization_id) s where s.ended_at is null;
+    perform set_config('ota.partners_marked', organization_id::text, true);
+end
+$$;
+
+COMMENT ON FUNCTION ota.mark_partners(organization_id uuid) IS 'Notes, once a transaction, that an organization''s partners have something to be told.';
+
 CREATE FUNCTION ota.mirror_member() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -2792,14 +3009,14 @@ begin
     end if;
     return jsonb_build_object('organization_id', link.organization_id, 'owner_id', link.owner_id,
         'kind', link.kind, 'tour_id', link.tour_id, 'show_id', link.show_id,
-        'person_id', link.person_id, 'name', link.name,
+        'day_id', link.day_id, 'person_id', link.person_id, 'name', link.name,
         'is_allowed', auth.allow('share:' || link.link_id, most, interval '10 minutes'));
 end
 $$;
 
 COMMENT ON FUNCTION ota.open_link(token_hash bytea, most integer) IS 'What the link with this hash opens and as whom, and whether it was opened at most so often within ten minutes; null when it does not open any more.';
 
-CREATE FUNCTION ota.open_share(token_hash bytea, OUT organization_id uuid, OUT link_id uuid, OUT owner_id uuid, OUT kind text, OUT tour_id uuid, OUT show_id uuid, OUT person_id uuid, OUT name text) RETURNS SETOF record
+CREATE FUNCTION ota.open_share(token_hash bytea, OUT organization_id uuid, OUT link_id uuid, OUT owner_id uuid, OUT kind text, OUT tour_id uuid, OUT show_id uuid, OUT day_id uuid, OUT person_id uuid, OUT name text) RETURNS SETOF record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
     AS $$
@@ -2824,13 +3041,29 @@ begin
     kind := link.kind;
     tour_id := link.tour_id;
     show_id := link.show_id;
+    day_id := link.day_id;
     person_id := link.person_id;
     name := link.name;
     return next;
 end
 $$;
 
-COMMENT ON FUNCTION ota.open_share(token_hash bytea, OUT organization_id uuid, OUT link_id uuid, OUT owner_id uuid, OUT kind text, OUT tour_id uuid, OUT show_id uuid, OUT person_id uuid, OUT name text) IS 'The link whose secret has this hash; no row when there is none, when it has expired or was withdrawn, or when who shared it has left.';
+COMMENT ON FUNCTION ota.open_share(token_hash bytea, OUT organization_id uuid, OUT link_id uuid, OUT owner_id uuid, OUT kind text, OUT tour_id uuid, OUT show_id uuid, OUT day_id uuid, OUT person_id uuid, OUT name text) IS 'The link whose secret has this hash; no row when there is none, when it has expired or was withdrawn, or when who shared it has left.';
+
+CREATE FUNCTION ota.partner_sides(organization_id uuid, OUT link_id bigint, OUT mine uuid, OUT other_organization_id uuid, OUT theirs uuid, OUT ended_at timestamp with time zone) RETURNS SETOF record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $_$
+    select l.id, l.first_id, l.second_organization_id, l.second_id, l.ended_at
+      from ota.partner_links l
+     where l.first_organization_id = $1 and l.second_id is not null
+    union all
+    select l.id, l.second_id, l.first_organization_id, l.first_id, l.ended_at
+      from ota.partner_links l
+     where l.second_organization_id = $1
+$_$;
+
+COMMENT ON FUNCTION ota.partner_sides(organization_id uuid, OUT link_id bigint, OUT mine uuid, OUT other_organization_id uuid, OUT theirs uuid, OUT ended_at timestamp with time zone) IS 'The partnerships of an organization as it sees them: its own row, and the other''s.';
 
 CREATE FUNCTION ota.pass_places_on() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3037,6 +3270,24 @@ $_$;
 
 COMMENT ON FUNCTION ota.readers_of_people(organization_id uuid, person_ids uuid[], teams text[]) IS 'The accounts of these people and of everybody in these teams.';
 
+CREATE FUNCTION ota.reads_row(user_id uuid, organization_id uuid, table_name text, row_id uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $_$
+    select exists (
+        select from (select l.resource, l.owner_id, l.reader_ids from ota.change_log l
+                      where l.organization_id = $2 and l.table_name = $3 and l.row_id = $4
+                        and l.op <> 'revoke'
+                      order by l.seq desc, l.ord desc limit 1) last
+          join ota.member_roles m on m.user_id = $1 and m.organization_id = $2
+          join ota.permissions p on p.role = m.role and p.resource = last.resource
+                                and p.action = 'read'
+         where p.scope <> 'own' or ((last.owner_id is null or last.owner_id = $1)
+                                    and (last.reader_ids is null or $1 = any (last.reader_ids))))
+$_$;
+
+COMMENT ON FUNCTION ota.reads_row(user_id uuid, organization_id uuid, table_name text, row_id uuid) IS 'Whether this member may read a row as the log last saw it; no of a row that the log does not know any more.';
+
 CREATE FUNCTION ota.refuse(message text, hint text) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog'
@@ -3077,6 +3328,28 @@ CREATE FUNCTION ota.reopened_fields(fields jsonb, mine jsonb, now jsonb) RETURNS
 $$;
 
 COMMENT ON FUNCTION ota.reopened_fields(fields jsonb, mine jsonb, now jsonb) IS 'The fields in which a row that came back differs from what its editor wrote meanwhile.';
+
+CREATE FUNCTION ota.report_expenses(tour_id uuid, show_id uuid, first_day date, last_day date) RETURNS TABLE(of_show_id uuid, category text, payer text, currency text, base_currency text, fx_rate numeric, amounts text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $_$
+declare
+    organization constant uuid := (select t.organization_id from public.tours t
+         where t.id = $1 and t.organization_id = any (auth.organizations('tours', 'read'))
+           and t.organization_id = any (auth.organizations('expenses', 'read')));
+begin
+    return query
+        select e.show_id, e.category, e.payer, e.currency, e.base_currency, e.fx_rate,
+               string_agg(e.amount_minor::text, ' ')
+          from public.expenses e
+         where e.organization_id = organization and e.tour_id = $1 and e.status <> 'rejected'
+           and ($2 is null or e.show_id = $2) and ($3 is null or e.spent_on >= $3)
+           and ($4 is null or e.spent_on <= $4)
+         group by e.show_id, e.category, e.payer, e.currency, e.base_currency, e.fx_rate;
+end
+$_$;
+
+COMMENT ON FUNCTION ota.report_expenses(tour_id uuid, show_id uuid, first_day date, last_day date) IS 'The amounts of a tour''s expenses, those of one show, category, payer, currency and rate in one row; nothing for who may not read all of them.';
 
 CREATE FUNCTION ota.report_number(text text, times numeric) RETURNS bigint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -3197,11 +3470,12 @@ CREATE FUNCTION ota.rooming_paper(stay_id uuid) RETURNS jsonb
                'rooms', (select coalesce(jsonb_agg(jsonb_build_object('type', r.type,
                      'number', r.number, 'reference', r.reference, 'requests', r.requests,
                      'incidentals', r.incidentals,
-                     'guests', (select coalesce(jsonb_agg(jsonb_build_object('name', p.name,
-                           'alias', g.alias, 'arrives', to_char(g.arrives_on, 'Dy FMDD Mon'),
+                     'guests', (select coalesce(jsonb_agg(jsonb_build_object(
+                           'name', coalesce(g.alias, p.name),
+                           'arrives', to_char(g.arrives_on, 'Dy FMDD Mon'),
                            'leaves', to_char(g.leaves_on, 'Dy FMDD Mon'),
                            'nights', g.leaves_on - g.arrives_on)
-                           order by g.arrives_on, p.name, p.id), '[]')
+                           order by g.arrives_on, coalesce(g.alias, p.name), p.id), '[]')
                         from public.room_guests g
                         join public.people p
                           on p.organization_id = g.organization_id and p.id = g.person_id
@@ -3216,7 +3490,7 @@ CREATE FUNCTION ota.rooming_paper(stay_id uuid) RETURNS jsonb
                                     || auth.organizations_own('travel', 'read')) and h.id = $1
 $_$;
 
-COMMENT ON FUNCTION ota.rooming_paper(stay_id uuid) IS 'A hotel''s rooming list, as far as the asking user may read it.';
+COMMENT ON FUNCTION ota.rooming_paper(stay_id uuid) IS 'A hotel''s rooming list with the names that the desk knows, as far as the asking user may read it; who has an alias is not named.';
 
 CREATE FUNCTION ota.row_at(organization_id uuid, table_name text, row_id uuid, seq bigint) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -3376,21 +3650,25 @@ CREATE FUNCTION ota.settle_conflicts() RETURNS trigger
     AS $$
 declare
     organization constant uuid := coalesce(new.organization_id, old.organization_id);
+    subject constant uuid := coalesce(new.id, old.id);
     before jsonb;
     after jsonb;
     held record;
     left_over jsonb;
     ending text;
 begin
-    for held in select c.id, c.fields, c.kind from public.conflicts c
+    for held in select c.id, c.owner_id, c.fields, c.kind from public.conflicts c
                  where c.organization_id = organization and c.table_name = tg_argv[0]
-                   and c.row_id = coalesce(new.id, old.id) and c.resolved_at is null
+                   and c.row_id = subject and c.resolved_at is null
     loop
         before := to_jsonb(old);
         after := to_jsonb(new);
         left_over := held.fields;
         ending := null;
-        if tg_op = 'DELETE' then
+        if not ota.reads_row(held.owner_id, organization, tg_argv[0], subject) then
+            left_over := ota.withheld_fields(held.fields);
+            ending := 'dismissed';
+        elsif tg_op = 'DELETE' then
             ending := case held.kind when 'delete' then 'mine' else 'dismissed' end;
         elsif tg_op = 'INSERT' then
             -- The text of a value is as its client wrote it; beside the row it has the row's form.
@@ -3490,6 +3768,7 @@ CREATE FUNCTION ota.settlement_paper(settlement_id uuid) RETURNS jsonb
                'notes', x.notes, 'zone', z.zone,
                'signatures', (select coalesce(jsonb_agg(jsonb_build_object('party', g.party,
                      'name', g.name, 'job', g.job, 'result_hash', g.result_hash,
+                     'drawing', g.drawing,
                      'signed', to_char(g.signed_at at time zone z.zone,
                                        'FMDD FMMonth YYYY HH24:MI'))
                      order by g.party), '[]') from public.settlement_signatures g
@@ -3538,16 +3817,60 @@ $_$;
 
 COMMENT ON FUNCTION ota.shared_advance(organization_id uuid, show_id uuid) IS 'The questions of a show for its venue, with what has been answered.';
 
-CREATE FUNCTION ota.shared_sheet(show_id uuid, person_id uuid) RETURNS jsonb
+CREATE FUNCTION ota.shared_dates(organization_id uuid, partnership_id uuid, OUT artist text, OUT date date, OUT status text, OUT city text, OUT country text) RETURNS SETOF record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $_$
+    with taken as (
+        select coalesce(t.artist, o.name) as artist, s.date,
+               case when s.status in ('held', 'offered') then 'held' else 'confirmed' end as status,
+               coalesce(s.city, v.city) as city, coalesce(s.country, v.country) as country
+          from public.shows s
+          join public.organizations o on o.id = $1
+          left join public.tours t on t.organization_id = $1 and t.id = s.tour_id
+          left join public.venues v on v.organization_id = $1 and v.id = s.venue_id
+         where s.organization_id = $1
+           and s.status not in ('idea', 'released', 'postponed', 'cancelled')
+        union all
+        -- A hold for no tour and no show may be anybody's, and is nobody else's business.
+        select coalesce(t.artist, o.name), h.date,
+               case h.status when 'confirmed' then 'confirmed' else 'held' end, v.city, v.country
+          from public.holds h
+          join public.organizations o on o.id = $1
+          join public.venues v on v.organization_id = $1 and v.id = h.venue_id
+          left join public.shows s on s.organization_id = $1 and s.id = h.show_id
+          left join public.tours t on t.organization_id = $1 and t.id = coalesce(h.tour_id, s.tour_id)
+         where h.organization_id = $1 and h.status in ('active', 'challenged', 'confirmed')
+           and (h.tour_id is not null or h.show_id is not null)
+        union all
+        select coalesce(t.artist, o.name), d.date, 'other', d.city, d.country
+          from public.days d
+          join public.organizations o on o.id = $1
+          left join public.tours t on t.organization_id = $1 and t.id = d.tour_id
+         where d.organization_id = $1 and d.kind <> 'off')
+    select distinct on (p.artist, k.date) p.artist, k.date,
+           case p.detail when 'city' then k.status end, case p.detail when 'city' then k.city end,
+           case p.detail when 'city' then k.country end
+      from public.partner_shares p
+      join taken k on lower(btrim(k.artist)) = lower(btrim(p.artist))
+     where p.organization_id = $1 and p.partnership_id = $2 and k.date >= current_date - 31
+     order by p.artist, k.date,
+              array_position(array['confirmed', 'held', 'other'], k.status), k.city, k.country
+     limit 5000
+$_$;
+
+COMMENT ON FUNCTION ota.shared_dates(organization_id uuid, partnership_id uuid, OUT artist text, OUT date date, OUT status text, OUT city text, OUT country text) IS 'What a partner may see, from a month back on: one row an artist and date. The only place that reads one organization''s plans for another.';
+
+CREATE FUNCTION ota.shared_sheet(show_id uuid, day_id uuid, person_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog'
     AS $_$
     select jsonb_build_object('kind', 'day_sheet', 'sheet', d.sheet)
-      from ota.day_sheet($1, null, $2) d (sheet)
+      from ota.day_sheet($1, $2, $3) d (sheet)
      where d.sheet is not null
 $_$;
 
-COMMENT ON FUNCTION ota.shared_sheet(show_id uuid, person_id uuid) IS 'A day sheet as a link shows it.';
+COMMENT ON FUNCTION ota.shared_sheet(show_id uuid, day_id uuid, person_id uuid) IS 'A day sheet as a link shows it.';
 
 CREATE FUNCTION ota.shared_tour(organization_id uuid, tour_id uuid, person_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -3706,6 +4029,28 @@ $_$;
 
 COMMENT ON FUNCTION ota.sheet_travel(organization_id uuid, tour_id uuid, show_id uuid, day date, boundary interval, zone text, person_id uuid, team text) IS 'The journeys on a day sheet; references and seats only on a person''s own.';
 
+CREATE FUNCTION ota.sign_per_diem() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    if ota.is_restoring() then
+        return null;
+    end if;
+    update public.per_diems d
+       set signed_name = p.name, signed_at = now(),
+           paid_on = coalesce(d.paid_on, (now() at time zone ota.known_zone(o.zone))::date)
+      from public.people p, public.organizations o
+     where d.organization_id = new.organization_id and d.id = new.subject_id
+       and d.seq = new.subject_seq and d.signed_at is null
+       and p.organization_id = d.organization_id and p.id = d.person_id
+       and p.user_id = new.owner_id and o.id = d.organization_id;
+    return null;
+end
+$$;
+
+COMMENT ON FUNCTION ota.sign_per_diem() IS 'Trigger: whoever acknowledges the own per diem as it stands has signed for it.';
+
 CREATE FUNCTION ota.spread_parent() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -3848,6 +4193,33 @@ $$;
 
 COMMENT ON FUNCTION ota.stamp() IS 'Trigger: sets audit columns and seq, whatever the writer sent; leaves a row alone when nothing differs.';
 
+CREATE FUNCTION ota.stamp_invoice_sender() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    if tg_op = 'UPDATE' then
+        new.from_name := old.from_name;
+        new.from_address := old.from_address;
+        new.from_tax_id := old.from_tax_id;
+        new.from_bank := old.from_bank;
+    else
+        new.from_name := null;
+        new.from_address := null;
+        new.from_tax_id := null;
+        new.from_bank := null;
+    end if;
+    if new.number is not null and new.from_name is null then
+        select coalesce(o.legal_name, o.name), o.address, o.tax_id, o.bank
+          into new.from_name, new.from_address, new.from_tax_id, new.from_bank
+          from public.organizations o where o.id = new.organization_id;
+    end if;
+    return new;
+end
+$$;
+
+COMMENT ON FUNCTION ota.stamp_invoice_sender() IS 'Trigger: an invoice keeps who sent it as it was when it got its number.';
+
 CREATE FUNCTION ota.sync_begin(organization_id uuid, client_id uuid, OUT last_n bigint, OUT epoch integer, OUT head bigint, OUT horizon bigint) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -3957,6 +4329,74 @@ end
 $$;
 
 COMMENT ON FUNCTION ota.take(organization_id uuid) IS 'This transaction''s seq in the organization: counted up at the first call, the same later.';
+
+CREATE FUNCTION ota.tell_later(organization_id uuid, partnership_id uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $_$
+    insert into ota.partner_news (organization_id, partnership_id) values ($1, $2);
+    select pg_notify('ota_jobs', '')
+$_$;
+
+COMMENT ON FUNCTION ota.tell_later(organization_id uuid, partnership_id uuid) IS 'Notes that this side of a partnership has something to be told, and wakes who tells.';
+
+CREATE FUNCTION ota.tell_partner(organization_id uuid, partnership_id uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $_$
+declare
+    side record;
+begin
+    -- The head comes first, as in every push. What is told is read after the news were taken away.
+    perform from ota.org_head h where h.organization_id = tell_partner.organization_id for update;
+    delete from ota.partner_news n
+     where n.organization_id = $1 and n.partnership_id = $2;
+    select * into side from ota.partner_sides(organization_id) s where s.mine = partnership_id;
+    if not found then
+        return;
+    end if;
+    perform set_config('ota.partnering', 'on', true);
+    if side.ended_at is not null then
+        update public.partnerships p
+           set status = 'ended', ended_at = side.ended_at, code = null, expires_at = null
+         where p.organization_id = $1 and p.id = $2 and p.status <> 'ended';
+    else
+        update public.partnerships p
+           set status = 'linked', linked_at = coalesce(p.linked_at, now()), code = null,
+               expires_at = null, partner_id = o.id, name = o.name
+          from public.organizations o
+         where p.organization_id = $1 and p.id = $2 and o.id = side.other_organization_id;
+        perform ota.write_partner_dates($1, $2, side.other_organization_id, side.theirs);
+    end if;
+    perform set_config('ota.partnering', 'off', true);
+end
+$_$;
+
+COMMENT ON FUNCTION ota.tell_partner(organization_id uuid, partnership_id uuid) IS 'Brings one side of a partnership up to date: that it is linked or has ended, the partner''s name, and the dates that the partner shares.';
+
+CREATE FUNCTION ota.tell_partners() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+    due record;
+begin
+    for due in select n.organization_id, n.partnership_id from ota.partner_news n
+                group by 1, 2 order by min(n.id) loop
+        begin
+            perform ota.tell_partner(due.organization_id, due.partnership_id);
+            return 1;
+        exception when others then
+            -- What stands in the way of one organization is told and leaves the next alone.
+            raise warning 'partner news of % wait: %', due.organization_id, sqlerrm;
+        end;
+    end loop;
+    return 0;
+end
+$$;
+
+COMMENT ON FUNCTION ota.tell_partners() IS 'Tells one side of one partnership its news, as a transaction writes into one organization only; 1 when it did, 0 when there is nothing to do.';
 
 CREATE FUNCTION ota.touch_profile() RETURNS trigger
     LANGUAGE plpgsql
@@ -4122,6 +4562,43 @@ $$;
 
 COMMENT ON FUNCTION ota.travel_owner_id_was(journey public.travel) IS 'The account that a journey of one person is for; null where it is for more, or for everybody.';
 
+CREATE FUNCTION ota.use_partner_code(asked public.partnerships) RETURNS public.partnerships
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    link ota.partner_links;
+begin
+    select l.* into link from ota.partner_links l
+     where l.code_hash = sha256(convert_to(asked.code, 'UTF8')) for update;
+    if not found or link.second_id is not null or link.ended_at is not null
+       or link.expires_at <= now() then
+        perform ota.refuse('this code does not open a partnership',
+            'Compare it with the one you were given, or ask your partner for a new one.');
+    elsif link.first_organization_id = asked.organization_id then
+        perform ota.refuse('this is your own code', 'Give it to your partner, who types it there.');
+    elsif exists (select from ota.partner_sides(asked.organization_id) s
+                   where s.other_organization_id = link.first_organization_id
+                     and s.ended_at is null) then
+        perform ota.refuse('you are partners already', 'Change what they see, or end it first.');
+    end if;
+    update ota.partner_links l
+       set second_organization_id = asked.organization_id, second_id = asked.id
+     where l.id = link.id;
+    perform ota.tell_later(link.first_organization_id, link.first_id);
+    -- This transaction may have marked its partners before it had this one.
+    perform set_config('ota.partners_marked', '', true);
+    asked.name := (select o.name from public.organizations o where o.id = link.first_organization_id);
+    asked.partner_id := link.first_organization_id;
+    asked.linked_at := now();
+    asked.expires_at := null;
+    asked.code := null;
+    return asked;
+end
+$$;
+
+COMMENT ON FUNCTION ota.use_partner_code(asked public.partnerships) IS 'Links the organization that gives this code with the one that made it.';
+
 CREATE FUNCTION ota.venue_facts(organization_id uuid, venue_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog'
@@ -4146,6 +4623,59 @@ CREATE FUNCTION ota.wall_clock(at timestamp with time zone, zone text, day date)
 $_$;
 
 COMMENT ON FUNCTION ota.wall_clock(at timestamp with time zone, zone text, day date) IS 'The time there, with the days that it is after (or before) the paper''s day.';
+
+CREATE FUNCTION ota.withheld_fields(fields jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog'
+    AS $$
+    select coalesce(jsonb_agg(f - array['base', 'theirs', 'settled'] order by n), '[]')
+      from jsonb_array_elements(fields) with ordinality u (f, n)
+$$;
+
+COMMENT ON FUNCTION ota.withheld_fields(fields jsonb) IS 'A conflict''s fields for an owner who may not read its row any more: what they wrote themselves.';
+
+CREATE FUNCTION ota.withhold_conflicts() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    update public.conflicts c
+       set fields = ota.withheld_fields(c.fields),
+           resolution = coalesce(c.resolution, 'dismissed'),
+           resolved_at = coalesce(c.resolved_at, now())
+     where c.organization_id = new.organization_id and c.owner_id = new.user_id
+       and not ota.reads_row(c.owner_id, c.organization_id, c.table_name, c.row_id)
+       and (c.resolved_at is null or c.fields <> ota.withheld_fields(c.fields));
+    return null;
+end
+$$;
+
+COMMENT ON FUNCTION ota.withhold_conflicts() IS 'Trigger: with a role go the values that conflicts tell of rows which it could read and the new one cannot.';
+
+CREATE FUNCTION ota.write_partner_dates(organization_id uuid, partnership_id uuid, other_organization_id uuid, theirs uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $_$
+    with shared as materialized (select * from ota.shared_dates($3, $4)),
+    gone as (
+        delete from public.partner_dates d
+         where d.organization_id = $1 and d.partnership_id = $2
+           and not exists (select from shared s where (s.artist, s.date) = (d.artist, d.date))),
+    changed as (
+        update public.partner_dates d set status = s.status, city = s.city, country = s.country
+          from shared s
+         where d.organization_id = $1 and d.partnership_id = $2
+           and (s.artist, s.date) = (d.artist, d.date)
+           and (s.status, s.city, s.country) is distinct from (d.status, d.city, d.country))
+    insert into public.partner_dates (organization_id, partnership_id, artist, date, status, city,
+                                      country)
+    select $1, $2, s.artist, s.date, s.status, s.city, s.country from shared s
+     where not exists (select from public.partner_dates d
+                        where d.organization_id = $1 and d.partnership_id = $2
+                          and (d.artist, d.date) = (s.artist, s.date))
+$_$;
+
+COMMENT ON FUNCTION ota.write_partner_dates(organization_id uuid, partnership_id uuid, other_organization_id uuid, theirs uuid) IS 'Makes the dates that one side has of a partnership those that the other shares.';
 
 CREATE FUNCTION ota.write_policies(target regclass, verbs jsonb) RETURNS void
     LANGUAGE plpgsql
@@ -4342,10 +4872,18 @@ CREATE TABLE public.organizations (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_by uuid,
     seq bigint DEFAULT 0 NOT NULL,
+    legal_name text,
+    address text,
+    tax_id text,
+    bank text,
+    CONSTRAINT organizations_address_length CHECK (((char_length(address) >= 1) AND (char_length(address) <= 4000))),
+    CONSTRAINT organizations_bank_length CHECK (((char_length(bank) >= 1) AND (char_length(bank) <= 1000))),
     CONSTRAINT organizations_day_boundary_time CHECK ((day_boundary ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
     CONSTRAINT organizations_default_currency_code CHECK ((default_currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT organizations_legal_name_length CHECK (((char_length(legal_name) >= 1) AND (char_length(legal_name) <= 160))),
     CONSTRAINT organizations_locale_length CHECK (((char_length(locale) >= 1) AND (char_length(locale) <= 35))),
     CONSTRAINT organizations_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 120))),
+    CONSTRAINT organizations_tax_id_length CHECK (((char_length(tax_id) >= 1) AND (char_length(tax_id) <= 60))),
     CONSTRAINT organizations_type_known CHECK ((type = ANY (ARRAY['artist'::text, 'agency'::text, 'label'::text, 'venue'::text]))),
     CONSTRAINT organizations_zone_name CHECK (((char_length(zone) <= 64) AND (zone ~ '^[A-Za-z]+(/[A-Za-z0-9_+-]+)*$'::text)))
 );
@@ -4379,6 +4917,14 @@ COMMENT ON COLUMN public.organizations.updated_at IS 'When the row last changed.
 COMMENT ON COLUMN public.organizations.updated_by IS 'The user who last changed it.';
 
 COMMENT ON COLUMN public.organizations.seq IS 'The transaction that last wrote the row: its version.';
+
+COMMENT ON COLUMN public.organizations.legal_name IS 'Its name on invoices; null where it is the name.';
+
+COMMENT ON COLUMN public.organizations.address IS 'Its address on invoices.';
+
+COMMENT ON COLUMN public.organizations.tax_id IS 'Its tax number on invoices.';
+
+COMMENT ON COLUMN public.organizations.bank IS 'Where invoices are paid to, as it is printed: bank, account, whose it is.';
 
 CREATE FUNCTION public.create_organization(name text, type text DEFAULT 'artist'::text, default_currency text DEFAULT 'EUR'::text, zone text DEFAULT 'Europe/Berlin'::text) RETURNS public.organizations
     LANGUAGE plpgsql SECURITY DEFINER
@@ -4686,6 +5232,68 @@ COMMENT ON COLUMN ota.org_head.horizon_seq IS 'The log reaches back to here; old
 
 COMMENT ON COLUMN ota.org_head.moved_to IS 'Where the organization lives now, null for here.';
 
+CREATE TABLE ota.partner_links (
+    id bigint NOT NULL,
+    code_hash bytea NOT NULL,
+    first_organization_id uuid NOT NULL,
+    first_id uuid NOT NULL,
+    second_organization_id uuid,
+    second_id uuid,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT partner_links_code_hash_length CHECK ((octet_length(code_hash) = 32))
+);
+
+COMMENT ON TABLE ota.partner_links IS 'A directory of who invited whom: the only place that knows both sides.';
+
+COMMENT ON COLUMN ota.partner_links.id IS 'Its number.';
+
+COMMENT ON COLUMN ota.partner_links.code_hash IS 'SHA-256 of the invitation''s code.';
+
+COMMENT ON COLUMN ota.partner_links.first_organization_id IS 'Who invited.';
+
+COMMENT ON COLUMN ota.partner_links.first_id IS 'Their row of partnerships.';
+
+COMMENT ON COLUMN ota.partner_links.second_organization_id IS 'Who used the code.';
+
+COMMENT ON COLUMN ota.partner_links.second_id IS 'Their row of partnerships.';
+
+COMMENT ON COLUMN ota.partner_links.expires_at IS 'Until when the code can be used.';
+
+COMMENT ON COLUMN ota.partner_links.ended_at IS 'When either side ended it.';
+
+ALTER TABLE ota.partner_links ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME ota.partner_links_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE ota.partner_news (
+    id bigint NOT NULL,
+    organization_id uuid NOT NULL,
+    partnership_id uuid NOT NULL
+);
+
+COMMENT ON TABLE ota.partner_news IS 'Which sides of which partnerships have something to be told.';
+
+COMMENT ON COLUMN ota.partner_news.id IS 'Its number.';
+
+COMMENT ON COLUMN ota.partner_news.organization_id IS 'Who is to be told.';
+
+COMMENT ON COLUMN ota.partner_news.partnership_id IS 'Their row of partnerships.';
+
+ALTER TABLE ota.partner_news ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME ota.partner_news_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE ota.permissions (
     role text NOT NULL,
     resource text NOT NULL,
@@ -4823,7 +5431,7 @@ CREATE TABLE public.acknowledgements (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_by uuid,
     seq bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT acknowledgements_subject_known CHECK ((subject = ANY (ARRAY['tours'::text, 'shows'::text, 'days'::text, 'venues'::text, 'people'::text, 'schedule_items'::text, 'travel'::text, 'stays'::text, 'advances'::text, 'deals'::text, 'settlements'::text, 'expenses'::text]))),
+    CONSTRAINT acknowledgements_subject_known CHECK ((subject = ANY (ARRAY['tours'::text, 'shows'::text, 'days'::text, 'venues'::text, 'people'::text, 'schedule_items'::text, 'travel'::text, 'stays'::text, 'advances'::text, 'deals'::text, 'settlements'::text, 'expenses'::text, 'per_diems'::text]))),
     CONSTRAINT acknowledgements_subject_seq_range CHECK (((subject_seq >= 0) AND (subject_seq <= '9007199254740991'::bigint)))
 );
 
@@ -5637,6 +6245,9 @@ CREATE TABLE public.doors (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_by uuid,
     seq bigint DEFAULT 0 NOT NULL,
+    device_id uuid,
+    device_user_id uuid,
+    device_at timestamp with time zone,
     CONSTRAINT doors_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 60)))
 );
 
@@ -5661,6 +6272,12 @@ COMMENT ON COLUMN public.doors.updated_at IS 'When the row last changed.';
 COMMENT ON COLUMN public.doors.updated_by IS 'The user who last changed it.';
 
 COMMENT ON COLUMN public.doors.seq IS 'The transaction that last wrote the row: its version.';
+
+COMMENT ON COLUMN public.doors.device_id IS 'The device that checks in here, by the client_id of its sync; another has to take it off first.';
+
+COMMENT ON COLUMN public.doors.device_user_id IS 'Whose device it is.';
+
+COMMENT ON COLUMN public.doors.device_at IS 'Since when it is here.';
 
 CREATE TABLE public.expenses (
     organization_id uuid NOT NULL,
@@ -5825,7 +6442,15 @@ CREATE TABLE public.invoices (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_by uuid,
     seq bigint DEFAULT 0 NOT NULL,
+    from_name text,
+    from_address text,
+    from_tax_id text,
+    from_bank text,
     CONSTRAINT invoices_currency_code CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT invoices_from_address_length CHECK (((char_length(from_address) >= 1) AND (char_length(from_address) <= 4000))),
+    CONSTRAINT invoices_from_bank_length CHECK (((char_length(from_bank) >= 1) AND (char_length(from_bank) <= 1000))),
+    CONSTRAINT invoices_from_name_length CHECK (((char_length(from_name) >= 1) AND (char_length(from_name) <= 160))),
+    CONSTRAINT invoices_from_tax_id_length CHECK (((char_length(from_tax_id) >= 1) AND (char_length(from_tax_id) <= 60))),
     CONSTRAINT invoices_lines_form CHECK (((jsonb_typeof(lines) = ANY (ARRAY['array'::text, 'object'::text])) AND (octet_length((lines)::text) <= 262144))),
     CONSTRAINT invoices_net_minor_range CHECK (((net_minor >= 0) AND (net_minor <= '999999999999999'::bigint))),
     CONSTRAINT invoices_notes_length CHECK (((char_length(notes) >= 1) AND (char_length(notes) <= 20000))),
@@ -5890,6 +6515,14 @@ COMMENT ON COLUMN public.invoices.updated_at IS 'When the row last changed.';
 COMMENT ON COLUMN public.invoices.updated_by IS 'The user who last changed it.';
 
 COMMENT ON COLUMN public.invoices.seq IS 'The transaction that last wrote the row: its version.';
+
+COMMENT ON COLUMN public.invoices.from_name IS 'Who sent it: the organization''s name when it was issued.';
+
+COMMENT ON COLUMN public.invoices.from_address IS 'The sender''s address when it was issued.';
+
+COMMENT ON COLUMN public.invoices.from_tax_id IS 'The sender''s tax number when it was issued.';
+
+COMMENT ON COLUMN public.invoices.from_bank IS 'Where it was to be paid to when it was issued.';
 
 CREATE TABLE public.labour_calls (
     organization_id uuid NOT NULL,
@@ -6028,7 +6661,7 @@ CREATE TABLE public.notes (
     seq bigint DEFAULT 0 NOT NULL,
     CONSTRAINT notes_body_length CHECK (((char_length(body) >= 1) AND (char_length(body) <= 20000))),
     CONSTRAINT notes_person_ids_list CHECK (((cardinality(person_ids) <= 1000) AND (array_position(person_ids, NULL::uuid) IS NULL))),
-    CONSTRAINT notes_subject_known CHECK ((subject = ANY (ARRAY['tours'::text, 'shows'::text, 'days'::text, 'venues'::text, 'people'::text, 'schedule_items'::text, 'travel'::text, 'stays'::text, 'advances'::text, 'deals'::text, 'settlements'::text, 'expenses'::text]))),
+    CONSTRAINT notes_subject_known CHECK ((subject = ANY (ARRAY['tours'::text, 'shows'::text, 'days'::text, 'venues'::text, 'people'::text, 'schedule_items'::text, 'travel'::text, 'stays'::text, 'advances'::text, 'deals'::text, 'settlements'::text, 'expenses'::text, 'per_diems'::text]))),
     CONSTRAINT notes_teams_known CHECK (((cardinality(teams) <= 7) AND (teams <@ ARRAY['artist'::text, 'band'::text, 'crew'::text, 'production'::text, 'management'::text, 'driver'::text, 'guest'::text]))),
     CONSTRAINT notes_visibility_known CHECK ((visibility = ANY (ARRAY['everyone'::text, 'assigned'::text, 'management'::text])))
 );
@@ -6064,6 +6697,95 @@ COMMENT ON COLUMN public.notes.updated_at IS 'When the row last changed.';
 COMMENT ON COLUMN public.notes.updated_by IS 'The user who last changed it.';
 
 COMMENT ON COLUMN public.notes.seq IS 'The transaction that last wrote the row: its version.';
+
+CREATE TABLE public.partner_dates (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT ota.uuid7() NOT NULL,
+    partnership_id uuid NOT NULL,
+    artist text NOT NULL,
+    date date NOT NULL,
+    status text,
+    city text,
+    country text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_by uuid,
+    seq bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT partner_dates_artist_length CHECK (((char_length(artist) >= 1) AND (char_length(artist) <= 160))),
+    CONSTRAINT partner_dates_city_length CHECK (((char_length(city) >= 1) AND (char_length(city) <= 4000))),
+    CONSTRAINT partner_dates_country_code CHECK ((country ~ '^[A-Z]{2}$'::text)),
+    CONSTRAINT partner_dates_status_known CHECK ((status = ANY (ARRAY['confirmed'::text, 'held'::text, 'other'::text])))
+);
+
+ALTER TABLE ONLY public.partner_dates FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.partner_dates IS 'A date on which a partner''s artist is taken, as the partner lets it be seen. Only the server writes it.';
+
+COMMENT ON COLUMN public.partner_dates.organization_id IS 'The organization whose row this is.';
+
+COMMENT ON COLUMN public.partner_dates.id IS 'UUID version 7, made by whoever made the row, offline too.';
+
+COMMENT ON COLUMN public.partner_dates.partnership_id IS 'The partner.';
+
+COMMENT ON COLUMN public.partner_dates.artist IS 'The artist.';
+
+COMMENT ON COLUMN public.partner_dates.date IS 'The business date.';
+
+COMMENT ON COLUMN public.partner_dates.status IS 'confirmed, held, or something other than a show; null where only that it is taken is shared.';
+
+COMMENT ON COLUMN public.partner_dates.city IS 'The city, where it is shared.';
+
+COMMENT ON COLUMN public.partner_dates.country IS 'ISO 3166 code, where the city is shared.';
+
+COMMENT ON COLUMN public.partner_dates.created_at IS 'When the row was made.';
+
+COMMENT ON COLUMN public.partner_dates.created_by IS 'The user who made it.';
+
+COMMENT ON COLUMN public.partner_dates.updated_at IS 'When the row last changed.';
+
+COMMENT ON COLUMN public.partner_dates.updated_by IS 'The user who last changed it.';
+
+COMMENT ON COLUMN public.partner_dates.seq IS 'The transaction that last wrote the row: its version.';
+
+CREATE TABLE public.partner_shares (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT ota.uuid7() NOT NULL,
+    partnership_id uuid NOT NULL,
+    artist text NOT NULL,
+    detail text DEFAULT 'busy'::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_by uuid,
+    seq bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT partner_shares_artist_length CHECK (((char_length(artist) >= 1) AND (char_length(artist) <= 160))),
+    CONSTRAINT partner_shares_detail_known CHECK ((detail = ANY (ARRAY['busy'::text, 'city'::text])))
+);
+
+ALTER TABLE ONLY public.partner_shares FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.partner_shares IS 'What a partner sees of an artist''s dates; without such a row nothing.';
+
+COMMENT ON COLUMN public.partner_shares.organization_id IS 'The organization whose row this is.';
+
+COMMENT ON COLUMN public.partner_shares.id IS 'UUID version 7, made by whoever made the row, offline too.';
+
+COMMENT ON COLUMN public.partner_shares.partnership_id IS 'The partner.';
+
+COMMENT ON COLUMN public.partner_shares.artist IS 'The artist, as the tours name them; the organization''s own name for dates without one.';
+
+COMMENT ON COLUMN public.partner_shares.detail IS 'busy: that a date is taken; city: also the city, and whether it is confirmed.';
+
+COMMENT ON COLUMN public.partner_shares.created_at IS 'When the row was made.';
+
+COMMENT ON COLUMN public.partner_shares.created_by IS 'The user who made it.';
+
+COMMENT ON COLUMN public.partner_shares.updated_at IS 'When the row last changed.';
+
+COMMENT ON COLUMN public.partner_shares.updated_by IS 'The user who last changed it.';
+
+COMMENT ON COLUMN public.partner_shares.seq IS 'The transaction that last wrote the row: its version.';
 
 CREATE TABLE public.payments (
     organization_id uuid NOT NULL,
@@ -6727,6 +7449,53 @@ COMMENT ON COLUMN public.schedule_templates.updated_by IS 'The user who last cha
 
 COMMENT ON COLUMN public.schedule_templates.seq IS 'The transaction that last wrote the row: its version.';
 
+CREATE TABLE public.settlement_runs (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT ota.uuid7() NOT NULL,
+    tour_id uuid,
+    name text NOT NULL,
+    currency text NOT NULL,
+    show_ids uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    terms jsonb,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_by uuid,
+    seq bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT settlement_runs_currency_code CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT settlement_runs_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 120))),
+    CONSTRAINT settlement_runs_show_ids_list CHECK (((cardinality(show_ids) <= 32) AND (array_position(show_ids, NULL::uuid) IS NULL))),
+    CONSTRAINT settlement_runs_terms_form CHECK (((jsonb_typeof(terms) = ANY (ARRAY['array'::text, 'object'::text])) AND (octet_length((terms)::text) <= 262144)))
+);
+
+ALTER TABLE ONLY public.settlement_runs FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.settlement_runs IS 'Shows whose guarantees and percentages are settled together, each making good for the others.';
+
+COMMENT ON COLUMN public.settlement_runs.organization_id IS 'The organization whose row this is.';
+
+COMMENT ON COLUMN public.settlement_runs.id IS 'UUID version 7, made by whoever made the row, offline too.';
+
+COMMENT ON COLUMN public.settlement_runs.tour_id IS 'The tour.';
+
+COMMENT ON COLUMN public.settlement_runs.name IS 'What it is called, such as its promoter.';
+
+COMMENT ON COLUMN public.settlement_runs.currency IS 'ISO 4217 code of what all is converted to.';
+
+COMMENT ON COLUMN public.settlement_runs.show_ids IS 'Its shows.';
+
+COMMENT ON COLUMN public.settlement_runs.terms IS 'Frozen rates (fxs) and what is withheld from the whole (withholdings), as in a deal.';
+
+COMMENT ON COLUMN public.settlement_runs.created_at IS 'When the row was made.';
+
+COMMENT ON COLUMN public.settlement_runs.created_by IS 'The user who made it.';
+
+COMMENT ON COLUMN public.settlement_runs.updated_at IS 'When the row last changed.';
+
+COMMENT ON COLUMN public.settlement_runs.updated_by IS 'The user who last changed it.';
+
+COMMENT ON COLUMN public.settlement_runs.seq IS 'The transaction that last wrote the row: its version.';
+
 CREATE TABLE public.settlement_signatures (
     organization_id uuid NOT NULL,
     id uuid DEFAULT ota.uuid7() NOT NULL,
@@ -6808,6 +7577,7 @@ CREATE TABLE public.share_links (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_by uuid,
     seq bigint DEFAULT 0 NOT NULL,
+    day_id uuid,
     CONSTRAINT share_links_kind_known CHECK ((kind = ANY (ARRAY['day_sheet'::text, 'advance'::text, 'tour_file'::text, 'calendar'::text]))),
     CONSTRAINT share_links_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 120))),
     CONSTRAINT share_links_token_form CHECK ((token ~ '^[A-Za-z0-9_-]{43}$'::text)),
@@ -6851,6 +7621,8 @@ COMMENT ON COLUMN public.share_links.updated_at IS 'When the row last changed.';
 COMMENT ON COLUMN public.share_links.updated_by IS 'The user who last changed it.';
 
 COMMENT ON COLUMN public.share_links.seq IS 'The transaction that last wrote the row: its version.';
+
+COMMENT ON COLUMN public.share_links.day_id IS 'The day without a show that it is about.';
 
 CREATE TABLE public.show_costs (
     organization_id uuid NOT NULL,
@@ -7241,7 +8013,7 @@ CREATE TABLE public.tasks (
     CONSTRAINT tasks_notes_length CHECK (((char_length(notes) >= 1) AND (char_length(notes) <= 20000))),
     CONSTRAINT tasks_person_ids_list CHECK (((cardinality(person_ids) <= 1000) AND (array_position(person_ids, NULL::uuid) IS NULL))),
     CONSTRAINT tasks_status_known CHECK ((status = ANY (ARRAY['open'::text, 'done'::text]))),
-    CONSTRAINT tasks_subject_known CHECK ((subject = ANY (ARRAY['tours'::text, 'shows'::text, 'days'::text, 'venues'::text, 'people'::text, 'schedule_items'::text, 'travel'::text, 'stays'::text, 'advances'::text, 'deals'::text, 'settlements'::text, 'expenses'::text]))),
+    CONSTRAINT tasks_subject_known CHECK ((subject = ANY (ARRAY['tours'::text, 'shows'::text, 'days'::text, 'venues'::text, 'people'::text, 'schedule_items'::text, 'travel'::text, 'stays'::text, 'advances'::text, 'deals'::text, 'settlements'::text, 'expenses'::text, 'per_diems'::text]))),
     CONSTRAINT tasks_subject_whole CHECK (((subject IS NULL) = (subject_id IS NULL))),
     CONSTRAINT tasks_teams_known CHECK (((cardinality(teams) <= 7) AND (teams <@ ARRAY['artist'::text, 'band'::text, 'crew'::text, 'production'::text, 'management'::text, 'driver'::text, 'guest'::text]))),
     CONSTRAINT tasks_title_length CHECK (((char_length(title) >= 1) AND (char_length(title) <= 160))),
@@ -7631,6 +8403,15 @@ ALTER TABLE ONLY ota.migrations
 ALTER TABLE ONLY ota.org_head
     ADD CONSTRAINT org_head_pkey PRIMARY KEY (organization_id);
 
+ALTER TABLE ONLY ota.partner_links
+    ADD CONSTRAINT partner_links_code_hash_key UNIQUE (code_hash);
+
+ALTER TABLE ONLY ota.partner_links
+    ADD CONSTRAINT partner_links_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY ota.partner_news
+    ADD CONSTRAINT partner_news_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY ota.permissions
     ADD CONSTRAINT permissions_pkey PRIMARY KEY (role, resource, action);
 
@@ -7742,6 +8523,18 @@ ALTER TABLE ONLY public.organizations
 ALTER TABLE ONLY public.organizations
     ADD CONSTRAINT organizations_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.partner_dates
+    ADD CONSTRAINT partner_dates_date_key UNIQUE (organization_id, partnership_id, artist, date);
+
+ALTER TABLE ONLY public.partner_dates
+    ADD CONSTRAINT partner_dates_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.partner_shares
+    ADD CONSTRAINT partner_shares_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.partnerships
+    ADD CONSTRAINT partnerships_pkey PRIMARY KEY (organization_id, id);
+
 ALTER TABLE ONLY public.payments
     ADD CONSTRAINT payments_pkey PRIMARY KEY (organization_id, id);
 
@@ -7783,6 +8576,9 @@ ALTER TABLE ONLY public.schedule_items
 
 ALTER TABLE ONLY public.schedule_templates
     ADD CONSTRAINT schedule_templates_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.settlement_runs
+    ADD CONSTRAINT settlement_runs_pkey PRIMARY KEY (organization_id, id);
 
 ALTER TABLE ONLY public.settlement_signatures
     ADD CONSTRAINT settlement_signatures_party_key UNIQUE (organization_id, settlement_id, party);
@@ -7869,6 +8665,12 @@ CREATE INDEX change_log_default_organization_id_table_name_seq_idx ON ota.change
 CREATE INDEX invitation_tokens_invitation_idx ON ota.invitation_tokens USING btree (organization_id, invitation_id);
 
 CREATE INDEX jobs_waiting_idx ON ota.jobs USING btree (run_at) WHERE (done_at IS NULL);
+
+CREATE INDEX partner_links_first_idx ON ota.partner_links USING btree (first_organization_id, first_id);
+
+CREATE INDEX partner_links_second_idx ON ota.partner_links USING btree (second_organization_id, second_id);
+
+CREATE INDEX partner_news_partnership_idx ON ota.partner_news USING btree (organization_id, partnership_id);
 
 CREATE INDEX share_tokens_link_idx ON ota.share_tokens USING btree (organization_id, link_id);
 
@@ -7964,6 +8766,8 @@ CREATE INDEX merch_counts_show_id_idx ON public.merch_counts USING btree (organi
 
 CREATE INDEX notes_subject_id_idx ON public.notes USING btree (organization_id, subject_id);
 
+CREATE UNIQUE INDEX partner_shares_artist_key ON public.partner_shares USING btree (organization_id, partnership_id, lower(btrim(artist)));
+
 CREATE INDEX payments_invoice_id_idx ON public.payments USING btree (organization_id, invoice_id);
 
 CREATE INDEX payments_paid_on_idx ON public.payments USING btree (organization_id, paid_on);
@@ -8000,9 +8804,13 @@ CREATE INDEX schedule_items_starts_at_idx ON public.schedule_items USING btree (
 
 CREATE INDEX schedule_templates_tour_id_idx ON public.schedule_templates USING btree (organization_id, tour_id);
 
+CREATE INDEX settlement_runs_tour_id_idx ON public.settlement_runs USING btree (organization_id, tour_id);
+
 CREATE INDEX settlements_amends_id_idx ON public.settlements USING btree (organization_id, amends_id);
 
 CREATE INDEX settlements_show_id_idx ON public.settlements USING btree (organization_id, show_id);
+
+CREATE INDEX share_links_day_id_idx ON public.share_links USING btree (organization_id, day_id);
 
 CREATE INDEX share_links_owner_id_idx ON public.share_links USING btree (organization_id, owner_id);
 
@@ -8094,6 +8902,8 @@ CREATE TRIGGER t0_rules BEFORE UPDATE ON public.deals FOR EACH ROW EXECUTE FUNCT
 
 CREATE TRIGGER t0_rules BEFORE INSERT OR DELETE OR UPDATE ON public.door_shares FOR EACH ROW EXECUTE FUNCTION ota.judge_door_share();
 
+CREATE TRIGGER t0_rules BEFORE INSERT OR UPDATE ON public.doors FOR EACH ROW EXECUTE FUNCTION ota.judge_door();
+
 CREATE TRIGGER t0_rules BEFORE INSERT OR DELETE OR UPDATE ON public.expenses FOR EACH ROW EXECUTE FUNCTION ota.judge_expense();
 
 CREATE TRIGGER t0_rules BEFORE INSERT OR UPDATE ON public.guests FOR EACH ROW EXECUTE FUNCTION ota.judge_guest();
@@ -8101,6 +8911,8 @@ CREATE TRIGGER t0_rules BEFORE INSERT OR UPDATE ON public.guests FOR EACH ROW EX
 CREATE TRIGGER t0_rules BEFORE INSERT OR UPDATE ON public.holds FOR EACH ROW EXECUTE FUNCTION ota.judge_hold();
 
 CREATE TRIGGER t0_rules BEFORE INSERT OR DELETE OR UPDATE ON public.invoices FOR EACH ROW EXECUTE FUNCTION ota.judge_invoice();
+
+CREATE TRIGGER t0_rules BEFORE INSERT OR UPDATE ON public.partnerships FOR EACH ROW EXECUTE FUNCTION ota.judge_partnership();
 
 CREATE TRIGGER t0_rules BEFORE INSERT OR UPDATE ON public.schedule_items FOR EACH ROW EXECUTE FUNCTION ota.judge_schedule_item();
 
@@ -8111,6 +8923,8 @@ CREATE TRIGGER t0_rules BEFORE INSERT OR DELETE OR UPDATE ON public.settlements 
 CREATE TRIGGER t0_rules BEFORE UPDATE ON public.share_links FOR EACH ROW EXECUTE FUNCTION ota.judge_share_link();
 
 CREATE TRIGGER t0_rules_grant BEFORE INSERT OR UPDATE ON public.door_shares FOR EACH ROW WHEN ((new.wanted IS NOT NULL)) EXECUTE FUNCTION ota.grant_places();
+
+CREATE TRIGGER t0_sender BEFORE INSERT OR UPDATE ON public.invoices FOR EACH ROW EXECUTE FUNCTION ota.stamp_invoice_sender();
 
 CREATE TRIGGER t1_stamp BEFORE INSERT OR DELETE OR UPDATE ON public.acknowledgements FOR EACH ROW EXECUTE FUNCTION ota.stamp();
 
@@ -8164,6 +8978,12 @@ CREATE TRIGGER t1_stamp BEFORE INSERT OR DELETE OR UPDATE ON public.notes FOR EA
 
 CREATE TRIGGER t1_stamp BEFORE INSERT OR DELETE OR UPDATE ON public.organizations FOR EACH ROW EXECUTE FUNCTION ota.stamp();
 
+CREATE TRIGGER t1_stamp BEFORE INSERT OR DELETE OR UPDATE ON public.partner_dates FOR EACH ROW EXECUTE FUNCTION ota.stamp();
+
+CREATE TRIGGER t1_stamp BEFORE INSERT OR DELETE OR UPDATE ON public.partner_shares FOR EACH ROW EXECUTE FUNCTION ota.stamp();
+
+CREATE TRIGGER t1_stamp BEFORE INSERT OR DELETE OR UPDATE ON public.partnerships FOR EACH ROW EXECUTE FUNCTION ota.stamp();
+
 CREATE TRIGGER t1_stamp BEFORE INSERT OR DELETE OR UPDATE ON public.payments FOR EACH ROW EXECUTE FUNCTION ota.stamp();
 
 CREATE TRIGGER t1_stamp BEFORE INSERT OR DELETE OR UPDATE ON public.people FOR EACH ROW EXECUTE FUNCTION ota.stamp();
@@ -8183,6 +9003,8 @@ CREATE TRIGGER t1_stamp BEFORE INSERT OR DELETE OR UPDATE ON public.rooms FOR EA
 CREATE TRIGGER t1_stamp BEFORE INSERT OR DELETE OR UPDATE ON public.schedule_items FOR EACH ROW EXECUTE FUNCTION ota.stamp();
 
 CREATE TRIGGER t1_stamp BEFORE INSERT OR DELETE OR UPDATE ON public.schedule_templates FOR EACH ROW EXECUTE FUNCTION ota.stamp();
+
+CREATE TRIGGER t1_stamp BEFORE INSERT OR DELETE OR UPDATE ON public.settlement_runs FOR EACH ROW EXECUTE FUNCTION ota.stamp();
 
 CREATE TRIGGER t1_stamp BEFORE INSERT OR DELETE OR UPDATE ON public.settlement_signatures FOR EACH ROW EXECUTE FUNCTION ota.stamp();
 
@@ -8270,6 +9092,12 @@ CREATE TRIGGER t3_log AFTER INSERT OR DELETE OR UPDATE ON public.notes FOR EACH 
 
 CREATE TRIGGER t3_log AFTER INSERT OR DELETE OR UPDATE ON public.organizations FOR EACH ROW EXECUTE FUNCTION ota.log('organizations', 'organization');
 
+CREATE TRIGGER t3_log AFTER INSERT OR DELETE OR UPDATE ON public.partner_dates FOR EACH ROW EXECUTE FUNCTION ota.log('partner_dates', 'booking');
+
+CREATE TRIGGER t3_log AFTER INSERT OR DELETE OR UPDATE ON public.partner_shares FOR EACH ROW EXECUTE FUNCTION ota.log('partner_shares', 'partners');
+
+CREATE TRIGGER t3_log AFTER INSERT OR DELETE OR UPDATE ON public.partnerships FOR EACH ROW EXECUTE FUNCTION ota.log('partnerships', 'partners');
+
 CREATE TRIGGER t3_log AFTER INSERT OR DELETE OR UPDATE ON public.payments FOR EACH ROW EXECUTE FUNCTION ota.log('payments', 'finance');
 
 CREATE TRIGGER t3_log AFTER INSERT OR DELETE OR UPDATE ON public.people FOR EACH ROW EXECUTE FUNCTION ota.log('people', 'people');
@@ -8289,6 +9117,8 @@ CREATE TRIGGER t3_log AFTER INSERT OR DELETE OR UPDATE ON public.rooms FOR EACH 
 CREATE TRIGGER t3_log AFTER INSERT OR DELETE OR UPDATE ON public.schedule_items FOR EACH ROW EXECUTE FUNCTION ota.log('schedule_items', 'schedule');
 
 CREATE TRIGGER t3_log AFTER INSERT OR DELETE OR UPDATE ON public.schedule_templates FOR EACH ROW EXECUTE FUNCTION ota.log('schedule_templates', 'schedule');
+
+CREATE TRIGGER t3_log AFTER INSERT OR DELETE OR UPDATE ON public.settlement_runs FOR EACH ROW EXECUTE FUNCTION ota.log('settlement_runs', 'finance');
 
 CREATE TRIGGER t3_log AFTER INSERT OR DELETE OR UPDATE ON public.settlement_signatures FOR EACH ROW EXECUTE FUNCTION ota.log('settlement_signatures', 'finance');
 
@@ -8372,6 +9202,12 @@ CREATE TRIGGER t4_settle AFTER INSERT OR DELETE OR UPDATE ON public.notes FOR EA
 
 CREATE TRIGGER t4_settle AFTER INSERT OR DELETE OR UPDATE ON public.organizations FOR EACH ROW EXECUTE FUNCTION ota.settle_conflicts('organizations');
 
+CREATE TRIGGER t4_settle AFTER INSERT OR DELETE OR UPDATE ON public.partner_dates FOR EACH ROW EXECUTE FUNCTION ota.settle_conflicts('partner_dates');
+
+CREATE TRIGGER t4_settle AFTER INSERT OR DELETE OR UPDATE ON public.partner_shares FOR EACH ROW EXECUTE FUNCTION ota.settle_conflicts('partner_shares');
+
+CREATE TRIGGER t4_settle AFTER INSERT OR DELETE OR UPDATE ON public.partnerships FOR EACH ROW EXECUTE FUNCTION ota.settle_conflicts('partnerships');
+
 CREATE TRIGGER t4_settle AFTER INSERT OR DELETE OR UPDATE ON public.payments FOR EACH ROW EXECUTE FUNCTION ota.settle_conflicts('payments');
 
 CREATE TRIGGER t4_settle AFTER INSERT OR DELETE OR UPDATE ON public.people FOR EACH ROW EXECUTE FUNCTION ota.settle_conflicts('people');
@@ -8391,6 +9227,8 @@ CREATE TRIGGER t4_settle AFTER INSERT OR DELETE OR UPDATE ON public.rooms FOR EA
 CREATE TRIGGER t4_settle AFTER INSERT OR DELETE OR UPDATE ON public.schedule_items FOR EACH ROW EXECUTE FUNCTION ota.settle_conflicts('schedule_items');
 
 CREATE TRIGGER t4_settle AFTER INSERT OR DELETE OR UPDATE ON public.schedule_templates FOR EACH ROW EXECUTE FUNCTION ota.settle_conflicts('schedule_templates');
+
+CREATE TRIGGER t4_settle AFTER INSERT OR DELETE OR UPDATE ON public.settlement_runs FOR EACH ROW EXECUTE FUNCTION ota.settle_conflicts('settlement_runs');
 
 CREATE TRIGGER t4_settle AFTER INSERT OR DELETE OR UPDATE ON public.settlement_signatures FOR EACH ROW EXECUTE FUNCTION ota.settle_conflicts('settlement_signatures');
 
@@ -8474,6 +9312,12 @@ CREATE TRIGGER t5_give_back AFTER INSERT ON public.notes FOR EACH STATEMENT EXEC
 
 CREATE TRIGGER t5_give_back AFTER INSERT ON public.organizations FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
 
+CREATE TRIGGER t5_give_back AFTER INSERT ON public.partner_dates FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
+
+CREATE TRIGGER t5_give_back AFTER INSERT ON public.partner_shares FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
+
+CREATE TRIGGER t5_give_back AFTER INSERT ON public.partnerships FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
+
 CREATE TRIGGER t5_give_back AFTER INSERT ON public.payments FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
 
 CREATE TRIGGER t5_give_back AFTER INSERT ON public.people FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
@@ -8493,6 +9337,8 @@ CREATE TRIGGER t5_give_back AFTER INSERT ON public.rooms FOR EACH STATEMENT EXEC
 CREATE TRIGGER t5_give_back AFTER INSERT ON public.schedule_items FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
 
 CREATE TRIGGER t5_give_back AFTER INSERT ON public.schedule_templates FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
+
+CREATE TRIGGER t5_give_back AFTER INSERT ON public.settlement_runs FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
 
 CREATE TRIGGER t5_give_back AFTER INSERT ON public.settlement_signatures FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
 
@@ -8532,6 +9378,8 @@ CREATE TRIGGER t5_give_back_update AFTER UPDATE ON public.deals FOR EACH STATEME
 
 CREATE TRIGGER t5_give_back_update AFTER UPDATE ON public.door_shares FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
 
+CREATE TRIGGER t5_give_back_update AFTER UPDATE ON public.doors FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
+
 CREATE TRIGGER t5_give_back_update AFTER UPDATE ON public.expenses FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
 
 CREATE TRIGGER t5_give_back_update AFTER UPDATE ON public.guests FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
@@ -8539,6 +9387,8 @@ CREATE TRIGGER t5_give_back_update AFTER UPDATE ON public.guests FOR EACH STATEM
 CREATE TRIGGER t5_give_back_update AFTER UPDATE ON public.holds FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
 
 CREATE TRIGGER t5_give_back_update AFTER UPDATE ON public.invoices FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
+
+CREATE TRIGGER t5_give_back_update AFTER UPDATE ON public.partnerships FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
 
 CREATE TRIGGER t5_give_back_update AFTER UPDATE ON public.schedule_items FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
 
@@ -8548,7 +9398,13 @@ CREATE TRIGGER t5_give_back_update AFTER UPDATE ON public.settlements FOR EACH S
 
 CREATE TRIGGER t5_give_back_update AFTER UPDATE ON public.share_links FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
 
+CREATE TRIGGER t5_withhold AFTER UPDATE OF role ON public.memberships FOR EACH ROW WHEN ((old.role IS DISTINCT FROM new.role)) EXECUTE FUNCTION ota.withhold_conflicts();
+
 CREATE TRIGGER t6_close AFTER INSERT ON public.settlement_signatures FOR EACH ROW EXECUTE FUNCTION ota.close_settlement();
+
+CREATE TRIGGER t6_end AFTER UPDATE ON public.partnerships FOR EACH ROW WHEN (((old.status <> 'ended'::text) AND (new.status = 'ended'::text))) EXECUTE FUNCTION ota.end_partnership();
+
+CREATE TRIGGER t6_end_delete AFTER DELETE ON public.partnerships FOR EACH ROW EXECUTE FUNCTION ota.end_partnership();
 
 CREATE TRIGGER t6_notes AFTER INSERT OR DELETE ON public.people FOR EACH ROW EXECUTE FUNCTION ota.spread_person('notes', 'visibility');
 
@@ -8590,6 +9446,10 @@ CREATE TRIGGER t7_rooms AFTER UPDATE ON public.people FOR EACH ROW WHEN ((old.us
 
 CREATE TRIGGER t7_schedule_items AFTER UPDATE ON public.people FOR EACH ROW WHEN (((old.user_id IS DISTINCT FROM new.user_id) OR (old.team IS DISTINCT FROM new.team))) EXECUTE FUNCTION ota.spread_person('schedule_items', 'visibility');
 
+CREATE TRIGGER t7_sign_insert AFTER INSERT ON public.acknowledgements FOR EACH ROW WHEN ((new.subject = 'per_diems'::text)) EXECUTE FUNCTION ota.sign_per_diem();
+
+CREATE TRIGGER t7_sign_update AFTER UPDATE OF subject_seq ON public.acknowledgements FOR EACH ROW WHEN ((new.subject = 'per_diems'::text)) EXECUTE FUNCTION ota.sign_per_diem();
+
 CREATE TRIGGER t7_stays AFTER UPDATE ON public.people FOR EACH ROW WHEN (((old.user_id IS DISTINCT FROM new.user_id) OR (old.team IS DISTINCT FROM new.team))) EXECUTE FUNCTION ota.spread_person('stays', 'visibility');
 
 CREATE TRIGGER t7_tasks AFTER UPDATE ON public.people FOR EACH ROW WHEN (((old.user_id IS DISTINCT FROM new.user_id) OR (old.team IS DISTINCT FROM new.team))) EXECUTE FUNCTION ota.spread_person('tasks', 'visibility');
@@ -8597,6 +9457,26 @@ CREATE TRIGGER t7_tasks AFTER UPDATE ON public.people FOR EACH ROW WHEN (((old.u
 CREATE TRIGGER t7_travel AFTER UPDATE ON public.people FOR EACH ROW WHEN (((old.user_id IS DISTINCT FROM new.user_id) OR (old.team IS DISTINCT FROM new.team))) EXECUTE FUNCTION ota.spread_person('travel', 'visibility');
 
 CREATE TRIGGER t7_travel_passengers AFTER UPDATE ON public.people FOR EACH ROW WHEN (((old.user_id IS DISTINCT FROM new.user_id) OR (old.team IS DISTINCT FROM new.team))) EXECUTE FUNCTION ota.spread_person('travel_passengers', 'person');
+
+CREATE TRIGGER t8_partners AFTER INSERT OR DELETE ON public.days FOR EACH ROW EXECUTE FUNCTION ota.dates_changed('organization_id');
+
+CREATE TRIGGER t8_partners AFTER INSERT OR DELETE ON public.holds FOR EACH ROW EXECUTE FUNCTION ota.dates_changed('organization_id');
+
+CREATE TRIGGER t8_partners AFTER INSERT OR DELETE OR UPDATE ON public.partner_shares FOR EACH ROW EXECUTE FUNCTION ota.dates_changed('organization_id');
+
+CREATE TRIGGER t8_partners AFTER INSERT OR DELETE ON public.shows FOR EACH ROW EXECUTE FUNCTION ota.dates_changed('organization_id');
+
+CREATE TRIGGER t8_partners_update AFTER UPDATE ON public.days FOR EACH ROW WHEN ((((((old.date IS DISTINCT FROM new.date) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.tour_id IS DISTINCT FROM new.tour_id)) OR (old.city IS DISTINCT FROM new.city)) OR (old.country IS DISTINCT FROM new.country))) EXECUTE FUNCTION ota.dates_changed('organization_id');
+
+CREATE TRIGGER t8_partners_update AFTER UPDATE ON public.holds FOR EACH ROW WHEN ((((((old.date IS DISTINCT FROM new.date) OR (old.status IS DISTINCT FROM new.status)) OR (old.venue_id IS DISTINCT FROM new.venue_id)) OR (old.tour_id IS DISTINCT FROM new.tour_id)) OR (old.show_id IS DISTINCT FROM new.show_id))) EXECUTE FUNCTION ota.dates_changed('organization_id');
+
+CREATE TRIGGER t8_partners_update AFTER UPDATE ON public.organizations FOR EACH ROW WHEN ((old.name IS DISTINCT FROM new.name)) EXECUTE FUNCTION ota.dates_changed('id');
+
+CREATE TRIGGER t8_partners_update AFTER UPDATE ON public.shows FOR EACH ROW WHEN (((((((old.date IS DISTINCT FROM new.date) OR (old.status IS DISTINCT FROM new.status)) OR (old.tour_id IS DISTINCT FROM new.tour_id)) OR (old.venue_id IS DISTINCT FROM new.venue_id)) OR (old.city IS DISTINCT FROM new.city)) OR (old.country IS DISTINCT FROM new.country))) EXECUTE FUNCTION ota.dates_changed('organization_id');
+
+CREATE TRIGGER t8_partners_update AFTER UPDATE ON public.tours FOR EACH ROW WHEN ((old.artist IS DISTINCT FROM new.artist)) EXECUTE FUNCTION ota.dates_changed('organization_id');
+
+CREATE TRIGGER t8_partners_update AFTER UPDATE ON public.venues FOR EACH ROW WHEN (((old.city IS DISTINCT FROM new.city) OR (old.country IS DISTINCT FROM new.country))) EXECUTE FUNCTION ota.dates_changed('organization_id');
 
 ALTER TABLE ONLY auth.one_time_tokens
     ADD CONSTRAINT one_time_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
@@ -8799,6 +9679,21 @@ ALTER TABLE ONLY public.merch_counts
 ALTER TABLE ONLY public.notes
     ADD CONSTRAINT notes_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.partner_dates
+    ADD CONSTRAINT partner_dates_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.partner_dates
+    ADD CONSTRAINT partner_dates_partnership_id_fkey FOREIGN KEY (organization_id, partnership_id) REFERENCES public.partnerships(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.partner_shares
+    ADD CONSTRAINT partner_shares_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.partner_shares
+    ADD CONSTRAINT partner_shares_partnership_id_fkey FOREIGN KEY (organization_id, partnership_id) REFERENCES public.partnerships(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.partnerships
+    ADD CONSTRAINT partnerships_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.payments
     ADD CONSTRAINT payments_invoice_id_fkey FOREIGN KEY (organization_id, invoice_id) REFERENCES public.invoices(organization_id, id) ON DELETE SET NULL (invoice_id);
 
@@ -8883,6 +9778,12 @@ ALTER TABLE ONLY public.schedule_templates
 ALTER TABLE ONLY public.schedule_templates
     ADD CONSTRAINT schedule_templates_tour_id_fkey FOREIGN KEY (organization_id, tour_id) REFERENCES public.tours(organization_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.settlement_runs
+    ADD CONSTRAINT settlement_runs_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.settlement_runs
+    ADD CONSTRAINT settlement_runs_tour_id_fkey FOREIGN KEY (organization_id, tour_id) REFERENCES public.tours(organization_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.settlement_signatures
     ADD CONSTRAINT settlement_signatures_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
 
@@ -8897,6 +9798,9 @@ ALTER TABLE ONLY public.settlements
 
 ALTER TABLE ONLY public.settlements
     ADD CONSTRAINT settlements_show_id_fkey FOREIGN KEY (organization_id, show_id) REFERENCES public.shows(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.share_links
+    ADD CONSTRAINT share_links_day_id_fkey FOREIGN KEY (organization_id, day_id) REFERENCES public.days(organization_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.share_links
     ADD CONSTRAINT share_links_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
@@ -9299,6 +10203,36 @@ CREATE POLICY organizations_service ON public.organizations TO service_role USIN
 
 CREATE POLICY organizations_update ON public.organizations FOR UPDATE TO authenticated USING ((organization_id = ANY (auth.organizations('organization'::text, 'write'::text)))) WITH CHECK ((organization_id = ANY (auth.organizations('organization'::text, 'write'::text))));
 
+ALTER TABLE public.partner_dates ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY partner_dates_select ON public.partner_dates FOR SELECT TO authenticated USING ((organization_id = ANY (auth.organizations('booking'::text, 'read'::text))));
+
+CREATE POLICY partner_dates_service ON public.partner_dates TO service_role USING (true) WITH CHECK (true);
+
+ALTER TABLE public.partner_shares ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY partner_shares_delete ON public.partner_shares FOR DELETE TO authenticated USING ((organization_id = ANY (auth.organizations('partners'::text, 'delete'::text))));
+
+CREATE POLICY partner_shares_insert ON public.partner_shares FOR INSERT TO authenticated WITH CHECK ((organization_id = ANY (auth.organizations('partners'::text, 'write'::text))));
+
+CREATE POLICY partner_shares_select ON public.partner_shares FOR SELECT TO authenticated USING ((organization_id = ANY (auth.organizations('partners'::text, 'read'::text))));
+
+CREATE POLICY partner_shares_service ON public.partner_shares TO service_role USING (true) WITH CHECK (true);
+
+CREATE POLICY partner_shares_update ON public.partner_shares FOR UPDATE TO authenticated USING ((organization_id = ANY (auth.organizations('partners'::text, 'write'::text)))) WITH CHECK ((organization_id = ANY (auth.organizations('partners'::text, 'write'::text))));
+
+ALTER TABLE public.partnerships ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY partnerships_delete ON public.partnerships FOR DELETE TO authenticated USING ((organization_id = ANY (auth.organizations('partners'::text, 'delete'::text))));
+
+CREATE POLICY partnerships_insert ON public.partnerships FOR INSERT TO authenticated WITH CHECK ((organization_id = ANY (auth.organizations('partners'::text, 'write'::text))));
+
+CREATE POLICY partnerships_select ON public.partnerships FOR SELECT TO authenticated USING ((organization_id = ANY (auth.organizations('partners'::text, 'read'::text))));
+
+CREATE POLICY partnerships_service ON public.partnerships TO service_role USING (true) WITH CHECK (true);
+
+CREATE POLICY partnerships_update ON public.partnerships FOR UPDATE TO authenticated USING ((organization_id = ANY (auth.organizations('partners'::text, 'write'::text)))) WITH CHECK ((organization_id = ANY (auth.organizations('partners'::text, 'write'::text))));
+
 ALTER TABLE public.payments ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY payments_delete ON public.payments FOR DELETE TO authenticated USING ((organization_id = ANY (auth.organizations('finance'::text, 'delete'::text))));
@@ -9426,6 +10360,18 @@ CREATE POLICY schedule_templates_select ON public.schedule_templates FOR SELECT 
 CREATE POLICY schedule_templates_service ON public.schedule_templates TO service_role USING (true) WITH CHECK (true);
 
 CREATE POLICY schedule_templates_update ON public.schedule_templates FOR UPDATE TO authenticated USING ((organization_id = ANY (auth.organizations('schedule'::text, 'write'::text)))) WITH CHECK ((organization_id = ANY (auth.organizations('schedule'::text, 'write'::text))));
+
+ALTER TABLE public.settlement_runs ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY settlement_runs_delete ON public.settlement_runs FOR DELETE TO authenticated USING ((organization_id = ANY (auth.organizations('finance'::text, 'delete'::text))));
+
+CREATE POLICY settlement_runs_insert ON public.settlement_runs FOR INSERT TO authenticated WITH CHECK ((organization_id = ANY (auth.organizations('finance'::text, 'write'::text))));
+
+CREATE POLICY settlement_runs_select ON public.settlement_runs FOR SELECT TO authenticated USING ((organization_id = ANY (auth.organizations('finance'::text, 'read'::text))));
+
+CREATE POLICY settlement_runs_service ON public.settlement_runs TO service_role USING (true) WITH CHECK (true);
+
+CREATE POLICY settlement_runs_update ON public.settlement_runs FOR UPDATE TO authenticated USING ((organization_id = ANY (auth.organizations('finance'::text, 'write'::text)))) WITH CHECK ((organization_id = ANY (auth.organizations('finance'::text, 'write'::text))));
 
 ALTER TABLE public.settlement_signatures ENABLE ROW LEVEL SECURITY;
 
@@ -9706,6 +10652,11 @@ REVOKE ALL ON FUNCTION ota.attach_triggers(target regclass, resource text) FROM 
 
 REVOKE ALL ON FUNCTION ota.begin_organization() FROM PUBLIC;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partnerships TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partnerships TO service_role;
+
+REVOKE ALL ON FUNCTION ota.begin_partnership(asked public.partnerships) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ota.begin_profile() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.blamed(table_name text, constraint_name text) FROM PUBLIC;
@@ -9730,6 +10681,8 @@ REVOKE ALL ON FUNCTION ota.close_settlement() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ota.concerns(visibility text, person_ids uuid[], teams text[], person_id uuid, team text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.concerns(visibility text, person_ids uuid[], teams text[], person_id uuid, team text) TO authenticated;
 
+REVOKE ALL ON FUNCTION ota.dates_changed() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ota.day_sheet(show_id uuid, day_id uuid, person_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.day_sheet(show_id uuid, day_id uuid, person_id uuid) TO authenticated;
 
@@ -9743,6 +10696,8 @@ GRANT ALL ON FUNCTION ota.departed(organization_id uuid, table_name text, field 
 
 REVOKE ALL ON FUNCTION ota.drop_history(keep interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.drop_history(keep interval) TO ota_server;
+
+REVOKE ALL ON FUNCTION ota.end_partnership() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.enqueue(kind text, payload jsonb, run_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.enqueue(kind text, payload jsonb, run_at timestamp with time zone) TO service_role;
@@ -9767,6 +10722,8 @@ REVOKE ALL ON FUNCTION ota.fitting(table_name text, state jsonb, OUT fields text
 GRANT ALL ON FUNCTION ota.fitting(table_name text, state jsonb, OUT fields text[], OUT left_out jsonb) TO authenticated;
 
 REVOKE ALL ON FUNCTION ota.follow_people(target regclass, how text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ota.forget_partner_dates(organization_id uuid, partnership_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.forget_work(keep interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.forget_work(keep interval) TO ota_server;
@@ -9829,6 +10786,8 @@ REVOKE ALL ON FUNCTION ota.judge_advance_answer() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.judge_deal() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ota.judge_door() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ota.judge_door_share() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.judge_expense() FROM PUBLIC;
@@ -9843,6 +10802,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.holds TO service_role;
 REVOKE ALL ON FUNCTION ota.judge_hold_step(before public.holds, after public.holds) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.judge_invoice() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ota.judge_partnership() FROM PUBLIC;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.guest_lists TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.guest_lists TO service_role;
@@ -9879,6 +10840,8 @@ REVOKE ALL ON FUNCTION ota.log() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ota.long_date(day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.long_date(day date) TO authenticated;
 
+REVOKE ALL ON FUNCTION ota.mark_partners(organization_id uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ota.mirror_member() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.move_horizon(keep interval) FROM PUBLIC;
@@ -9905,8 +10868,10 @@ GRANT ALL ON FUNCTION ota.only_row(row_count bigint, row_json text) TO service_r
 REVOKE ALL ON FUNCTION ota.open_link(token_hash bytea, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.open_link(token_hash bytea, most integer) TO ota_server;
 
-REVOKE ALL ON FUNCTION ota.open_share(token_hash bytea, OUT organization_id uuid, OUT link_id uuid, OUT owner_id uuid, OUT kind text, OUT tour_id uuid, OUT show_id uuid, OUT person_id uuid, OUT name text) FROM PUBLIC;
-GRANT ALL ON FUNCTION ota.open_share(token_hash bytea, OUT organization_id uuid, OUT link_id uuid, OUT owner_id uuid, OUT kind text, OUT tour_id uuid, OUT show_id uuid, OUT person_id uuid, OUT name text) TO ota_server;
+REVOKE ALL ON FUNCTION ota.open_share(token_hash bytea, OUT organization_id uuid, OUT link_id uuid, OUT owner_id uuid, OUT kind text, OUT tour_id uuid, OUT show_id uuid, OUT day_id uuid, OUT person_id uuid, OUT name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.open_share(token_hash bytea, OUT organization_id uuid, OUT link_id uuid, OUT owner_id uuid, OUT kind text, OUT tour_id uuid, OUT show_id uuid, OUT day_id uuid, OUT person_id uuid, OUT name text) TO ota_server;
+
+REVOKE ALL ON FUNCTION ota.partner_sides(organization_id uuid, OUT link_id bigint, OUT mine uuid, OUT other_organization_id uuid, OUT theirs uuid, OUT ended_at timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.pass_places_on() FROM PUBLIC;
 
@@ -9933,12 +10898,17 @@ GRANT ALL ON FUNCTION ota.readers_in(state jsonb) TO service_role;
 
 REVOKE ALL ON FUNCTION ota.readers_of_people(organization_id uuid, person_ids uuid[], teams text[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ota.reads_row(user_id uuid, organization_id uuid, table_name text, row_id uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ota.refuse(message text, hint text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.relinked(table_name text, row_id uuid, before jsonb, after jsonb, parents uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.relinked(table_name text, row_id uuid, before jsonb, after jsonb, parents uuid[]) TO authenticated;
 
 REVOKE ALL ON FUNCTION ota.reopened_fields(fields jsonb, mine jsonb, now jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ota.report_expenses(tour_id uuid, show_id uuid, first_day date, last_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.report_expenses(tour_id uuid, show_id uuid, first_day date, last_day date) TO authenticated;
 
 REVOKE ALL ON FUNCTION ota.report_number(text text, times numeric) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.report_number(text text, times numeric) TO authenticated;
@@ -9989,8 +10959,10 @@ GRANT ALL ON FUNCTION ota.settlement_paper(settlement_id uuid) TO authenticated;
 REVOKE ALL ON FUNCTION ota.shared_advance(organization_id uuid, show_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.shared_advance(organization_id uuid, show_id uuid) TO authenticated;
 
-REVOKE ALL ON FUNCTION ota.shared_sheet(show_id uuid, person_id uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION ota.shared_sheet(show_id uuid, person_id uuid) TO authenticated;
+REVOKE ALL ON FUNCTION ota.shared_dates(organization_id uuid, partnership_id uuid, OUT artist text, OUT date date, OUT status text, OUT city text, OUT country text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ota.shared_sheet(show_id uuid, day_id uuid, person_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.shared_sheet(show_id uuid, day_id uuid, person_id uuid) TO authenticated;
 
 REVOKE ALL ON FUNCTION ota.shared_tour(organization_id uuid, tour_id uuid, person_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.shared_tour(organization_id uuid, tour_id uuid, person_id uuid) TO authenticated;
@@ -10010,6 +10982,8 @@ GRANT ALL ON FUNCTION ota.sheet_stays(organization_id uuid, tour_id uuid, show_i
 REVOKE ALL ON FUNCTION ota.sheet_travel(organization_id uuid, tour_id uuid, show_id uuid, day date, boundary interval, zone text, person_id uuid, team text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.sheet_travel(organization_id uuid, tour_id uuid, show_id uuid, day date, boundary interval, zone text, person_id uuid, team text) TO authenticated;
 
+REVOKE ALL ON FUNCTION ota.sign_per_diem() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ota.spread_parent() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.spread_person() FROM PUBLIC;
@@ -10024,6 +10998,8 @@ REVOKE ALL ON FUNCTION ota.stack_holds() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.stamp() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ota.stamp_invoice_sender() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ota.sync_begin(organization_id uuid, client_id uuid, OUT last_n bigint, OUT epoch integer, OUT head bigint, OUT horizon bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.sync_begin(organization_id uuid, client_id uuid, OUT last_n bigint, OUT epoch integer, OUT head bigint, OUT horizon bigint) TO authenticated;
 
@@ -10037,6 +11013,13 @@ REVOKE ALL ON FUNCTION ota.sync_result(organization_id uuid, client_id uuid, n b
 GRANT ALL ON FUNCTION ota.sync_result(organization_id uuid, client_id uuid, n bigint) TO authenticated;
 
 REVOKE ALL ON FUNCTION ota.take(organization_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ota.tell_later(organization_id uuid, partnership_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ota.tell_partner(organization_id uuid, partnership_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ota.tell_partners() FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.tell_partners() TO ota_server;
 
 REVOKE ALL ON FUNCTION ota.touch_profile() FROM PUBLIC;
 
@@ -10054,11 +11037,19 @@ REVOKE ALL ON FUNCTION ota.travel_owner_id_was(journey public.travel) FROM PUBLI
 GRANT ALL ON FUNCTION ota.travel_owner_id_was(journey public.travel) TO authenticated;
 GRANT ALL ON FUNCTION ota.travel_owner_id_was(journey public.travel) TO service_role;
 
+REVOKE ALL ON FUNCTION ota.use_partner_code(asked public.partnerships) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ota.venue_facts(organization_id uuid, venue_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.venue_facts(organization_id uuid, venue_id uuid) TO authenticated;
 
 REVOKE ALL ON FUNCTION ota.wall_clock(at timestamp with time zone, zone text, day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.wall_clock(at timestamp with time zone, zone text, day date) TO authenticated;
+
+REVOKE ALL ON FUNCTION ota.withheld_fields(fields jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ota.withhold_conflicts() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ota.write_partner_dates(organization_id uuid, partnership_id uuid, other_organization_id uuid, theirs uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.write_policies(target regclass, verbs jsonb) FROM PUBLIC;
 
@@ -10091,6 +11082,14 @@ GRANT UPDATE(zone) ON TABLE public.organizations TO authenticated;
 GRANT UPDATE(day_boundary) ON TABLE public.organizations TO authenticated;
 
 GRANT UPDATE(locale) ON TABLE public.organizations TO authenticated;
+
+GRANT UPDATE(legal_name) ON TABLE public.organizations TO authenticated;
+
+GRANT UPDATE(address) ON TABLE public.organizations TO authenticated;
+
+GRANT UPDATE(tax_id) ON TABLE public.organizations TO authenticated;
+
+GRANT UPDATE(bank) ON TABLE public.organizations TO authenticated;
 
 REVOKE ALL ON FUNCTION public.create_organization(name text, type text, default_currency text, zone text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_organization(name text, type text, default_currency text, zone text) TO authenticated;
@@ -10182,6 +11181,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.merch_counts TO service_role;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.notes TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.notes TO service_role;
 
+GRANT SELECT ON TABLE public.partner_dates TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partner_dates TO service_role;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partner_shares TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partner_shares TO service_role;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.payments TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.payments TO service_role;
 
@@ -10219,6 +11224,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.schedule_items TO service_role
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.schedule_templates TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.schedule_templates TO service_role;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.settlement_runs TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.settlement_runs TO service_role;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.settlement_signatures TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.settlement_signatures TO service_role;

@@ -24,6 +24,7 @@
 #include "server/http/assets.h"
 #include "server/jobs/jobs.h"
 #include "server/mail/mail.h"
+#include "server/pdf/page.h"
 #include "server/server.h"
 #include "server/worker.h"
 
@@ -195,7 +196,7 @@ status feed_part_start(struct server *s)
 
 status work_start(struct server *s)
 {
-    return work_open(&s->shared.work, s->settings, s->shared.metrics);
+    return work_open(&s->shared.work, s->settings, s->shared.metrics, page_prepare);
 }
 
 void posting_stop(struct server *s)

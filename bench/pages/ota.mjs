@@ -17,7 +17,9 @@ function watchMonth(from, to) {
   let wanted, found;
   const stop = observeShowsBetween(from, to).subscribe({
     next: (list) => list.some(({ show }) => show.title === wanted) && found?.(now()),
-    failed: (problem) => { throw new Error(problem.message); },
+    failed: (problem) => {
+      throw new Error(problem.message);
+    },
   });
   const seen = (title) => {
     wanted = title;
@@ -29,7 +31,13 @@ function watchMonth(from, to) {
 async function sync() {
   const began = now();
   const signal = new AbortController().signal;
-  const ending = await synchronise({ store, transport: httpTransport, accessToken, signal, now: Date.now });
+  const ending = await synchronise({
+    store,
+    transport: httpTransport,
+    accessToken,
+    signal,
+    now: Date.now,
+  });
   if (ending.kind !== 'in_step') throw new Error(JSON.stringify(ending));
   return now() - began;
 }
@@ -65,7 +73,10 @@ window.device = {
   async push(count) {
     for (let at = 0; at < count; at += 200) {
       const drafts = Array.from({ length: 200 }, (_, i) => ({
-        table: 'shows', op: 'insert', id: newId(), values: { title: `Pushed ${at + i}`, date: '2020-06-01', status: 'idea' },
+        table: 'shows',
+        op: 'insert',
+        id: newId(),
+        values: { title: `Pushed ${at + i}`, date: '2020-06-01', status: 'idea' },
       }));
       await store.commit('Pushed', drafts);
     }
@@ -74,7 +85,13 @@ window.device = {
 
   /** Stays in step, as an open app does, and watches a month. */
   async follow({ from, to }) {
-    new SyncEngine({ store, transport: httpTransport, accessToken, onPurge() {}, onRoleChanged() {} }).start();
+    new SyncEngine({
+      store,
+      transport: httpTransport,
+      accessToken,
+      onPurge() {},
+      onRoleChanged() {},
+    }).start();
     month = watchMonth(from, to);
   },
   seen: (title) => month.seen(title),

@@ -9,7 +9,11 @@ const remote = new PouchDB(`${location.origin}/db/shows`);
 function watchMonth(from, to) {
   let wanted, found;
   const feed = db.changes({ since: 'now', live: true }).on('change', async () => {
-    const { rows } = await db.allDocs({ startkey: from, endkey: `${to}\ufff0`, include_docs: true });
+    const { rows } = await db.allDocs({
+      startkey: from,
+      endkey: `${to}\ufff0`,
+      include_docs: true,
+    });
     if (rows.some(({ doc }) => doc.title === wanted)) found?.(now());
   });
   const seen = (title) => {
@@ -48,9 +52,14 @@ window.device = {
   },
 
   async push(count) {
-    await db.bulkDocs(Array.from({ length: count }, (_, i) => ({
-      _id: `2020-06-01 ${crypto.randomUUID()}`, title: `Pushed ${i}`, date: '2020-06-01', status: 'idea',
-    })));
+    await db.bulkDocs(
+      Array.from({ length: count }, (_, i) => ({
+        _id: `2020-06-01 ${crypto.randomUUID()}`,
+        title: `Pushed ${i}`,
+        date: '2020-06-01',
+        status: 'idea',
+      })),
+    );
     const began = now();
     await db.replicate.to(remote, { batch_size: 500 });
     return now() - began;

@@ -18,14 +18,7 @@ static void write_reports(FILE *out)
         REPORT_SOURCES(ONE)                                                                        \
         fputs("] },\n", out);                                                                      \
     }
-#define SECTION(report, section, title)
-#define COLUMN(report, section, column, title, kind)
-#define END(report)
 #include "../report.def"
-#undef REPORT
-#undef SECTION
-#undef COLUMN
-#undef END
 #undef ONE
     fputs("] as const;\n\n", out);
 }

@@ -16,9 +16,11 @@ select ('019a0000-0000-7000-8001-' || lpad(n::text, 12, '0'))::uuid, email, now(
 -- Everything below is written by the tour manager.
 select set_config('request.jwt.claims', '{"sub": "019a0000-0000-7000-8001-000000000002"}', true);
 
-insert into public.organizations (id, name, type, default_currency, zone)
+insert into public.organizations (id, name, type, default_currency, zone, legal_name, address, tax_id,
+    bank)
 values ('019a0000-0000-7000-8002-000000000001', 'Night Atlas Touring', 'artist', 'EUR',
-    'Europe/Berlin')
+    'Europe/Berlin', 'Night Atlas Touring GbR', e'Atlasweg 12\n10999 Berlin\nGermany', 'DE 000 000 000',
+    e'Example Bank\nIBAN DE00 0000 0000 0000 0000 00\nNight Atlas Touring GbR')
     on conflict do nothing;
 
 insert into public.memberships (organization_id, id, user_id, role, email, name)

@@ -177,11 +177,26 @@ select pg_temp.org(), pg_temp.id('8035', n), pg_temp.id('8007', show), pg_temp.t
        currency, current_date + day, 'invoice', reference
   from (values (1, 8, 'in', 'deposit', 180000, 'EUR', -30, 'Deposit Berlin'),
                (2, 7, 'in', 'deposit', 4500000, 'CZK', -30, 'Deposit Prague'),
-               (3, 1, 'in', 'balance', 225000, 'EUR', -8, 'Balance Hamburg'),
                (4, null, 'out', 'commission', 45000, 'EUR', -5, 'Agency, first week'),
                (5, null, 'out', 'per_diem', 189000, 'EUR', -3, 'Per diems, first week'))
        as p (n, show, direction, kind, amount, currency, day, reference)
  where pg_temp.wanted();
 
-drop function pg_temp.wanted(), pg_temp.is_new(), pg_temp.tour(), pg_temp.org(), pg_temp.id(text, bigint);
-select set_config('request.jwt.claims', '', true);
+-- A partner: the agency lets its dates for the same artist be seen, and sees when the band is taken.
+
+select set_config('ota.partnering', 'on', true) where pg_temp.wanted();
+insert into public.partnerships (organization_id, id, name, status, partner_id, linked_at)
+select pg_temp.org(), pg_temp.id('8041', 1), 'Lighthouse Booking', 'linked', pg_temp.id('8041', 9),
+       now() - interval '60 days'
+ where pg_temp.wanted();
+insert into public.partner_shares (organization_id, id, partnership_id, artist, detail)
+select pg_temp.org(), pg_temp.id('8042', 1), pg_temp.id('8041', 1), 'The Sleeper Cars', 'city'
+ where pg_temp.wanted();
+insert into public.partner_dates (organization_id, id, partnership_id, artist, date, status, city, country)
+select pg_temp.org(), pg_temp.id('8043', n), pg_temp.id('8041', 1), 'The Sleeper Cars', current_date + day,
+       status, city, country
+  from (values (1, 24, 'confirmed', 'Rotterdam', 'NL'), (2, 26, 'held', 'Ghent', 'BE'),
+               (3, 30, 'other', 'Antwerp', 'BE'), (4, 121, 'confirmed', 'Basel', 'CH'))
+       as d (n, day, status, city, country)
+ where pg_temp.wanted();
+select set_config('ota.partnering', 'off', true) where pg_temp.wanted();

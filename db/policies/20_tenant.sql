@@ -50,6 +50,7 @@ select ota.policies_by_organization('public.merch_counts', 'finance');
 select ota.policies_by_organization('public.settlements', 'finance');
 select ota.policies_by_organization('public.settlement_signatures', 'finance');
 select ota.policies_by_organization('public.disputes', 'finance');
+select ota.policies_by_organization('public.settlement_runs', 'finance');
 
 select ota.policies_by_share('public.per_diem_rules', 'payroll');
 select ota.policies_by_readers('public.per_diems', 'payroll');
@@ -58,9 +59,17 @@ select ota.policies_by_organization('public.commissions', 'finance');
 select ota.policies_by_organization('public.invoices', 'finance');
 select ota.policies_by_organization('public.payments', 'finance');
 
+select ota.policies_by_organization('public.partnerships', 'partners');
+select ota.policies_by_organization('public.partner_shares', 'partners');
+select ota.policies_by_organization('public.partner_dates', 'booking');
+
 -- Organizations and memberships begin only in create_organization and accept_invitation.
 drop policy organizations_insert on public.organizations;
 drop policy memberships_insert on public.memberships;
+-- What a partner shares is written by the server alone.
+drop policy partner_dates_insert on public.partner_dates;
+drop policy partner_dates_update on public.partner_dates;
+drop policy partner_dates_delete on public.partner_dates;
 -- That something was seen is not unsaid.
 drop policy acknowledgements_delete on public.acknowledgements;
 

@@ -30,13 +30,16 @@ grant select, insert, update, delete on
     public.admissions, public.travel_passengers, public.stays, public.rooms, public.room_guests,
     public.stages, public.holds, public.radius_clauses, public.deals, public.ticket_tiers,
     public.show_costs, public.adjustments, public.merch_counts, public.settlements,
-    public.settlement_signatures, public.disputes, public.per_diem_rules, public.per_diems,
-    public.budget_lines, public.commissions, public.invoices, public.payments
+    public.settlement_signatures, public.disputes, public.settlement_runs, public.per_diem_rules,
+    public.per_diems,
+    public.budget_lines, public.commissions, public.invoices, public.payments,
+    public.partnerships, public.partner_shares
     to authenticated;
+grant select on public.partner_dates to authenticated;
 grant select, insert, update on public.acknowledgements to authenticated;
 grant select, delete on public.organizations, public.memberships to authenticated;
-grant update (name, type, default_currency, zone, day_boundary, locale) on public.organizations
-    to authenticated;
+grant update (name, type, default_currency, zone, day_boundary, locale, legal_name, address, tax_id,
+    bank) on public.organizations to authenticated;
 grant update (role, name) on public.memberships to authenticated;
 grant select on public.profiles, public.user_organizations to authenticated;
 grant update (name, locale) on public.profiles to authenticated;
@@ -71,7 +74,7 @@ grant execute on function
         ota.finish_job(bigint),
     ota.fail_job(bigint, text, timestamptz), ota.ensure_partitions(integer),
     ota.move_horizon(interval), ota.drop_history(interval), ota.forget_work(interval),
-    ota.expire_holds(), ota.open_share(bytea)
+    ota.expire_holds(), ota.tell_partners(), ota.open_share(bytea)
     to ota_server;
 
 select ota.ensure_partitions();

@@ -62,7 +62,7 @@ language sql stable security definer set search_path = pg_catalog as $$
                'notes', 'advance_templates', 'advances', 'guest_lists', 'guests', 'doors', 'stays',
                'rooms', 'room_guests', 'travel_passengers', 'stages', 'holds', 'radius_clauses',
                'deals', 'ticket_tiers', 'show_costs', 'adjustments', 'merch_counts', 'settlements',
-               'disputes', 'per_diem_rules', 'per_diems', 'budget_lines', 'commissions', 'invoices',
+               'disputes', 'settlement_runs', 'per_diem_rules', 'per_diems', 'budget_lines', 'commissions', 'invoices',
                'payments')
        and not exists (select from ota.change_log p, jsonb_each_text(l.before) f
                         where p.organization_id = $1 and p.seq = l.seq and p.op = 'delete'

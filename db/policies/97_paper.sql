@@ -263,6 +263,7 @@ language sql stable set search_path = pg_catalog as $$
                'notes', x.notes, 'zone', z.zone,
                'signatures', (select coalesce(jsonb_agg(jsonb_build_object('party', g.party,
                      'name', g.name, 'job', g.job, 'result_hash', g.result_hash,
+                     'drawing', g.drawing,
                      'signed', to_char(g.signed_at at time zone z.zone,
                                        'FMDD FMMonth YYYY HH24:MI'))
                      order by g.party), '[]') from public.settlement_signatures g
@@ -315,7 +316,13 @@ create or replace function ota.invoice_paper(invoice_id uuid) returns jsonb
 language sql stable set search_path = pg_catalog as $$
     select jsonb_build_object('organization', o.name, 'tour', t.name, 'artist', t.artist,
                'show', s.title, 'show_date', ota.long_date(s.date), 'number', i.number,
-               'status', i.status, 'to_name', i.to_name, 'to_address', i.to_address,
+               'status', i.status,
+               'from_name', case when i.number is null then coalesce(o.legal_name, o.name)
+                                 else i.from_name end,
+               'from_address', case when i.number is null then o.address else i.from_address end,
+               'from_tax_id', case when i.number is null then o.tax_id else i.from_tax_id end,
+               'bank', case when i.number is null then o.bank else i.from_bank end,
+               'to_name', i.to_name, 'to_address', i.to_address,
                'to_tax_id', i.to_tax_id, 'issued', ota.long_date(i.issued_on),
                'due', ota.long_date(i.due_on), 'currency', i.currency, 'lines', i.lines,
                'net_minor', i.net_minor, 'tax_rate', i.tax_rate::text, 'tax_minor', i.tax_minor,
@@ -345,11 +352,12 @@ language sql stable set search_path = pg_catalog as $$
                'rooms', (select coalesce(jsonb_agg(jsonb_build_object('type', r.type,
                      'number', r.number, 'reference', r.reference, 'requests', r.requests,
                      'incidentals', r.incidentals,
-                     'guests', (select coalesce(jsonb_agg(jsonb_build_object('name', p.name,
-                           'alias', g.alias, 'arrives', to_char(g.arrives_on, 'Dy FMDD Mon'),
+                     'guests', (select coalesce(jsonb_agg(jsonb_build_object(
+                           'name', coalesce(g.alias, p.name),
+                           'arrives', to_char(g.arrives_on, 'Dy FMDD Mon'),
                            'leaves', to_char(g.leaves_on, 'Dy FMDD Mon'),
                            'nights', g.leaves_on - g.arrives_on)
-                           order by g.arrives_on, p.name, p.id), '[]')
+                           order by g.arrives_on, coalesce(g.alias, p.name), p.id), '[]')
                         from public.room_guests g
                         join public.people p
                           on p.organization_id = g.organization_id and p.id = g.person_id
@@ -364,25 +372,25 @@ language sql stable set search_path = pg_catalog as $$
                                     || auth.organizations_own('travel', 'read')) and h.id = $1
 $$;
 comment on function ota.rooming_paper(uuid) is
-    'A hotel''s rooming list, as far as the asking user may read it.';
+    'A hotel''s rooming list with the names that the desk knows, as far as the asking user may read '
+    'it; who has an alias is not named.';
 
-revoke all on function
-    ota.known_zone(text), ota.wall_clock(timestamptz, text, date), ota.long_date(date),
-    ota.zone_words(text, timestamptz), ota.concerns(text, uuid[], text[], uuid, text),
-    ota.venue_facts(uuid, uuid), ota.sheet_items(uuid, uuid, uuid, date, uuid, text),
-    ota.sheet_travel(uuid, uuid, uuid, date, interval, text, uuid, text),
-    ota.sheet_stays(uuid, uuid, uuid, date, uuid, text),
-    ota.sheet_contacts(uuid, uuid, uuid, uuid), ota.tour_manager(uuid),
-    ota.sheet_show(uuid, uuid, text), ota.day_sheet(uuid, uuid, uuid),
-    ota.settlement_paper(uuid), ota.per_diem_paper(uuid), ota.invoice_paper(uuid),
-    ota.rooming_paper(uuid) from public;
-grant execute on function
-    ota.known_zone(text), ota.wall_clock(timestamptz, text, date), ota.long_date(date),
-    ota.zone_words(text, timestamptz), ota.concerns(text, uuid[], text[], uuid, text),
-    ota.venue_facts(uuid, uuid), ota.sheet_items(uuid, uuid, uuid, date, uuid, text),
-    ota.sheet_travel(uuid, uuid, uuid, date, interval, text, uuid, text),
-    ota.sheet_stays(uuid, uuid, uuid, date, uuid, text),
-    ota.sheet_contacts(uuid, uuid, uuid, uuid), ota.tour_manager(uuid),
-    ota.sheet_show(uuid, uuid, text), ota.day_sheet(uuid, uuid, uuid),
-    ota.settlement_paper(uuid), ota.per_diem_paper(uuid), ota.invoice_paper(uuid),
-    ota.rooming_paper(uuid) to authenticated;
+do $$
+declare
+    f text;
+begin
+    foreach f in array array[
+        'ota.known_zone(text)', 'ota.wall_clock(timestamptz, text, date)', 'ota.long_date(date)',
+        'ota.zone_words(text, timestamptz)', 'ota.concerns(text, uuid[], text[], uuid, text)',
+        'ota.venue_facts(uuid, uuid)', 'ota.sheet_items(uuid, uuid, uuid, date, uuid, text)',
+        'ota.sheet_travel(uuid, uuid, uuid, date, interval, text, uuid, text)',
+        'ota.sheet_stays(uuid, uuid, uuid, date, uuid, text)',
+        'ota.sheet_contacts(uuid, uuid, uuid, uuid)', 'ota.tour_manager(uuid)',
+        'ota.sheet_show(uuid, uuid, text)', 'ota.day_sheet(uuid, uuid, uuid)',
+        'ota.settlement_paper(uuid)', 'ota.per_diem_paper(uuid)', 'ota.invoice_paper(uuid)',
+        'ota.rooming_paper(uuid)'] loop
+        execute format('revoke all on function %s from public', f);
+        execute format('grant execute on function %s to authenticated', f);
+    end loop;
+end
+$$;

@@ -12,7 +12,7 @@ begin
     end if;
     return jsonb_build_object('organization_id', link.organization_id, 'owner_id', link.owner_id,
         'kind', link.kind, 'tour_id', link.tour_id, 'show_id', link.show_id,
-        'person_id', link.person_id, 'name', link.name,
+        'day_id', link.day_id, 'person_id', link.person_id, 'name', link.name,
         'is_allowed', auth.allow('share:' || link.link_id, most, interval '10 minutes'));
 end
 $$;
@@ -46,13 +46,14 @@ $$;
 comment on function ota.shared_advance(uuid, uuid) is
     'The questions of a show for its venue, with what has been answered.';
 
-create or replace function ota.shared_sheet(show_id uuid, person_id uuid) returns jsonb
+create or replace function ota.shared_sheet(show_id uuid, day_id uuid, person_id uuid)
+returns jsonb
 language sql stable set search_path = pg_catalog as $$
     select jsonb_build_object('kind', 'day_sheet', 'sheet', d.sheet)
-      from ota.day_sheet($1, null, $2) d (sheet)
+      from ota.day_sheet($1, $2, $3) d (sheet)
      where d.sheet is not null
 $$;
-comment on function ota.shared_sheet(uuid, uuid) is 'A day sheet as a link shows it.';
+comment on function ota.shared_sheet(uuid, uuid, uuid) is 'A day sheet as a link shows it.';
 
 create or replace function ota.shared_tour(organization_id uuid, tour_id uuid, person_id uuid)
 returns jsonb
@@ -278,18 +279,24 @@ $$;
 comment on function ota.calendar_feed(uuid, uuid, uuid) is
     'A tour''s or a person''s calendar, from sixty days ago on.';
 
-revoke all on function
-    ota.open_link(bytea, integer), ota.shared_advance(uuid, uuid), ota.shared_sheet(uuid, uuid),
-    ota.shared_tour(uuid, uuid, uuid), ota.answer_advance(bytea, text, text, text),
-    ota.zone_changes(text[], timestamptz, timestamptz),
-    ota.calendar_moment(timestamptz, text),
-    ota.calendar_rows(uuid, uuid, uuid, text, text, date),
-    ota.calendar_feed(uuid, uuid, uuid) from public;
-grant execute on function ota.open_link(bytea, integer),
-    ota.answer_advance(bytea, text, text, text) to ota_server;
-grant execute on function
-    ota.shared_advance(uuid, uuid), ota.shared_sheet(uuid, uuid),
-    ota.shared_tour(uuid, uuid, uuid), ota.zone_changes(text[], timestamptz, timestamptz),
-    ota.calendar_moment(timestamptz, text),
-    ota.calendar_rows(uuid, uuid, uuid, text, text, date),
-    ota.calendar_feed(uuid, uuid, uuid) to authenticated;
+do $$
+declare
+    f text;
+begin
+    foreach f in array array[
+        'ota.shared_advance(uuid, uuid)', 'ota.shared_sheet(uuid, uuid, uuid)',
+        'ota.shared_tour(uuid, uuid, uuid)',
+        'ota.zone_changes(text[], timestamptz, timestamptz)',
+        'ota.calendar_moment(timestamptz, text)',
+        'ota.calendar_rows(uuid, uuid, uuid, text, text, date)',
+        'ota.calendar_feed(uuid, uuid, uuid)'] loop
+        execute format('revoke all on function %s from public', f);
+        execute format('grant execute on function %s to authenticated', f);
+    end loop;
+    foreach f in array array[
+        'ota.open_link(bytea, integer)', 'ota.answer_advance(bytea, text, text, text)'] loop
+        execute format('revoke all on function %s from public', f);
+        execute format('grant execute on function %s to ota_server', f);
+    end loop;
+end
+$$;

@@ -13,10 +13,12 @@ enum { QUEUE_MAX = 512, THREADS_MAX = 64 };
 struct work_pool {
     const struct settings *settings;
     struct metrics *metrics;
+    void (*prepare)(void);
     pthread_mutex_t lock;
     pthread_cond_t has_work;
     struct work *first, **end;
     size_t queued;
+    size_t running_count;
     size_t paced_running; /* at most thread_count - 1, where there is more than one thread */
     bool is_closing;
     size_t thread_count;
@@ -27,12 +29,14 @@ struct work_pool {
 static void *run_thread(void *pool);
 static void on_back_home(struct post *p);
 
-status work_open(struct work_pool **out, const struct settings *settings, struct metrics *metrics)
+status work_open(struct work_pool **out, const struct settings *settings, struct metrics *metrics,
+                 void (*prepare)(void))
 {
     struct work_pool *p = calloc(1, sizeof *p);
     if (!p) return S_OVER_LIMIT;
     p->settings = settings;
     p->metrics = metrics;
+    p->prepare = prepare;
     p->end = &p->first;
     pthread_mutex_init(&p->lock, NULL);
     pthread_cond_init(&p->has_work, NULL);
@@ -76,6 +80,15 @@ status work_submit(struct work_pool *p, struct work *w)
     return is_accepted ? S_OK : S_UNAVAILABLE;
 }
 
+bool work_streams_wait(struct work_pool *p)
+{
+    pthread_mutex_lock(&p->lock);
+    const struct work *w = p->first;
+    while (w && !w->is_paced) w = w->next;
+    pthread_mutex_unlock(&p->lock);
+    return w != NULL;
+}
+
 /* How many of the turn run already: where one of them waits, the next would only wait, too. */
 static size_t count_running(const struct work_pool *p, uint64_t turn)
 {
@@ -84,10 +97,17 @@ static size_t count_running(const struct work_pool *p, uint64_t turn)
     return count;
 }
 
+/* The first of a turn runs as any work does; the next, who may only wait behind it, leaves a thread
+ * to others. */
+static bool may_take_turn(const struct work_pool *p, uint64_t turn)
+{
+    size_t count = count_running(p, turn);
+    return count == 0 || (count < p->thread_count / 2 && p->running_count + 1 < p->thread_count);
+}
+
 static bool may_run(const struct work_pool *p, const struct work *w)
 {
-    if (w->turn && p->thread_count > 1 && count_running(p, w->turn) >= p->thread_count / 2)
-        return false;
+    if (w->turn && !may_take_turn(p, w->turn)) return false;
     return !w->is_paced || p->paced_running == 0 || p->paced_running + 1 < p->thread_count;
 }
 
@@ -106,8 +126,9 @@ static void end(struct work_pool *p, struct work *w)
     struct work **place = &p->running;
     while (*place != w) place = &(*place)->next;
     *place = w->next;
-    if (w->is_paced) p->paced_running--;
-    if (w->is_paced || w->turn) pthread_cond_broadcast(&p->has_work);
+    p->running_count--;
+    p->paced_running -= w->is_paced;
+    if (p->first) pthread_cond_broadcast(&p->has_work);
     pthread_mutex_unlock(&p->lock);
 }
 
@@ -127,7 +148,8 @@ static struct work *take(struct work_pool *p)
         p->queued--;
         w->next = p->running;
         p->running = w;
-        if (w->is_paced) p->paced_running++;
+        p->running_count++;
+        p->paced_running += w->is_paced;
         if (p->is_closing) pthread_cond_broadcast(&p->has_work); /* who waited for it may end */
         metrics_add(p->metrics, METRIC_work_waiting, -1);
         metrics_add(p->metrics, METRIC_work_running, 1);
@@ -154,6 +176,7 @@ static void *run_thread(void *owner)
 {
     struct work_pool *p = owner;
     struct conn *c = NULL;
+    if (p->prepare) p->prepare();
     for (struct work *w; (w = take(p));) {
         w->run(w, ready_conn(p, &c));
         if (c) conn_rollback(c); /* a transaction never outlives its work */

@@ -23,10 +23,11 @@ struct work {
     void (*run)(struct work *w, struct conn *c);
     void (*done)(struct work *w); /* back on `home`'s thread, always */
     struct loop *home;
-    bool is_paced;     /* its client sets the pace (a stream): such work
-                                                    never takes the pool's last thread */
-    uint64_t turn;     /* works of one turn wait for each other in the database:
-                                                    half of the threads at most; 0: none */
+    /* Its client sets the pace (a stream): such work never takes the pool's last thread. */
+    bool is_paced;
+    /* Works of one turn wait for each other in the database: half of the threads at most, and only
+     * the first of them may take the last. 0: none. */
+    uint64_t turn;
     struct post post;  /* the pool's own */
     struct work *next; /* the pool's own */
 };
@@ -34,15 +35,20 @@ struct work {
 struct metrics;
 struct settings;
 
-/* Starts the threads; each connects when its first work arrives. `metrics` may be NULL. */
+/* Starts the threads; each connects when its first work arrives. `metrics` may be NULL. `prepare`
+ * is run by each thread before anything else, for what only a thread's first work would wait for;
+ * it may be NULL. */
 MUST_CHECK status work_open(struct work_pool **pool, const struct settings *settings,
-                            struct metrics *metrics);
+                            struct metrics *metrics, void (*prepare)(void));
 /* Finishes what was submitted, then ends the threads; submit nothing any more. The loops that are
  * homes must outlive this. NULL is fine. */
 void work_close(struct work_pool *pool);
 
 /* S_UNAVAILABLE when the queue is full (then nothing is called). */
 MUST_CHECK status work_submit(struct work_pool *pool, struct work *w);
+
+/* Does a stream wait for a thread? One that has run for long makes room for it. */
+bool work_streams_wait(struct work_pool *pool);
 
 /* --- inside run --- */
 

@@ -66,7 +66,7 @@ status per_diems_write(const struct paper_source *s, str *pdf)
         {
             str who = words_text(person, "name");
             write_person(p, a, person);
-            page_signatures(p, (struct page_signature[]){{who, STR("")}, {STR("Paid by"), STR("")}},
+            page_signatures(p, (struct page_signature[]){{.note = who}, {.note = STR("Paid by")}},
                             2);
         }
         bad = page_finish(p, pdf);

@@ -45,11 +45,9 @@ static void write_room(struct page *p, struct arena *a, const json_t *room)
             PAGE_PLAIN);
     json_array_foreach(words_part(room, "guests"), i, guest)
     {
-        str alias = words_text(guest, "alias");
         str cells[] = {
             i ? STR("") : number, i ? STR("") : WORDS_JOIN(a, "\n", type, quiet),
-            WORDS_JOIN(a, "\n", words_text(guest, "name"),
-                       alias.len ? WORDS_JOIN(a, " ", STR("as"), alias) : STR("")),
+            words_text(guest, "name"),
             WORDS_JOIN(a, " – ", words_text(guest, "arrives"), words_text(guest, "leaves")),
             words_number(a, words_count(guest, "nights"))};
         page_row(p, cells, PAGE_PLAIN);

@@ -9,7 +9,7 @@
 #include "server/paper/writer.h"
 #include "server/pdf/page.h"
 
-enum { FORMULA_BYTES_MAX = 400, HASH_SHOWN = 16 };
+enum { FORMULA_BYTES_MAX = 400, HASH_SHOWN = 16, STROKES_MAX = 100, POINTS_MAX = 1000 };
 
 enum operand {
     OPERAND_none,
@@ -184,19 +184,41 @@ static void write_disputes(struct page *p, const struct paper_source *s, str cur
     }
 }
 
+/* [[x0, y0, x1, y1, …], …] as a signature pad has it; what is none is left out. */
+static void read_drawing(struct arena *a, const json_t *drawing, struct page_signature *side)
+{
+    size_t count = json_array_size(drawing);
+    if (count > STROKES_MAX) count = STROKES_MAX;
+    struct page_stroke *strokes = arena_take_array(a, count, sizeof *strokes);
+    for (size_t i = 0; strokes && i < count; i++) {
+        const json_t *numbers = json_array_get(drawing, i);
+        size_t points = json_array_size(numbers) / 2;
+        if (points > POINTS_MAX) points = POINTS_MAX;
+        int32_t *xy = points ? arena_take_array(a, 2 * points, sizeof *xy) : NULL;
+        if (!xy) continue;
+        for (size_t k = 0; k < 2 * points; k++) {
+            int64_t n = json_integer_value(json_array_get(numbers, k));
+            xy[k] = n < 0 ? 0 : n > PAGE_DRAWING_WIDTH ? PAGE_DRAWING_WIDTH : (int32_t)n;
+        }
+        strokes[side->stroke_count++] = (struct page_stroke){xy, points};
+    }
+    side->strokes = strokes;
+}
+
 static void write_signatures(struct page *p, const struct paper_source *s)
 {
-    struct page_signature sides[] = {{STR("For the artist"), STR("")},
-                                     {STR("For the promoter"), STR("")}};
+    struct page_signature sides[] = {{.note = STR("For the artist")},
+                                     {.note = STR("For the promoter")}};
     struct arena *a = s->arena;
     size_t i;
     json_t *one;
     json_array_foreach(words_part(s->data, "signatures"), i, one)
     {
-        size_t side = str_equal(words_text(one, "party"), STR("promoter"));
-        sides[side].above = WORDS_JOIN(
-            a, "\n", WORDS_JOIN(a, ", ", words_text(one, "name"), words_text(one, "job")),
-            words_text(one, "signed"));
+        struct page_signature *side = &sides[str_equal(words_text(one, "party"), STR("promoter"))];
+        side->who = WORDS_JOIN(a, ", ", words_text(one, "name"), words_text(one, "job"));
+        side->note = WORDS_JOIN(a, "  ·  ", side->note, words_text(one, "signed"),
+                                str_slice(words_text(one, "result_hash"), 0, HASH_SHOWN));
+        read_drawing(a, words_part(one, "drawing"), side);
     }
     page_signatures(p, sides, 2);
     str hash = words_text(s->data, "result_hash");

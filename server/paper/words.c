@@ -3,6 +3,7 @@
 
 #include "core/buf.h"
 #include "core/money.h"
+#include "server/pdf/amount.h"
 
 enum { WORDS_BYTES_MAX = 64 * 1024, DECIMALS_MAX = 12, NUMBER_BYTES_MAX = 48 };
 
@@ -65,25 +66,11 @@ str words_number(struct arena *a, int64_t n)
     return buf_str(&b);
 }
 
-/* Groups the whole part by thousands; `plain` is digits with or without decimals. */
-static void add_grouped(struct buf *b, str plain)
-{
-    size_t point = str_find_char(plain, '.', 0);
-    for (size_t i = 0; i < plain.len; i++) {
-        if (i > 0 && i < point && (point - i) % 3 == 0) buf_add_char(b, ',');
-        buf_add_char(b, plain.data[i]);
-    }
-}
-
 str words_amount(struct arena *a, int64_t minor, str currency)
 {
-    char memory[NUMBER_BYTES_MAX];
-    struct buf plain, b;
-    buf_init(&plain, memory, sizeof memory);
+    struct buf b;
     buf_init_arena(&b, a, NUMBER_BYTES_MAX);
-    money_format((struct money){minor < 0 ? -minor : minor, money_currency(currency)}, &plain);
-    if (minor < 0) buf_add_text(&b, "−");
-    add_grouped(&b, buf_str(&plain));
+    amount_add(&b, minor, currency);
     return buf_str(&b);
 }
 

@@ -5,27 +5,29 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "server/base/heap.h"
 #include "server/pdf/pen.h"
 
-enum { FACT_COLUMNS_MAX = 4, FOOT_BYTES_MAX = 64 };
+enum { FACT_COLUMNS_MAX = 4, FOOT_BYTES_MAX = 64, LAYOUTS = 1 + PAGE_COLUMNS_MAX };
+enum { PREPARE_BYTES_MAX = 1024 * 1024 };
 
-#define INK_GREY      0.07
-#define MUTED_GREY    0.40
-#define RULE_GREY     0.80
-#define SECTION_GAP   14.0
-#define SECTION_KEEP  96.0 /* a heading and what it heads */
-#define SIGNATURE_TOP 46.0
+#define FONTS        "Noto Sans,Noto Sans Arabic,Noto Sans Hebrew"
+#define MUTED_GREY   0.40
+#define RULE_GREY    0.80
+#define SECTION_GAP  14.0
+#define SECTION_KEEP 96.0 /* a heading and what it heads */
 
 /* The libraries below are not built for the sanitizers, which then misread two things. */
 #if defined(__has_feature)
 #if __has_feature(thread_sanitizer)
 const char *__tsan_default_suppressions(void);
 
-/* A thread of pango's own reads the fonts; how it hands them over is not seen. */
+/* A thread of pango's own reads the fonts, and harfbuzz and cairo keep what all threads need; how
+ * they hand it over is not seen. */
 const char *__tsan_default_suppressions(void)
 {
     return "race:libpangoft2\nrace:libpango-1.0\nrace:libpangocairo\nrace:libfontconfig\n"
-           "race:libglib-2.0";
+           "race:libglib-2.0\nrace:libharfbuzz\nrace:libcairo\nrace:libfreetype";
 }
 #endif
 #if __has_feature(address_sanitizer)
@@ -43,6 +45,20 @@ static char *copy_valid(str s)
 {
     if (s.len > PAGE_TEXT_BYTES_MAX) s.len = PAGE_TEXT_BYTES_MAX;
     return g_utf8_make_valid(s.data ? s.data : "", (gssize)s.len);
+}
+
+void page_prepare(void)
+{
+    struct arena a;
+    struct page *p;
+    str pdf;
+    heap_arena_init(&a, PREPARE_BYTES_MAX);
+    if (page_create(&p, &a, &(struct page_options){.title = STR("OTA")}) == S_OK) {
+        page_head(p, &(struct page_head){.title = STR("OTA"), .line = STR("1")});
+        (void)!page_finish(p, &pdf); /* nobody reads it */
+    }
+    page_destroy(p);
+    heap_arena_release(&a);
 }
 
 status page_create(struct page **made, struct arena *a, const struct page_options *options)
@@ -64,8 +80,12 @@ status page_create(struct page **made, struct arena *a, const struct page_option
     cairo_font_options_set_hint_style(exact, CAIRO_HINT_STYLE_NONE);
     pango_cairo_context_set_font_options(p->context, exact);
     cairo_font_options_destroy(exact);
-    p->layout = pango_layout_new(p->context);
-    pango_layout_set_wrap(p->layout, PANGO_WRAP_WORD_CHAR);
+    for (size_t i = 0; i < LAYOUTS; i++) {
+        p->layouts[i] = pango_layout_new(p->context);
+        pango_layout_set_wrap(p->layouts[i], PANGO_WRAP_WORD_CHAR);
+    }
+    p->fonts[0] = pango_font_description_from_string(FONTS);
+    p->fonts[1] = pango_font_description_from_string(FONTS " Semi-Bold");
     pen_next_page(p);
     return S_OK;
 }
@@ -75,7 +95,9 @@ void page_destroy(struct page *p)
     if (!p) return;
     if (p->ink) cairo_destroy(p->ink);
     for (size_t i = 0; i < p->leaf_count; i++) cairo_surface_destroy(p->leaves[i]);
-    if (p->layout) g_object_unref(p->layout);
+    for (size_t i = 0; i < LAYOUTS; i++)
+        if (p->layouts[i]) g_object_unref(p->layouts[i]);
+    for (size_t i = 0; i < 2; i++) pango_font_description_free(p->fonts[i]);
     if (p->context) g_object_unref(p->context);
     g_free(p->title);
     g_free(p->foot);
@@ -103,7 +125,7 @@ static void show_foot(struct page *p, size_t index)
     pen_rule(p, SHEET_MARGIN, y - 6, pen_width(p), 0.5, RULE_GREY);
     for (size_t i = 0; i < 3; i++) {
         pen_shape(p, &texts[i]);
-        pen_show(p, &texts[i], x, y);
+        pen_show(p, x, y);
         x += texts[i].width;
     }
 }
@@ -176,7 +198,7 @@ static PangoAttribute *line_height(double size)
     return pango_attr_line_height_new_absolute((int)(size * LINE_HEIGHT * PANGO_SCALE));
 }
 
-static void set_attributes(struct page *p, const struct ink_text *t, const char *text)
+static void set_attributes(PangoLayout *layout, const struct ink_text *t, const char *text)
 {
     PangoAttrList *list = pango_attr_list_new();
     const char *second = t->has_quiet_lines ? strchr(text, '\n') : NULL;
@@ -191,7 +213,7 @@ static void set_attributes(struct page *p, const struct ink_text *t, const char 
             list, from(pango_attr_size_new_absolute((int)(MUTED_SIZE * PANGO_SCALE)), start));
         pango_attr_list_insert(list, from(pango_attr_weight_new(PANGO_WEIGHT_NORMAL), start));
     }
-    pango_layout_set_attributes(p->layout, list);
+    pango_layout_set_attributes(layout, list);
     pango_attr_list_unref(list);
 }
 
@@ -206,35 +228,51 @@ static PangoAlignment alignment(enum page_align align)
     return PANGO_ALIGN_CENTER;
 }
 
-double pen_shape(struct page *p, const struct ink_text *t)
+static double shape(const struct page *p, PangoLayout *layout, const struct ink_text *t)
 {
     int width, height;
     char *text = copy_valid(t->text);
-    PangoFontDescription *font =
-        pango_font_description_from_string("Noto Sans,Noto Sans Arabic,Noto Sans Hebrew");
+    PangoFontDescription *font = p->fonts[t->is_bold];
     pango_font_description_set_absolute_size(font, t->size * PANGO_SCALE);
-    if (t->is_bold) pango_font_description_set_weight(font, PANGO_WEIGHT_SEMIBOLD);
-    pango_layout_set_font_description(p->layout, font);
-    pango_font_description_free(font);
-    pango_layout_set_auto_dir(p->layout, t->has_own_direction);
-    pango_layout_set_text(p->layout, text, -1);
-    pango_layout_set_alignment(p->layout, alignment(t->align));
-    pango_layout_set_width(p->layout, t->width > 0 ? (int)(t->width * PANGO_SCALE) : -1);
-    pango_layout_set_height(p->layout, t->height_max > 0 ? (int)(t->height_max * PANGO_SCALE) : -1);
-    pango_layout_set_ellipsize(p->layout,
+    pango_layout_set_font_description(layout, font);
+    pango_layout_set_auto_dir(layout, t->has_own_direction);
+    pango_layout_set_text(layout, text, -1);
+    pango_layout_set_alignment(layout, alignment(t->align));
+    pango_layout_set_width(layout, t->width > 0 ? (int)(t->width * PANGO_SCALE) : -1);
+    pango_layout_set_height(layout, t->height_max > 0 ? (int)(t->height_max * PANGO_SCALE) : -1);
+    pango_layout_set_ellipsize(layout,
                                t->height_max > 0 ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
-    set_attributes(p, t, text);
+    set_attributes(layout, t, text);
     g_free(text);
-    pango_layout_get_size(p->layout, &width, &height);
+    pango_layout_get_size(layout, &width, &height);
     return (double)height / PANGO_SCALE;
 }
 
-void pen_show(struct page *p, const struct ink_text *t, double x, double y)
+static void show(struct page *p, PangoLayout *layout, double x, double y)
 {
-    (void)t;
     cairo_move_to(p->ink, x, y);
     cairo_set_source_rgb(p->ink, INK_GREY, INK_GREY, INK_GREY);
-    pango_cairo_show_layout(p->ink, p->layout);
+    pango_cairo_show_layout(p->ink, layout);
+}
+
+double pen_shape(struct page *p, const struct ink_text *t)
+{
+    return shape(p, p->layouts[0], t);
+}
+
+void pen_show(struct page *p, double x, double y)
+{
+    show(p, p->layouts[0], x, y);
+}
+
+double pen_shape_cell(struct page *p, size_t column, const struct ink_text *t)
+{
+    return shape(p, p->layouts[1 + column], t);
+}
+
+void pen_show_cell(struct page *p, size_t column, double x, double y)
+{
+    show(p, p->layouts[1 + column], x, y);
 }
 
 void pen_rule(struct page *p, double x, double y, double width, double thickness, double level)
@@ -250,7 +288,7 @@ static void add_text(struct page *p, const struct ink_text *t)
     double height = pen_shape(p, t);
     if (p->is_full) return;
     pen_need(p, height);
-    pen_show(p, t, SHEET_MARGIN, p->y);
+    pen_show(p, SHEET_MARGIN, p->y);
     p->y += height;
 }
 
@@ -261,7 +299,7 @@ void page_head(struct page *p, const struct page_head *h)
         struct ink_text caption = {h->qr_caption,   7, QR_SIDE + 24, 24, PAGE_CENTER,
                                    .is_muted = true};
         double height = pen_shape(p, &caption);
-        pen_show(p, &caption, SHEET_MARGIN + width - QR_SIDE - 12, top + QR_SIDE + 1);
+        pen_show(p, SHEET_MARGIN + width - QR_SIDE - 12, top + QR_SIDE + 1);
         code_bottom = top + QR_SIDE + height;
         width -= QR_SIDE + 24;
     }
@@ -334,9 +372,9 @@ static double show_fact(struct page *p, const struct page_fact *f, double x, dou
     struct ink_text label = {f->label, 7.5, width, 12, PAGE_START, .is_muted = true};
     struct ink_text value = fact_text(f, width);
     double height = pen_shape(p, &label);
-    pen_show(p, &label, x, p->y);
+    pen_show(p, x, p->y);
     double more = pen_shape(p, &value);
-    pen_show(p, &value, x, p->y + height);
+    pen_show(p, x, p->y + height);
     return height + more;
 }
 
@@ -365,28 +403,4 @@ void page_facts(struct page *p, const struct page_fact *facts, size_t count, siz
         p->y += height + 6;
         used = 0;
     }
-}
-
-void page_signatures(struct page *p, const struct page_signature *list, size_t count)
-{
-    if (!count) return;
-    double step = (pen_width(p) + 2 * COLUMN_GAP) / (double)count, width = step - 2 * COLUMN_GAP;
-    p->columns = NULL;
-    p->y += SECTION_GAP;
-    pen_need(p, SIGNATURE_TOP + 30);
-    if (p->is_full) return;
-    for (size_t i = 0; i < count; i++) {
-        double x = SHEET_MARGIN + (double)i * step;
-        struct ink_text above = {.text = list[i].above,
-                                 .size = BODY_SIZE,
-                                 .width = width,
-                                 .height_max = SIGNATURE_TOP - 4};
-        struct ink_text name = {list[i].name, MUTED_SIZE, width, 24, PAGE_START, .is_muted = true};
-        double height = pen_shape(p, &above);
-        if (list[i].above.len) pen_show(p, &above, x, p->y + SIGNATURE_TOP - 3 - height);
-        pen_rule(p, x, p->y + SIGNATURE_TOP, width, 0.7, INK_GREY);
-        pen_shape(p, &name);
-        pen_show(p, &name, x, p->y + SIGNATURE_TOP + 3);
-    }
-    p->y += SIGNATURE_TOP + 30;
 }

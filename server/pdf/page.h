@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "core/arena.h"
 #include "core/status.h"
@@ -32,6 +33,9 @@ enum {
     PAGE_TEXT_BYTES_MAX = 20000, /* of one text; the rest is left off */
     PAGE_BYTES_MAX = 16 * 1024 * 1024,
 };
+
+/* Loads this thread's fonts, so that its first paper need not wait for them. */
+void page_prepare(void);
 
 struct page_options {
     str title; /* of the document, and at each page's foot */
@@ -92,10 +96,20 @@ void page_table(struct page *p, const struct page_column *columns, size_t count)
 /* A cell's first line is its text, further lines are quieter. A row is never torn. */
 void page_row(struct page *p, const str *cells, enum page_tone tone);
 
+/* A name as it was drawn: lines through points of a field of so many units, x0 y0 x1 y1 …; what
+ * lies outside is drawn at its edge. */
+enum { PAGE_DRAWING_WIDTH = 300, PAGE_DRAWING_HEIGHT = 120 };
+struct page_stroke {
+    const int32_t *xy;
+    size_t point_count;
+};
+
 /* Lines to sign on, side by side, kept on one page. */
 struct page_signature {
-    str name;  /* below the line, such as "For the artist" */
-    str above; /* on the line: who has signed, and when */
+    str who;  /* who has signed: on the line, or below what they drew */
+    str note; /* below in small letters, such as "For the artist" */
+    const struct page_stroke *strokes;
+    size_t stroke_count;
 };
 void page_signatures(struct page *p, const struct page_signature *list, size_t count);
 

@@ -13,6 +13,7 @@
 #define SHEET_LONG    841.89
 #define SHEET_MARGIN  42.0
 #define SHEET_FOOT    26.0 /* kept free for the page number */
+#define INK_GREY      0.07
 #define BODY_SIZE     9.5
 #define MUTED_SIZE    8.0
 #define CELL_PAD      3.5
@@ -32,7 +33,8 @@ struct page {
     cairo_surface_t *leaves[PAGE_COUNT_MAX];
     size_t leaf_count;
     PangoContext *context;
-    PangoLayout *layout; /* used for every text, one after the other */
+    PangoLayout *layouts[1 + PAGE_COLUMNS_MAX]; /* one for single texts, one a cell of a row */
+    PangoFontDescription *fonts[2];             /* regular, bold */
     const struct page_column *columns;
     size_t column_count;
     bool is_full; /* over the limit: nothing more is written */
@@ -53,10 +55,14 @@ struct ink_text {
 double pen_width(const struct page *p);  /* between the margins */
 double pen_bottom(const struct page *p); /* the end of what a page holds */
 
-/* Shapes the text into p->layout and gives its height. */
+/* Shapes the text and gives its height. */
 double pen_shape(struct page *p, const struct ink_text *text);
-/* Draws what was shaped. */
-void pen_show(struct page *p, const struct ink_text *text, double x, double y);
+/* Draws what was shaped last. */
+void pen_show(struct page *p, double x, double y);
+/* The same for the cells of a row, which are all shaped before the first is drawn: shaping is most
+ * of what a paper costs. */
+double pen_shape_cell(struct page *p, size_t column, const struct ink_text *text);
+void pen_show_cell(struct page *p, size_t column, double x, double y);
 /* A horizontal line. */
 void pen_rule(struct page *p, double x, double y, double width, double thickness, double grey);
 

@@ -33,7 +33,7 @@ static void show_header(struct page *p)
                              p->columns[i].align, .is_muted = true};
         if (!t.text.len) continue;
         double h = pen_shape(p, &t);
-        pen_show(p, &t, at.x[i], p->y);
+        pen_show(p, at.x[i], p->y);
         if (h > height) height = h;
     }
     if (height > 0) p->y += height + 2;
@@ -73,7 +73,7 @@ void page_row(struct page *p, const str *cells, enum page_tone tone)
     double height = 0;
     for (size_t i = 0; i < p->column_count; i++) {
         struct ink_text t = cell_text(p, i, cells[i], at.width[i], tone);
-        double h = t.text.len ? pen_shape(p, &t) : 0;
+        double h = t.text.len ? pen_shape_cell(p, i, &t) : 0;
         if (h > height) height = h;
     }
     height += 2 * CELL_PAD;
@@ -82,12 +82,8 @@ void page_row(struct page *p, const str *cells, enum page_tone tone)
     if (p->is_full) return;
     if (p->leaf_count != leaf) show_header(p);
     if (tone == PAGE_TOTAL) pen_rule(p, SHEET_MARGIN, p->y - 0.5, pen_width(p), 0.7, RULE_STRONG);
-    for (size_t i = 0; i < p->column_count; i++) {
-        struct ink_text t = cell_text(p, i, cells[i], at.width[i], tone);
-        if (!t.text.len) continue;
-        pen_shape(p, &t);
-        pen_show(p, &t, at.x[i], p->y + CELL_PAD);
-    }
+    for (size_t i = 0; i < p->column_count; i++)
+        if (cells[i].len) pen_show_cell(p, i, at.x[i], p->y + CELL_PAD);
     p->y += height;
     pen_rule(p, SHEET_MARGIN, p->y - 0.5, pen_width(p), 0.5, RULE_LIGHT);
 }

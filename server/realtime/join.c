@@ -135,6 +135,26 @@ static void leave(struct channel *c)
     channel_destroy(c);
 }
 
+static void close_channel(struct channel *c)
+{
+    struct session *s = c->session;
+    session_send(s, c->join_ref, none, c->topic, "phx_close", none);
+    leave(c);
+}
+
+void user_left(struct user *u, str organization_id)
+{
+    for (struct session *s = u->sessions; s; s = s->next_of_user)
+        for (struct channel *c = s->channels, *next; c; c = next) {
+            next = c->next;
+            if (c->state != CHANNEL_JOINED) continue;
+            if (str_is_empty(c->organization_id))
+                presence_narrow(c, organization_id);
+            else if (str_equal(c->organization_id, organization_id))
+                close_channel(c);
+        }
+}
+
 static void join(struct session *s, const struct phoenix_message *m)
 {
     struct channel *old = session_channel(s, m->topic);

@@ -99,7 +99,8 @@ static void settle_asked(struct realtime *rt, bool is_good)
         if (!u || u->state != USER_ASKED) continue;
         u->state = is_good ? USER_READY : USER_WAITING;
         if (!is_good) continue;
-        user_drop_doubtful(u);
+        for (const struct member *m; (m = user_drop_doubtful(u));)
+            user_left(u, str_from(m->org->id));
         user_became_ready(rt, u);
     }
 }
@@ -140,6 +141,7 @@ static void follow_row(struct realtime *rt, const struct commit *c, const struct
         u->state = USER_WAITING;
     for (struct session *s = u && role != before ? u->sessions : NULL; s; s = s->next_of_user)
         deliver_pull(s);
+    if (u && before >= 0 && user_role(u, c->organization_id) < 0) user_left(u, c->organization_id);
     json_decref(row);
 }
 

@@ -73,12 +73,12 @@ static void pass(struct realtime *rt, const struct note_facts *facts)
     if (relay_pass(rt, facts)) rt->presence.must_tell = true;
 }
 
-static void pass_presence(const struct channel *c, str op, struct arena *a)
+static void pass_presence(const struct channel *c, str op, str organizations)
 {
     char ref[REF_BYTES];
     const struct note_facts facts = {.op = op,
                                      .topic = c->topic,
-                                     .organizations = relay_reach(a, c),
+                                     .organizations = organizations,
                                      .sender = write_ref(ref, c),
                                      .key = key_of(c),
                                      .body = c->presence_meta};
@@ -104,19 +104,25 @@ static void send_diff(const struct realtime *rt, bool has_come, const struct pre
     heap_arena_release(&arena);
 }
 
-static void tell_diff(struct channel *c, bool has_come)
+static void tell_diff(struct channel *c, bool has_come, str organizations)
 {
     struct realtime *rt = c->session->realtime;
-    struct arena arena;
-    heap_arena_init(&arena, STATE_BYTES_MAX);
     const struct presence_facts facts = {.topic = c->topic,
-                                         .organizations = relay_reach(&arena, c),
+                                         .organizations = organizations,
                                          .key = key_of(c),
                                          .meta = c->presence_meta};
     send_diff(rt, has_come, &facts);
     rt->presence.count += has_come ? 1 : (size_t)-1;
     rt->presence.sum += has_come ? c->presence_number : 0 - c->presence_number;
-    pass_presence(c, has_come ? OP_JOIN : OP_LEAVE, &arena);
+    pass_presence(c, has_come ? OP_JOIN : OP_LEAVE, organizations);
+}
+
+/* To all whom the channel's user reaches. */
+static void tell_reached(struct channel *c, bool has_come)
+{
+    struct arena arena;
+    heap_arena_init(&arena, STATE_BYTES_MAX);
+    tell_diff(c, has_come, relay_reach(&arena, c));
     heap_arena_release(&arena);
 }
 
@@ -135,15 +141,31 @@ status presence_track(struct channel *c, str meta)
     buf_add(&b, str_slice(meta, 1, meta.len));
     if (!meta.data || b.is_full) return S_OVER_LIMIT;
     c->presence_meta = buf_str(&b);
-    tell_diff(c, true);
+    tell_reached(c, true);
     return S_OK;
 }
 
 void presence_untrack(struct channel *c)
 {
     if (!c->presence_meta.len) return;
-    tell_diff(c, false);
+    tell_reached(c, false);
     c->presence_meta = STR("");
+}
+
+void presence_narrow(struct channel *c, str organization_id)
+{
+    struct arena arena;
+    struct buf former;
+    if (!c->presence_meta.len) return;
+    heap_arena_init(&arena, STATE_BYTES_MAX);
+    str reach = relay_reach(&arena, c);
+    buf_init_arena(&former, &arena, reach.len + organization_id.len + 1);
+    buf_add(&former, reach);
+    if (reach.len) buf_add_char(&former, ',');
+    buf_add(&former, organization_id);
+    tell_diff(c, false, buf_str(&former));
+    tell_diff(c, true, reach);
+    heap_arena_release(&arena);
 }
 
 /* --- the state of a topic --- */
@@ -337,7 +359,7 @@ static void tell_all(struct realtime *rt)
             struct arena arena;
             if (!c->presence_meta.len) continue;
             heap_arena_init(&arena, STATE_BYTES_MAX);
-            pass_presence(c, OP_JOIN, &arena);
+            pass_presence(c, OP_JOIN, relay_reach(&arena, c));
             heap_arena_release(&arena);
         }
     pass(rt, &(struct note_facts){.op = OP_TOLD, .sender = me});

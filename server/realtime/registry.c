@@ -134,10 +134,12 @@ void user_doubt(struct user *u)
     for (struct member *m = u->members; m; m = m->next_of_user) m->is_doubtful = true;
 }
 
-void user_drop_doubtful(struct user *u)
+const struct member *user_drop_doubtful(struct user *u)
 {
-    for (struct member *m = u->members; m; m = m->next_of_user)
-        if (m->is_doubtful) m->role = -1;
+    struct member *m = u->members;
+    while (m && (!m->is_doubtful || m->role < 0)) m = m->next_of_user;
+    if (m) m->role = -1;
+    return m;
 }
 
 int user_role(const struct user *u, str organization_id)

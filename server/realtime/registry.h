@@ -66,9 +66,9 @@ MUST_CHECK status registry_set_role(struct registry *r, struct user *u, str orga
                                     int role, int64_t seq);
 
 /* Before the database is asked, and after its answer: what nothing has confirmed between is lost.
- */
+ * Called until it answers NULL, the second hands over each lost membership. */
 void user_doubt(struct user *u);
-void user_drop_doubtful(struct user *u);
+const struct member *user_drop_doubtful(struct user *u);
 
 /* The user's role there, -1 for none. */
 int user_role(const struct user *u, str organization_id);

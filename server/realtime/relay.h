@@ -46,6 +46,8 @@ void presence_close(struct realtime *rt);
 /* `meta` is a JSON object's text. S_OVER_LIMIT: it is too large. */
 MUST_CHECK status presence_track(struct channel *c, str meta);
 void presence_untrack(struct channel *c);
+/* Its user has left an organization: its members see the presence go, all others have it on. */
+void presence_narrow(struct channel *c, str organization_id);
 void presence_tell_state(struct channel *c);
 void presence_note(struct realtime *rt, const struct commit *note);
 /* Once a second: says that this worker lives, forgets those that do not. */

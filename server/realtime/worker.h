@@ -43,6 +43,9 @@ struct realtime {
 void session_hear(struct session *s, str bytes, bool is_text);
 /* Answers the joins that waited for this user's memberships, then tells what was missed. */
 void user_became_ready(struct realtime *rt, struct user *u);
+/* The user is no member of the organization any more: the channels that are its own are closed, and
+ * on others its members see them go. */
+void user_left(struct user *u, str organization_id);
 
 /* members.c: asks the database for the memberships of all users that wait. */
 void members_load(struct realtime *rt);

@@ -1,6 +1,6 @@
 /* Reports as PDF, to print. */
 #include "core/date.h"
-#include "core/money.h"
+#include "server/pdf/amount.h"
 #include "server/pdf/page.h"
 #include "server/reports/sheet.h"
 
@@ -8,22 +8,13 @@ enum { CELL_BYTES = 200, LANDSCAPE_FROM = 5 };
 
 static void write_amount(int64_t minor, int64_t code, bool with_code, struct buf *b)
 {
-    char letters[3], memory[48];
-    struct buf plain;
+    char letters[3];
     report_code(code, letters);
-    buf_init(&plain, memory, sizeof memory);
-    money_format((money){minor, money_currency((str){letters, sizeof letters})}, &plain);
-    str text = buf_str(&plain);
-    size_t point = str_find_char(text, '.', 0);
-    for (size_t i = 0; i < text.len; i++) { /* 1,234,567.00 */
-        bool is_digit_before = i > 0 && text.data[i - 1] != '-';
-        if (i < point && is_digit_before && (point - i) % 3 == 0) buf_add_char(b, ',');
-        buf_add_char(b, text.data[i]);
-    }
-    if (with_code) {
-        buf_add_char(b, ' ');
-        buf_add(b, (str){letters, sizeof letters});
-    }
+    str currency = {letters, sizeof letters};
+    amount_add(b, minor, currency);
+    if (!with_code) return;
+    buf_add_char(b, ' ');
+    buf_add(b, currency);
 }
 
 static void write_rate(int64_t rate, struct buf *b)
@@ -69,9 +60,9 @@ static void write_section(struct page *p, const struct report *r, const struct r
         enum report_column_kind kind = s->columns[i].kind;
         columns[i] = (struct page_column){
             .title = str_from(s->columns[i].title),
-            .share = kind == COLUMN_text  ? 2
+            .share = kind == COLUMN_text  ? 2.6
                      : kind == COLUMN_own ? 1.5
-                                          : 1.2,
+                                          : 1.1,
             .align = kind == COLUMN_text || kind == COLUMN_date ? PAGE_START : PAGE_END,
         };
     }
@@ -100,7 +91,7 @@ static void write_missing(struct page *p, const struct report *r, struct arena *
         report_code(r->missing[i].currency, code);
         if (i) buf_add(&b, STR(", "));
         buf_add_i64(&b, r->missing[i].count);
-        buf_add(&b, STR(" in "));
+        buf_add(&b, r->missing[i].count == 1 ? STR(" amount in ") : STR(" amounts in "));
         buf_add(&b, (str){code, sizeof code});
     }
     buf_add_char(&b, '.');

@@ -117,6 +117,21 @@ static int64_t text_number(struct reading *r, enum report_source source, str tex
     return (int64_t)r->text_count;
 }
 
+/* The entry with each of its amounts; with none it has none. */
+static status add_entries(struct reading *r, struct report_entry e, str amounts)
+{
+    str one;
+    do {
+        void *entries = r->entries;
+        if (!grow(r->arena, &entries, r->count, &r->size, sizeof e, REPORT_ENTRIES_MAX))
+            return S_OVER_LIMIT;
+        e.amount = str_cut(&amounts, ' ', &one) ? number(one) : 0;
+        r->entries = entries;
+        r->entries[r->count++] = e;
+    } while (amounts.len);
+    return S_OK;
+}
+
 static status take_row(struct reading *r, enum report_source source, const struct db_result *rows,
                        size_t i)
 {
@@ -129,13 +144,11 @@ static status take_row(struct reading *r, enum report_source source, const struc
                                                        [SOURCE_expense] = CHOICE_payer,
                                                        [SOURCE_budget] = CHOICE_budget_kind};
     struct report_entry e = {.source = source};
-    void *entries = r->entries;
     str text = db_value(rows, i, TEXT), timing = db_value(rows, i, COUNT);
     e.show = number(db_value(rows, i, SHOW));
     e.date = number(db_value(rows, i, DATE));
     if (choices[source]) e.choice = place_of(choices[source], db_value(rows, i, CHOICE));
     if (choices2[source]) e.choice2 = place_of(choices2[source], db_value(rows, i, CHOICE2));
-    e.amount = number(db_value(rows, i, AMOUNT));
     e.currency = code_of(db_value(rows, i, CURRENCY));
     e.rate = number(db_value(rows, i, RATE));
     e.count = source == SOURCE_commission ? place_of(CHOICE_timing, timing) : number(timing);
@@ -148,11 +161,7 @@ static status take_row(struct reading *r, enum report_source source, const struc
         e.text = text_number(r, source, text, key);
         if (!e.text) return S_OVER_LIMIT;
     }
-    if (!grow(r->arena, &entries, r->count, &r->size, sizeof e, REPORT_ENTRIES_MAX))
-        return S_OVER_LIMIT;
-    r->entries = entries;
-    r->entries[r->count++] = e;
-    return S_OK;
+    return add_entries(r, e, db_value(rows, i, AMOUNT));
 }
 
 static status take_source(struct reading *r, struct conn *c, enum report_source source)

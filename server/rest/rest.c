@@ -1,7 +1,12 @@
 /* Moves a REST request through its stages: parse, plan, query, respond. */
 #include "server/rest/rest.h"
 
+#include <stddef.h>
+#include <string.h>
+
+#include "server/base/settings.h"
 #include "server/db/catalog.h"
+#include "server/db/work.h"
 #include "server/rest/body.h"
 #include "server/rest/preferences.h"
 
@@ -16,8 +21,20 @@ struct exchange_state {
     struct plan plan;
     struct failure failure;
     struct db_query db_query;
+    struct work work; /* of a write that is held */
+    /* what the database said */
+    status status;
+    str json, total;
+    int64_t rows;
 };
 
+/* A write takes its organization's turn. How long it may wait for that among the requests that
+ * share its connection; and which turn of the work threads those take that are held longer. */
+static const char short_wait_sql[] = "select set_config('lock_timeout', '20', true)";
+enum { HELD_TURN = 1 };
+
+static void run_apart(struct work *w, struct conn *c);
+static void done_apart(struct work *w);
 static void on_result(struct db_query *q, const struct db_result *result);
 
 static status read_pairs(struct exchange_state *x, struct pair **first)
@@ -96,15 +113,14 @@ static status make_plan(struct exchange_state *x)
 static void send_query(struct exchange_state *x)
 {
     struct request *r = x->request;
-    x->db_query = (struct db_query){
-        .arena = &r->arena,
-        .identity = &r->identity,
-        .statements[0] = {x->plan.sql, x->plan.params, x->plan.param_count},
-        .statement_count = 1,
-        .done = on_result,
-        .owner = x,
-    };
-    db_submit(r->services->db, &x->db_query);
+    struct db_query *q = &x->db_query;
+    *q = (struct db_query){
+        .arena = &r->arena, .identity = &r->identity, .done = on_result, .owner = x};
+    if (x->task.action != ACTION_READ)
+        q->statements[q->statement_count++] = (struct db_statement){.sql = STR(short_wait_sql)};
+    q->statements[q->statement_count++] =
+        (struct db_statement){x->plan.sql, x->plan.params, x->plan.param_count};
+    db_submit(r->services->db, q);
 }
 
 static void refuse(struct exchange_state *x, status s)
@@ -155,14 +171,14 @@ static str content_range(struct exchange_state *x, int64_t rows, str total)
     return buf_str(&b);
 }
 
-static int success_status(const struct exchange_state *x, int64_t rows, str total)
+static int success_status(const struct exchange_state *x)
 {
     int64_t all;
     bool has_body = x->preferences.returning == RETURN_REPRESENTATION;
     switch (x->task.action) {
     case ACTION_READ:
-        if (!str_to_i64(total, &all)) return 200;
-        return rows < all ? 206 : 200;
+        if (!str_to_i64(x->total, &all)) return 200;
+        return x->rows < all ? 206 : 200;
     case ACTION_INSERT: return 201;
     case ACTION_UPDATE:
     case ACTION_DELETE: return has_body ? 200 : 204;
@@ -175,37 +191,110 @@ static str copied(struct request *r, str s)
     return s.data ? (str){arena_copy(&r->arena, s), s.len} : s;
 }
 
-static void answer(struct exchange_state *x, const struct db_result *result)
+/* Keeps what the database said, which lives no longer than the call. */
+static void take(struct exchange_state *x, const struct db_result *result)
 {
     struct request *r = x->request;
-    str json = copied(r, db_value(result, 0, 0));
-    str total = copied(r, db_value(result, 0, 2));
-    int64_t rows = 0;
-    if (!str_to_i64(db_value(result, 0, 1), &rows)) rows = 0;
-    struct response res = {.status = success_status(x, rows, total), .body = json};
-    if (x->preferences.wants_single && json.len)
+    x->status = db_status(result);
+    if (x->status) {
+        failure_from_result(&r->arena, &x->failure, result);
+        return;
+    }
+    x->json = copied(r, db_value(result, 0, 0));
+    x->total = copied(r, db_value(result, 0, 2));
+    if (!str_to_i64(db_value(result, 0, 1), &x->rows)) x->rows = 0;
+}
+
+static void answer(struct exchange_state *x)
+{
+    struct request *r = x->request;
+    struct response res = {.status = success_status(x), .body = x->json};
+    if (x->preferences.wants_single && x->json.len)
         res.content_type = "application/vnd.pgrst.object+json; charset=utf-8";
-    response_add_header(&res, "Content-Range", content_range(x, rows, total));
+    response_add_header(&res, "Content-Range", content_range(x, x->rows, x->total));
     str applied = preferences_applied(&r->arena, &x->preferences);
     if (applied.len) response_add_header(&res, "Preference-Applied", applied);
     respond(r, &res);
 }
 
+static void finish(struct exchange_state *x)
+{
+    request_stage(x->request, STAGE_RESPOND);
+    if (!x->status) {
+        answer(x);
+        return;
+    }
+    preferences_explain(&x->request->arena, &x->failure, x->task.id.len > 0);
+    /* Who has not signed in is told to, rather than that the role anon has no rights. */
+    if (x->status == S_NO_ACCESS && str_equal(x->request->identity.role, STR("anon")))
+        x->failure.status = S_UNAUTHENTICATED;
+    failure_respond(x->request, &x->failure);
+}
+
+/* --- a write that is held --- */
+
+static bool is_held(const struct exchange_state *x, const struct db_result *result)
+{
+    return x->task.action != ACTION_READ && strcmp(db_sqlstate(result), "55P03") == 0;
+}
+
+/* It has had no effect, and waits again where nobody waits behind it. */
+static status go_on_apart(struct exchange_state *x)
+{
+    struct services *services = x->request->services;
+    x->work = (struct work){
+        .run = run_apart, .done = done_apart, .home = services->loop, .turn = HELD_TURN};
+    return work_submit(services->work, &x->work);
+}
+
+static struct exchange_state *state_of(struct work *w)
+{
+    return (struct exchange_state *)(void *)((char *)w - offsetof(struct exchange_state, work));
+}
+
+/* A REST request's statement ends in time, also on a connection for longer work. */
+static status limit(struct exchange_state *x, struct conn *c)
+{
+    const struct db_result *ignored;
+    struct buf b;
+    buf_init_arena(&b, &x->request->arena, 24);
+    buf_add_i64(&b, x->request->services->settings->statement_timeout_ms);
+    const str ms = buf_str(&b);
+    return conn_query(c, STR("select set_config('statement_timeout', $1, true)"), &ms, 1, &ignored);
+}
+
+static status write_apart(struct exchange_state *x, struct conn *c)
+{
+    const struct db_result *result;
+    status bad = conn_begin(c, &x->request->identity);
+    if (!bad) bad = limit(x, c);
+    if (!bad) bad = conn_query(c, x->plan.sql, x->plan.params, x->plan.param_count, &result);
+    if (bad) return bad;
+    take(x, result);
+    return conn_commit(c);
+}
+
+static void run_apart(struct work *w, struct conn *c)
+{
+    struct exchange_state *x = state_of(w);
+    if (!c)
+        x->status = failure_set(&x->request->arena, &x->failure, S_UNAVAILABLE, "PGRST000",
+                                status_words(S_UNAVAILABLE), STR(""), "");
+    else if (write_apart(x, c))
+        take(x, conn_error(c));
+}
+
+static void done_apart(struct work *w)
+{
+    finish(state_of(w));
+}
+
 static void on_result(struct db_query *q, const struct db_result *result)
 {
     struct exchange_state *x = q->owner;
-    request_stage(x->request, STAGE_RESPOND);
-    status s = db_status(result);
-    if (!s) {
-        answer(x, result);
-        return;
-    }
-    failure_from_result(&x->request->arena, &x->failure, result);
-    preferences_explain(&x->request->arena, &x->failure, x->task.id.len > 0);
-    /* Who has not signed in is told to, rather than that the role anon has no rights. */
-    if (s == S_NO_ACCESS && str_equal(x->request->identity.role, STR("anon")))
-        x->failure.status = S_UNAUTHENTICATED;
-    failure_respond(x->request, &x->failure);
+    if (is_held(x, result) && go_on_apart(x) == S_OK) return;
+    take(x, result);
+    finish(x);
 }
 
 static void run(struct request *r, enum action action)

@@ -15,8 +15,6 @@
 
 enum { PAGE_BYTES_MAX = 32 * 1024 * 1024, ADDRESS_BYTES_MAX = 1400 };
 
-static const str sheet_sql = {"select ota.shared_sheet($1::uuid, $2::uuid)::text", 49};
-
 /* A link being opened; lives in its request's arena. */
 struct visit {
     struct work work;
@@ -135,8 +133,9 @@ static status show(struct visit *v, struct conn *c, const struct shared *link)
 {
     struct arena *a = &v->request->arena;
     if (str_equal(link->kind, STR("day_sheet")))
-        return shared_read(c, a, link, sheet_sql, (str[]){link->show_id, link->person_id}, 2,
-                           &v->body);
+        return shared_read(c, a, link,
+                           STR("select ota.shared_sheet($1::uuid, $2::uuid, $3::uuid)::text"),
+                           (str[]){link->show_id, link->day_id, link->person_id}, 3, &v->body);
     if (str_equal(link->kind, STR("advance")))
         return shared_read(c, a, link, STR("select ota.shared_advance($1::uuid, $2::uuid)::text"),
                            (str[]){link->organization_id, link->show_id}, 2, &v->body);

@@ -42,6 +42,7 @@ static status take(struct arena *a, str json, struct shared *link)
         .organization_id = text_of(a, opened, "organization_id"),
         .tour_id = text_of(a, opened, "tour_id"),
         .show_id = text_of(a, opened, "show_id"),
+        .day_id = text_of(a, opened, "day_id"),
         .person_id = text_of(a, opened, "person_id"),
         .owner = owner_of(a, text_of(a, opened, "owner_id")),
     };

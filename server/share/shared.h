@@ -14,7 +14,7 @@ enum { SHARED_OPENED_MAX = 600, SHARED_JSON_BYTES_MAX = 16 * 1024 * 1024 };
 /* A link that opens. Ids are empty (NULL data) where it has none. */
 struct shared {
     str kind;
-    str organization_id, tour_id, show_id, person_id;
+    str organization_id, tour_id, show_id, day_id, person_id;
     struct identity owner;
 };
 

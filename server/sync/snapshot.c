@@ -5,8 +5,10 @@
 #include "core/buf.h"
 #include "core/checksum.h"
 #include "core/date.h"
+#include "server/base/clock.h"
 #include "server/base/fault.h"
 #include "server/base/heap.h"
+#include "server/base/settings.h"
 #include "server/db/query.h"
 #include "server/db/work.h"
 #include "server/sync/access.h"
@@ -41,7 +43,8 @@ struct snapshot {
     int64_t row_count;  /* of all */
     char *chunk;
     size_t chunk_len;
-    bool is_cut; /* the client has left */
+    int64_t began_ms;
+    bool is_cut; /* the client has left, or another has its turn */
 };
 
 static void judge(struct work *w, struct conn *c);
@@ -144,10 +147,18 @@ static void judged(struct work *w)
     if (s->stream && work_submit(r->services->work, &s->work)) stream_end(s->stream, false);
 }
 
+/* Downloads take as long as their readers need, unless others wait: who is torn goes on in turn. */
+static bool makes_room(const struct snapshot *s)
+{
+    const struct services *services = s->request->services;
+    return clock_monotonic_ms() - s->began_ms > services->settings->work_timeout_ms &&
+           work_streams_wait(services->work);
+}
+
 static void flush(struct snapshot *s)
 {
     if (s->chunk_len && !s->is_cut)
-        s->is_cut = !stream_feed(s->stream, (str){s->chunk, s->chunk_len});
+        s->is_cut = !stream_feed(s->stream, (str){s->chunk, s->chunk_len}) || makes_room(s);
     FAULT_POINT(snapshot_chunk_sent);
     s->chunk_len = 0;
 }
@@ -318,6 +329,14 @@ static void add_first_line(struct snapshot *s)
     add(s, buf_str(&b));
 }
 
+/* From here on rows are sent at their reader's pace; who takes none any more ends the stream. */
+static status lift_deadline(struct conn *c)
+{
+    const struct db_result *ignored;
+    return conn_query(c, STR("select set_config('statement_timeout', '0', true)"), NULL, 0,
+                      &ignored);
+}
+
 static status begin(struct snapshot *s, struct conn *c)
 {
     struct place place;
@@ -328,6 +347,7 @@ static status begin(struct snapshot *s, struct conn *c)
     s->role = place.role;
     if (!s->has_head) s->head = (struct cursor){place.epoch, place.head};
     bad = count_rows(s, c);
+    if (!bad) bad = lift_deadline(c);
     if (bad) return bad;
     add_first_line(s);
     if (s->first.data) bad = add_first_part(s, c);
@@ -361,6 +381,7 @@ static void stream(struct work *w, struct conn *c)
     heap_arena_init(&s->arena, SCRATCH_BYTES_MAX);
     buf_init_arena(&s->trailer, &s->arena, 16384);
     s->chunk = arena_take(&s->arena, CHUNK_BYTES);
+    s->began_ms = clock_monotonic_ms();
     s->status = c && s->chunk ? add_everything(s, c) : S_UNAVAILABLE;
     heap_arena_release(&s->arena);
 }

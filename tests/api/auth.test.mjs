@@ -12,7 +12,10 @@ after(() => ota?.stop());
 
 const wrong = (code) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 const jwtParts = (token) =>
-  token.split('.').slice(0, 2).map((part) => JSON.parse(Buffer.from(part, 'base64url')));
+  token
+    .split('.')
+    .slice(0, 2)
+    .map((part) => JSON.parse(Buffer.from(part, 'base64url')));
 
 describe('the magic link', () => {
   it('signs a new person in, makes an account and a profile', async () => {
@@ -137,7 +140,10 @@ describe('the magic link', () => {
   it('leads to allowed origins only', async () => {
     const client = ota.client();
     const ask = async (email, emailRedirectTo) => {
-      assert.equal((await client.auth.signInWithOtp({ email, options: { emailRedirectTo } })).error, null);
+      assert.equal(
+        (await client.auth.signInWithOtp({ email, options: { emailRedirectTo } })).error,
+        null,
+      );
       return new URL((await ota.mail(email)).link);
     };
     const foreign = await ask('foreign@example.test', 'https://evil.example/sign-in');
@@ -145,7 +151,10 @@ describe('the magic link', () => {
     assert.equal(new URLSearchParams(foreign.hash.slice(1)).get('redirect_to'), null);
     const own = await ask('own@example.test', `${ota.url}/tours/1?a=b`);
     assert.equal(own.origin, ota.url);
-    assert.equal(new URLSearchParams(own.hash.slice(1)).get('redirect_to'), `${ota.url}/tours/1?a=b`);
+    assert.equal(
+      new URLSearchParams(own.hash.slice(1)).get('redirect_to'),
+      `${ota.url}/tours/1?a=b`,
+    );
   });
 });
 
@@ -169,7 +178,11 @@ describe('the code', () => {
     await client.auth.signInWithOtp({ email });
     const mail = await ota.mail(email);
     for (let i = 0; i < 5; i++) {
-      const { error } = await client.auth.verifyOtp({ email, token: wrong(mail.code), type: 'email' });
+      const { error } = await client.auth.verifyOtp({
+        email,
+        token: wrong(mail.code),
+        type: 'email',
+      });
       assert.equal(error.code, 'otp_expired');
     }
     const right = await client.auth.verifyOtp({ email, token: mail.code, type: 'email' });
@@ -189,7 +202,8 @@ describe('the code', () => {
     await ota.mail('yours@example.test');
     const { error } = await client.auth.verifyOtp({
       email: 'yours@example.test',
-      token: mail.code === (await ota.mail('yours@example.test')).code ? wrong(mail.code) : mail.code,
+      token:
+        mail.code === (await ota.mail('yours@example.test')).code ? wrong(mail.code) : mail.code,
       type: 'email',
     });
     assert.equal(error.code, 'otp_expired');
@@ -213,7 +227,11 @@ describe('asking for a mail', () => {
     }
     await ota.mail(known.email, 3);
     await ota.mail('nobody.1@example.test');
-    assert.deepEqual(await ota.mails('nobody.2@example.test'), [], 'no account, none wanted: no mail');
+    assert.deepEqual(
+      await ota.mails('nobody.2@example.test'),
+      [],
+      'no account, none wanted: no mail',
+    );
   });
 
   it('says the same of a code for an account and for none', async () => {
@@ -388,7 +406,9 @@ describe('foreign tokens', () => {
   async function forgeries() {
     const { body: jwks } = await ota.call('GET', '/auth/v1/.well-known/jwks.json');
     const [jwk] = jwks.keys;
-    const pem = crypto.createPublicKey({ key: jwk, format: 'jwk' }).export({ type: 'spki', format: 'pem' });
+    const pem = crypto
+      .createPublicKey({ key: jwk, format: 'jwk' })
+      .export({ type: 'spki', format: 'pem' });
     const own = crypto.generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const signed = (header, sign) => {
       const input = `${encode(header)}.${body()}`;
@@ -473,7 +493,7 @@ describe('an organization', () => {
 });
 
 describe('what the server says of itself', () => {
-  it('has GoTrue\'s shapes', async () => {
+  it("has GoTrue's shapes", async () => {
     const settings = await ota.call('GET', '/auth/v1/settings');
     assert.equal(settings.body.external.email, true);
     assert.equal(settings.body.disable_signup, false);
@@ -483,7 +503,9 @@ describe('what the server says of itself', () => {
 
   it('shows the caught mails as a page', async () => {
     const { email } = await ota.person('page');
-    const page = await ota.call('GET', `/dev/mail?to=${email}`, { headers: { accept: 'text/html' } });
+    const page = await ota.call('GET', `/dev/mail?to=${email}`, {
+      headers: { accept: 'text/html' },
+    });
     assert.equal(page.status, 200);
     assert.match(page.headers.get('content-type'), /^text\/html/);
     assert.match(page.text, /<html lang="en">/);

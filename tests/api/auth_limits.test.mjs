@@ -40,7 +40,10 @@ describe('limits', () => {
   });
 
   it('but the link that `ota dev` prints keeps nobody from asking for a mail', async () => {
-    await eventually(async () => (/Sign in: .*token_hash=/.test(ota.logText()) ? true : undefined), 'the printed link');
+    await eventually(
+      async () => (/Sign in: .*token_hash=/.test(ota.logText()) ? true : undefined),
+      'the printed link',
+    );
     assert.equal((await ask('tm@demo.ota.test', '203.0.113.40')).status, 200);
     assert.equal((await ask('tm@demo.ota.test', '203.0.113.41')).status, 429);
   });
@@ -72,7 +75,10 @@ describe('limits', () => {
   it('a refresh token that comes back ends its session', async () => {
     await ask('stolen@example.test', '203.0.113.30');
     const { link } = await ota.mail('stolen@example.test');
-    const signedIn = await hand({ type: 'magiclink', token_hash: linkSecret(link) }, '203.0.113.30');
+    const signedIn = await hand(
+      { type: 'magiclink', token_hash: linkSecret(link) },
+      '203.0.113.30',
+    );
     assert.equal(signedIn.status, 200, signedIn.text);
     const refresh = (refresh_token) =>
       ota.call('POST', '/auth/v1/token?grant_type=refresh_token', { body: { refresh_token } });
@@ -99,7 +105,11 @@ describe('a server that is started again', () => {
       ota = await start({
         command: 'serve',
         folder: ota.home,
-        env: { OTA_SITE_URL: SITE, OTA_SMTP_URL: sink.url, OTA_MAIL_FROM: 'Tour Office <ota@example.test>' },
+        env: {
+          OTA_SITE_URL: SITE,
+          OTA_SMTP_URL: sink.url,
+          OTA_MAIL_FROM: 'Tour Office <ota@example.test>',
+        },
       });
       const { body } = await ota.call('GET', '/auth/v1/user', { token: anna.token });
       assert.equal(body.id, anna.user.id);
@@ -112,8 +122,12 @@ describe('a server that is started again', () => {
       assert.match(mail.data, /^From: "Tour Office" <ota@example\.test>\r?$/m);
       assert.match(mail.data, /^Content-Type: multipart\/alternative;/m);
       const whole = mail.data.replace(/=\r\n/g, '').replace(/=3D/g, '=');
-      const secret = /https:\/\/ota\.example\.test\/sign-in#token_hash=([\w-]{43})&type/.exec(whole)[1];
-      const { data, error } = await ota.client().auth.verifyOtp({ type: 'magiclink', token_hash: secret });
+      const secret = /https:\/\/ota\.example\.test\/sign-in#token_hash=([\w-]{43})&type/.exec(
+        whole,
+      )[1];
+      const { data, error } = await ota
+        .client()
+        .auth.verifyOtp({ type: 'magiclink', token_hash: secret });
       assert.equal(error, null);
       assert.equal(data.user.email, 'post@example.test');
     } finally {

@@ -7,13 +7,27 @@ import path from 'node:path';
 export class Database {
   constructor(ota, data = path.join(ota.home, 'var')) {
     this.folder = path.join(data, 'cluster');
-    this.words = ['-X', '-A', '-t', '-q', '-v', 'ON_ERROR_STOP=1', '-U', 'postgres', '-d', 'ota',
-      '-h', path.join(this.folder, 'socket')];
+    this.words = [
+      '-X',
+      '-A',
+      '-t',
+      '-q',
+      '-v',
+      'ON_ERROR_STOP=1',
+      '-U',
+      'postgres',
+      '-d',
+      'ota',
+      '-h',
+      path.join(this.folder, 'socket'),
+    ];
   }
 
   /** One statement; what it prints. */
   sql(text) {
-    const { status, stdout, stderr } = spawnSync('psql', [...this.words, '-c', text], { encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync('psql', [...this.words, '-c', text], {
+      encoding: 'utf8',
+    });
     assert.equal(status, 0, stderr);
     return stdout.trim();
   }
@@ -23,11 +37,15 @@ export class Database {
   }
 
   walsenders() {
-    return Number(this.sql("select count(*) from pg_stat_activity where backend_type = 'walsender'"));
+    return Number(
+      this.sql("select count(*) from pg_stat_activity where backend_type = 'walsender'"),
+    );
   }
 
   endStream() {
-    this.sql("select pg_terminate_backend(pid) from pg_stat_activity where backend_type = 'walsender'");
+    this.sql(
+      "select pg_terminate_backend(pid) from pg_stat_activity where backend_type = 'walsender'",
+    );
   }
 }
 
@@ -45,7 +63,7 @@ class Session {
 
   #take(part) {
     this.#words += part;
-    for (let mark; (mark = /^=(\d+)\n/m.exec(this.#words)); ) {
+    for (let mark; (mark = /^=(\d+)\n/m.exec(this.#words));) {
       this.#answers.get(mark[1])?.(this.#words.slice(0, mark.index).trim());
       this.#words = this.#words.slice(mark.index + mark[0].length);
     }
@@ -57,7 +75,9 @@ class Session {
     const number = String(this.#asked);
     const answer = new Promise((resolve, reject) => {
       this.#answers.set(number, resolve);
-      void this.ended.then((code) => reject(new Error(`psql ended with ${code} at: ${text.slice(0, 300)}`)));
+      void this.ended.then((code) =>
+        reject(new Error(`psql ended with ${code} at: ${text.slice(0, 300)}`)),
+      );
     });
     this.child.stdin.write(`${text};\n\\echo =${number}\n`);
     return answer;

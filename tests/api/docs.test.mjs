@@ -25,11 +25,25 @@ test('the example runs as it is written', async () => {
     encoding: 'utf8',
     env: { ...process.env, OTA: ota.url, TOKEN: anna.token, OTHER: ben.token, ORG: organization },
   });
-  const answers = out.split(/\n|(?<=\})(?=\{)/).filter(Boolean).map((line) => JSON.parse(line));
+  const answers = out
+    .split(/\n|(?<=\})(?=\{)/)
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
   assert.deepEqual(
-    answers.map(({ results, code, changes, row, left_out }) =>
-      results?.[0].status ?? code ?? left_out ?? row?.capacity ?? changes.map(({ op }) => op)),
-    ['applied', 'applied', 'sync_gap', 'applied', 'conflict', ['update', 'update', 'insert'], 400, []],
+    answers.map(
+      ({ results, code, changes, row, left_out }) =>
+        results?.[0].status ?? code ?? left_out ?? row?.capacity ?? changes.map(({ op }) => op),
+    ),
+    [
+      'applied',
+      'applied',
+      'sync_gap',
+      'applied',
+      'conflict',
+      ['update', 'update', 'insert'],
+      400,
+      [],
+    ],
   );
   const [, , gap, , conflict] = answers;
   assert.equal(gap.expected, 2);
@@ -46,8 +60,14 @@ test('every test that the table of guarantees names exists under that name', () 
   );
   const source = files.map((file) => readFileSync(file, 'utf8').replaceAll("\\'", "'")).join('\n');
   const table = text.slice(text.indexOf('## What is promised'));
-  const named = table.split('\n').filter((line) => line.startsWith('| ')).slice(1)
+  const named = table
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .slice(1)
     .flatMap((line) => [...line.split('|')[2].matchAll(/`([^`]+)`/g)].map(([, name]) => name));
   assert.equal(named.length > 40, true);
-  assert.deepEqual(named.filter((name) => !source.includes(name)), []);
+  assert.deepEqual(
+    named.filter((name) => !source.includes(name)),
+    [],
+  );
 });

@@ -29,7 +29,10 @@ async function write(person, table, values, id) {
   const from = person.client.from(table);
   const { data, error } = id
     ? await from.update(values).eq('id', id).select().single()
-    : await from.insert({ organization_id: organization, id: uuid7(), ...values }).select().single();
+    : await from
+        .insert({ organization_id: organization, id: uuid7(), ...values })
+        .select()
+        .single();
   assert.equal(error, null);
   return data;
 }
@@ -41,8 +44,12 @@ const remove = async (person, table, id) => {
 const show = (values) => write(anna, 'shows', { title: 'Molotow', date: '2026-05-12', ...values });
 const expense = (person, values) =>
   write(person, 'expenses', {
-    owner_id: person.user.id, spent_on: '2026-05-12', category: 'food', amount_minor: 1250,
-    currency: 'EUR', ...values,
+    owner_id: person.user.id,
+    spent_on: '2026-05-12',
+    category: 'food',
+    amount_minor: 1250,
+    currency: 'EUR',
+    ...values,
   });
 
 describe('who changed what', () => {
@@ -51,12 +58,19 @@ describe('who changed what', () => {
     await write(ben, 'shows', { doors_at: '2026-05-12T18:00:00Z', city: 'Hamburg' }, id);
     const { status, body } = await ask(anna, `shows/${id}`);
     assert.equal(status, 200);
-    assert.deepEqual(body.changes.map(({ op }) => op), ['update', 'insert']);
+    assert.deepEqual(
+      body.changes.map(({ op }) => op),
+      ['update', 'insert'],
+    );
     const [change] = body.changes;
     assert.deepEqual(change.actor, { id: ben.user.id, name: ben.email });
     assert.deepEqual(change.fields, [
       { field: 'city', before: null, after: 'Hamburg' },
-      { field: 'doors_at', before: '2026-05-12T17:00:00+00:00', after: '2026-05-12T18:00:00+00:00' },
+      {
+        field: 'doors_at',
+        before: '2026-05-12T17:00:00+00:00',
+        after: '2026-05-12T18:00:00+00:00',
+      },
     ]);
     assert.equal(Math.abs(Date.parse(change.at) - Date.now()) < 60_000, true);
     assert.equal(body.is_whole, true);
@@ -69,29 +83,45 @@ describe('who changed what', () => {
     const seen = [];
     let next;
     do {
-      const { body } = await ask(anna, `shows/${id}`, { limit: '3', ...(next ? { before: next } : {}) });
+      const { body } = await ask(anna, `shows/${id}`, {
+        limit: '3',
+        ...(next ? { before: next } : {}),
+      });
       seen.push(...body.changes);
       next = body.next;
     } while (next);
-    assert.deepEqual(seen.map((change) => change.fields.find((f) => f.field === 'capacity')?.after ?? null),
-      [6, 5, 4, 3, 2, 1, null]);
+    assert.deepEqual(
+      seen.map((change) => change.fields.find((f) => f.field === 'capacity')?.after ?? null),
+      [6, 5, 4, 3, 2, 1, null],
+    );
   });
 
   test('a change made by a syncing client names the client', async () => {
-    const id = uuid7(), client = crypto.randomUUID();
+    const id = uuid7(),
+      client = crypto.randomUUID();
     await ota.call('POST', '/api/sync', {
       token: anna.token,
       body: {
-        protocol: 1, schema: 1, organization_id: organization, client_id: client, cursor: null,
-        mutations: [{ n: 1, table: 'tours', op: 'insert', id, base_seq: 0, values: { name: 'Night Run' } }],
+        protocol: 1,
+        schema: 1,
+        organization_id: organization,
+        client_id: client,
+        cursor: null,
+        mutations: [
+          { n: 1, table: 'tours', op: 'insert', id, base_seq: 0, values: { name: 'Night Run' } },
+        ],
       },
     });
     assert.equal((await ask(anna, `tours/${id}`)).body.changes[0].client_id, client);
   });
 
-  test('crew reads a show\'s history but never its money\'s', async () => {
+  test("crew reads a show's history but never its money's", async () => {
     const { id } = await show();
-    const money = await write(anna, 'show_financials', { show_id: id, currency: 'EUR', guarantee_minor: 5 });
+    const money = await write(anna, 'show_financials', {
+      show_id: id,
+      currency: 'EUR',
+      guarantee_minor: 5,
+    });
     assert.equal((await ask(crew, `shows/${id}`)).status, 200);
     const refused = await ask(crew, `show_financials/${money.id}`);
     assert.equal(refused.status, 404);
@@ -99,7 +129,7 @@ describe('who changed what', () => {
     assert.equal((await ask(ben, `show_financials/${money.id}`)).status, 200);
   });
 
-  test('an expense\'s history is its owner\'s and the managers\', not another crew member\'s', async () => {
+  test("an expense's history is its owner's and the managers', not another crew member's", async () => {
     const { id } = await expense(crew, { description: 'noodles' });
     assert.equal((await ask(crew, `expenses/${id}`)).body.changes.length, 1);
     assert.equal((await ask(ben, `expenses/${id}`)).body.changes.length, 1);
@@ -107,15 +137,18 @@ describe('who changed what', () => {
     assert.equal((await ask(other, `expenses/${id}/at`)).status, 404);
   });
 
-  test('who is no member is refused, and another tenant\'s row is not there', async () => {
+  test("who is no member is refused, and another tenant's row is not there", async () => {
     const { id } = await show();
     for (const path of [`shows/${id}`, `shows/${id}/at`, `show/${id}/at`, 'deleted']) {
       const { status, body } = await ask(stranger, path);
       assert.deepEqual([status, body.code], [403, 'no_access']);
     }
     const { data } = await stranger.client.from('organizations').select();
-    const elsewhere = await ota.call('GET',
-      `/api/history/shows/${id}?organization_id=${data[0].id}`, { token: stranger.token });
+    const elsewhere = await ota.call(
+      'GET',
+      `/api/history/shows/${id}?organization_id=${data[0].id}`,
+      { token: stranger.token },
+    );
     assert.equal(elsewhere.status, 404);
     assert.equal((await restore(stranger, 'shows', id, 1)).status, 403);
   });
@@ -159,10 +192,14 @@ describe('as it was', () => {
     assert.equal((await ask(crew, `shows/${id}/at`, { at: '2001-01-01T00:00:00Z' })).status, 404);
   });
 
-  test('after a move to another owner neither reads the other\'s time', async () => {
+  test("after a move to another owner neither reads the other's time", async () => {
     const made = await expense(crew, { description: 'before the move' });
-    const moved = await write(ben, 'expenses',
-      { owner_id: other.user.id, description: 'after the move' }, made.id);
+    const moved = await write(
+      ben,
+      'expenses',
+      { owner_id: other.user.id, description: 'after the move' },
+      made.id,
+    );
     const old = await ask(crew, `expenses/${made.id}/at`, { seq: made.seq });
     assert.equal(old.body.row.description, 'before the move');
     assert.equal((await ask(crew, `expenses/${made.id}/at`, { seq: moved.seq })).status, 404);
@@ -172,7 +209,10 @@ describe('as it was', () => {
     assert.equal(theirs.text.includes('after the move'), true);
     const mine = await ask(crew, `expenses/${made.id}`);
     assert.equal(mine.text.includes('after the move'), false);
-    assert.deepEqual(mine.body.changes.map(({ op }) => op), ['revoke', 'insert']);
+    assert.deepEqual(
+      mine.body.changes.map(({ op }) => op),
+      ['revoke', 'insert'],
+    );
     assert.equal((await ask(ben, `expenses/${made.id}`)).text.includes('before the move'), true);
   });
 
@@ -182,7 +222,10 @@ describe('as it was', () => {
     const moves = await show({ tour_id: tour.id, title: 'Moves', date: '2026-05-13' });
     const goes = await show({ tour_id: tour.id, title: 'Goes', date: '2026-05-14' });
     const item = await write(anna, 'schedule_items', {
-      show_id: goes.id, kind: 'doors', title: 'Doors', starts_at: '2026-05-14T17:00:00Z',
+      show_id: goes.id,
+      kind: 'doors',
+      title: 'Doors',
+      starts_at: '2026-05-14T17:00:00Z',
       zone: 'Europe/Berlin',
     });
     const day = await write(anna, 'days', { tour_id: tour.id, date: '2026-05-15', kind: 'off' });
@@ -193,16 +236,31 @@ describe('as it was', () => {
     await remove(anna, 'days', day.id);
     await show({ tour_id: tour.id, title: 'New' });
     const now = (await ask(crew, `tour/${tour.id}/at`)).body;
-    assert.deepEqual(now.shows.map(({ title }) => title), ['Renamed', 'New']);
+    assert.deepEqual(
+      now.shows.map(({ title }) => title),
+      ['Renamed', 'New'],
+    );
     assert.deepEqual([now.days, now.schedule_items], [[], []]);
     const then = (await ask(crew, `tour/${tour.id}/at`, { seq })).body;
     assert.equal(then.seq, seq);
-    assert.deepEqual(then.shows.map(({ title }) => title), ['Stays', 'Moves', 'Goes']);
-    assert.deepEqual(then.days.map(({ id }) => id), [day.id]);
-    assert.deepEqual(then.schedule_items.map(({ id }) => id), [item.id]);
+    assert.deepEqual(
+      then.shows.map(({ title }) => title),
+      ['Stays', 'Moves', 'Goes'],
+    );
+    assert.deepEqual(
+      then.days.map(({ id }) => id),
+      [day.id],
+    );
+    assert.deepEqual(
+      then.schedule_items.map(({ id }) => id),
+      [item.id],
+    );
     const one = (await ask(crew, `show/${goes.id}/at`, { seq })).body;
     assert.equal(one.show.title, 'Goes');
-    assert.deepEqual(one.schedule_items.map(({ id }) => id), [item.id]);
+    assert.deepEqual(
+      one.schedule_items.map(({ id }) => id),
+      [item.id],
+    );
     assert.equal((await ask(crew, `show/${goes.id}/at`)).status, 404);
   });
 });
@@ -224,24 +282,50 @@ describe('bringing back', () => {
   test('a deleted show comes back with its schedule, its money and what was linked to it', async () => {
     const { id } = await show({ title: 'Gone' });
     const item = await write(anna, 'schedule_items', {
-      show_id: id, kind: 'doors', title: 'Doors', starts_at: '2026-05-12T17:00:00Z', zone: 'Europe/Berlin',
+      show_id: id,
+      kind: 'doors',
+      title: 'Doors',
+      starts_at: '2026-05-12T17:00:00Z',
+      zone: 'Europe/Berlin',
     });
-    const money = await write(anna, 'show_financials', { show_id: id, currency: 'EUR', guarantee_minor: 7 });
+    const money = await write(anna, 'show_financials', {
+      show_id: id,
+      currency: 'EUR',
+      guarantee_minor: 7,
+    });
     const meal = await expense(crew, { show_id: id });
     await remove(anna, 'shows', id);
     const { body: listed } = await ask(anna, 'deleted');
     const entry = listed.deleted.find((one) => one.id === id);
-    assert.deepEqual([entry.table, entry.row.title, entry.actor.id], ['shows', 'Gone', anna.user.id]);
-    assert.equal(listed.deleted.some((one) => one.id === item.id), false);
+    assert.deepEqual(
+      [entry.table, entry.row.title, entry.actor.id],
+      ['shows', 'Gone', anna.user.id],
+    );
+    assert.equal(
+      listed.deleted.some((one) => one.id === item.id),
+      false,
+    );
     const { status, body } = await restore(anna, 'shows', id, entry.seq);
     assert.equal(status, 200);
     assert.equal(body.row.title, 'Gone');
-    assert.deepEqual(new Set(body.parts.map((part) => part.id)), new Set([item.id, money.id, meal.id]));
+    assert.deepEqual(
+      new Set(body.parts.map((part) => part.id)),
+      new Set([item.id, money.id, meal.id]),
+    );
     const { data: items } = await anna.client.from('schedule_items').select().eq('show_id', id);
-    assert.deepEqual(items.map((one) => one.id), [item.id]);
+    assert.deepEqual(
+      items.map((one) => one.id),
+      [item.id],
+    );
     const { data: meals } = await anna.client.from('expenses').select().eq('show_id', id);
-    assert.deepEqual(meals.map((one) => one.id), [meal.id]);
-    assert.equal((await ask(anna, 'deleted')).body.deleted.some((one) => one.id === id), false);
+    assert.deepEqual(
+      meals.map((one) => one.id),
+      [meal.id],
+    );
+    assert.equal(
+      (await ask(anna, 'deleted')).body.deleted.some((one) => one.id === id),
+      false,
+    );
   });
 
   test('a deleted tour comes back with its days, their schedule and its shows', async () => {
@@ -249,16 +333,29 @@ describe('bringing back', () => {
     const { id } = await show({ tour_id: tour.id });
     const day = await write(anna, 'days', { tour_id: tour.id, date: '2026-05-15', kind: 'off' });
     const item = await write(anna, 'schedule_items', {
-      day_id: day.id, kind: 'meal', title: 'Lunch', starts_at: '2026-05-15T11:00:00Z', zone: 'Europe/Berlin',
+      day_id: day.id,
+      kind: 'meal',
+      title: 'Lunch',
+      starts_at: '2026-05-15T11:00:00Z',
+      zone: 'Europe/Berlin',
     });
     await remove(anna, 'tours', tour.id);
     const { seq } = (await ask(anna, 'deleted')).body.deleted.find((one) => one.id === tour.id);
     const { status } = await restore(anna, 'tours', tour.id, seq);
     assert.equal(status, 200);
     const back = (await ask(anna, `tour/${tour.id}/at`)).body;
-    assert.deepEqual(back.shows.map((one) => one.id), [id]);
-    assert.deepEqual(back.days.map((one) => one.id), [day.id]);
-    assert.deepEqual(back.schedule_items.map((one) => one.id), [item.id]);
+    assert.deepEqual(
+      back.shows.map((one) => one.id),
+      [id],
+    );
+    assert.deepEqual(
+      back.days.map((one) => one.id),
+      [day.id],
+    );
+    assert.deepEqual(
+      back.schedule_items.map((one) => one.id),
+      [item.id],
+    );
   });
 
   test('a parent that is gone is left out and reported', async () => {
@@ -289,7 +386,10 @@ describe('bringing back', () => {
     const { status, body } = await restore(anna, 'show_financials', money.id, money.seq);
     assert.deepEqual([status, body.code], [409, 'duplicate']);
     const { data } = await anna.client.from('show_financials').select().eq('show_id', id);
-    assert.deepEqual(data.map((one) => one.currency), ['USD']);
+    assert.deepEqual(
+      data.map((one) => one.currency),
+      ['USD'],
+    );
   });
 
   test('who may not write may not restore', async () => {
@@ -312,7 +412,9 @@ describe('bringing back', () => {
     const { id } = await show();
     for (const body of ['', '[]', '{"seq":"1"}', '{"seq":-1}', '{"seq":1,"x":2}', '{"seq":1.5}']) {
       const answer = await ota.call('POST', address(`shows/${id}/restore`), {
-        token: anna.token, body, headers: { 'content-type': 'application/json' },
+        token: anna.token,
+        body,
+        headers: { 'content-type': 'application/json' },
       });
       assert.deepEqual([body, answer.status], [body, 400]);
     }
@@ -320,11 +422,18 @@ describe('bringing back', () => {
 });
 
 test('deleted things of a tour are listed for that tour only', async () => {
-  const [one, two] = [await write(anna, 'tours', { name: 'One' }), await write(anna, 'tours', { name: 'Two' })];
+  const [one, two] = [
+    await write(anna, 'tours', { name: 'One' }),
+    await write(anna, 'tours', { name: 'Two' }),
+  ];
   const lost = await show({ tour_id: one.id, title: 'Lost here' });
   const kept = await show({ tour_id: one.id });
   const item = await write(anna, 'schedule_items', {
-    show_id: kept.id, kind: 'set', title: 'Lost set', starts_at: '2026-05-12T20:00:00Z', zone: 'Europe/Berlin',
+    show_id: kept.id,
+    kind: 'set',
+    title: 'Lost set',
+    starts_at: '2026-05-12T20:00:00Z',
+    zone: 'Europe/Berlin',
   });
   await remove(anna, 'shows', lost.id);
   await remove(anna, 'schedule_items', item.id);

@@ -10,7 +10,14 @@
 // OTA_BIN names the program (default: build/ota). OTA_KEEP=1 leaves the folder for a look at it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  createWriteStream,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -192,7 +199,13 @@ class Server {
       token_hash: linkSecret(mail.link),
     });
     if (error) throw error;
-    return { client, email, user: data.user, session: data.session, token: data.session.access_token };
+    return {
+      client,
+      email,
+      user: data.user,
+      session: data.session,
+      token: data.session.access_token,
+    };
   }
 
   /** Somebody new, signed in: { client, email, user, session, token }. */

@@ -68,7 +68,10 @@ export async function startNginx(folder, options) {
   };
   const end = Date.now() + 10_000;
   while (!(await isListening(options.secure))) {
-    if (Date.now() > end) throw new Error(`nginx does not listen: ${readFileSync(path.join(folder, 'error.log'), 'utf8')}`);
+    if (Date.now() > end)
+      throw new Error(
+        `nginx does not listen: ${readFileSync(path.join(folder, 'error.log'), 'utf8')}`,
+      );
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   return { stop };

@@ -21,7 +21,17 @@ describe('a command line', () => {
   it('without a command lists them all', () => {
     const { code, err } = run([]);
     assert.equal(code, 2);
-    for (const name of ['serve', 'dev', 'migrate', 'import', 'user', 'org', 'config', 'doctor', 'version'])
+    for (const name of [
+      'serve',
+      'dev',
+      'migrate',
+      'import',
+      'user',
+      'org',
+      'config',
+      'doctor',
+      'version',
+    ])
       assert.match(err, new RegExp(`^  ${name} `, 'm'));
   });
 
@@ -48,7 +58,17 @@ describe('a command line', () => {
   });
 
   it('helps with every command', () => {
-    for (const name of ['serve', 'dev', 'migrate', 'import', 'user', 'org', 'config', 'doctor', 'version']) {
+    for (const name of [
+      'serve',
+      'dev',
+      'migrate',
+      'import',
+      'user',
+      'org',
+      'config',
+      'doctor',
+      'version',
+    ]) {
       const { code, out } = run([name, '--help']);
       assert.equal(code, 0);
       assert.ok(out.startsWith(`ota ${name}: `), out);
@@ -87,9 +107,20 @@ describe('with a database', () => {
     const owner = await ota.person('importer');
     const here = await ota.organization(owner, 'Mapped Lanterns');
     const file = path.join(folder, 'odd.csv');
-    writeFileSync(file, 'Wann,Wo,Alpha,Beta\n2027-05-01,Paris,Le Sample,300\n2027-05-02,Lyon,La Sample,200\n');
+    writeFileSync(
+      file,
+      'Wann,Wo,Alpha,Beta\n2027-05-01,Paris,Le Sample,300\n2027-05-02,Lyon,La Sample,200\n',
+    );
     const given = ['import', file, '--organization', here.id, '--tour', 'Mapped'];
-    const maps = ['--map', 'Wann=date', '--map', '2=city', '--map', 'alpha=venue', '--map=Beta=capacity'];
+    const maps = [
+      '--map',
+      'Wann=date',
+      '--map',
+      '2=city',
+      '--map',
+      'alpha=venue',
+      '--map=Beta=capacity',
+    ];
 
     const preview = run([...given, ...maps, '--dry-run'], env());
     assert.equal(preview.code, 0, preview.err);
@@ -158,7 +189,10 @@ describe('with a database', () => {
       OTA_SQL_DIR: folder,
     });
     assert.equal(code, 1);
-    assert.match(out, /^FAIL {2}the mail server 127\.0\.0\.1:1 cannot be reached: check OTA_SMTP_URL/m);
+    assert.match(
+      out,
+      /^FAIL {2}the mail server 127\.0\.0\.1:1 cannot be reached: check OTA_SMTP_URL/m,
+    );
     assert.match(out, /^FAIL {2}the migrations cannot be compared/m);
     assert.match(out, /^warn {2}http:\/\/tour\.example\.test is not https/m);
     assert.match(out, /^warn {2}the web app is not built/m);

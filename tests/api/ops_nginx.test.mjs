@@ -26,13 +26,41 @@ describe('behind nginx', { skip: nginx ? false : 'nginx is not installed' }, () 
     folder = mkdtempSync(path.join(tmpdir(), 'ota-nginx-'));
     [plain, secure] = await freePorts(2);
     ota = await start({ env: { OTA_TRUSTED_PROXY: '1', OTA_SITE_URL: `https://${NAME}` } });
-    execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes',
-      '-days', '2', '-subj', `/CN=${NAME}`, '-addext', `subjectAltName=DNS:${NAME}`,
-      '-keyout', path.join(folder, 'key.pem'), '-out', path.join(folder, 'cert.pem')], { stdio: 'ignore' });
-    proxy = await startNginx(folder, { plain, secure, name: NAME, behind: [new URL(ota.url).host] });
+    execFileSync(
+      'openssl',
+      [
+        'req',
+        '-x509',
+        '-newkey',
+        'ec',
+        '-pkeyopt',
+        'ec_paramgen_curve:prime256v1',
+        '-nodes',
+        '-days',
+        '2',
+        '-subj',
+        `/CN=${NAME}`,
+        '-addext',
+        `subjectAltName=DNS:${NAME}`,
+        '-keyout',
+        path.join(folder, 'key.pem'),
+        '-out',
+        path.join(folder, 'cert.pem'),
+      ],
+      { stdio: 'ignore' },
+    );
+    proxy = await startNginx(folder, {
+      plain,
+      secure,
+      name: NAME,
+      behind: [new URL(ota.url).host],
+    });
     session = http2.connect(`https://${NAME}:${secure}`, {
       ca: readFileSync(path.join(folder, 'cert.pem')),
-      lookup: (_, options, done) => (options.all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4)),
+      lookup: (_, options, done) =>
+        options.all
+          ? done(null, [{ address: '127.0.0.1', family: 4 }])
+          : done(null, '127.0.0.1', 4),
     });
     await once(session, 'connect');
   });
@@ -57,7 +85,11 @@ describe('behind nginx', { skip: nginx ? false : 'nginx is not installed' }, () 
     const [answer] = await once(request, 'response');
     let text = '';
     for await (const part of request) text += part;
-    return { status: answer[':status'], headers: answer, body: /json/.test(answer['content-type']) ? JSON.parse(text) : text };
+    return {
+      status: answer[':status'],
+      headers: answer,
+      body: /json/.test(answer['content-type']) ? JSON.parse(text) : text,
+    };
   }
 
   /** Signs in through the proxy; the token. */
@@ -66,7 +98,9 @@ describe('behind nginx', { skip: nginx ? false : 'nginx is not installed' }, () 
     assert.equal(asked.status, 200);
     const mail = await ota.mail(email);
     assert.ok(mail.link.startsWith(`https://${NAME}/sign-in#`), mail.link);
-    const { status, body } = await ask('POST', '/auth/v1/verify', { body: { type: 'email', email, token: mail.code } });
+    const { status, body } = await ask('POST', '/auth/v1/verify', {
+      body: { type: 'email', email, token: mail.code },
+    });
     assert.equal(status, 200);
     return body.access_token;
   }
@@ -74,10 +108,20 @@ describe('behind nginx', { skip: nginx ? false : 'nginx is not installed' }, () 
   it('TLS 1.3 only, HTTP/2, and plain HTTP leads there', async () => {
     assert.equal(session.alpnProtocol, 'h2');
     assert.equal(session.socket.getProtocol(), 'TLSv1.3');
-    const old = tls.connect({ port: secure, host: '127.0.0.1', servername: NAME, maxVersion: 'TLSv1.2', rejectUnauthorized: false });
+    const old = tls.connect({
+      port: secure,
+      host: '127.0.0.1',
+      servername: NAME,
+      maxVersion: 'TLSv1.2',
+      rejectUnauthorized: false,
+    });
     const [error] = await once(old, 'error');
     assert.match(error.code, /ALERT|EPROTO|ECONNRESET/);
-    const { status, headers } = await ota.call.call({ url: `http://127.0.0.1:${plain}` }, 'GET', '/today?x=1');
+    const { status, headers } = await ota.call.call(
+      { url: `http://127.0.0.1:${plain}` },
+      'GET',
+      '/today?x=1',
+    );
     assert.equal(status, 308);
     assert.equal(headers.get('location'), 'https://127.0.0.1/today?x=1');
   });
@@ -93,15 +137,22 @@ describe('behind nginx', { skip: nginx ? false : 'nginx is not installed' }, () 
     assert.equal(rows.status, 200);
     assert.deepEqual(rows.body, [{ name: 'Proxied' }]);
     assert.match(rows.headers['strict-transport-security'], /max-age=31536000/);
-    assert.equal((await ask('GET', '/dev/mail')).status, 404, 'caught mails are nothing for the public');
+    assert.equal(
+      (await ask('GET', '/dev/mail')).status,
+      404,
+      'caught mails are nothing for the public',
+    );
   });
 
   it('a WebSocket passes through', async () => {
-    const socket = new WebSocket(`wss://127.0.0.1:${secure}/realtime/v1/websocket?apikey=${anonKey}&vsn=1.0.0`, {
-      servername: NAME,
-      headers: { Host: NAME, Origin: `https://${NAME}` },
-      ca: readFileSync(path.join(folder, 'cert.pem')),
-    });
+    const socket = new WebSocket(
+      `wss://127.0.0.1:${secure}/realtime/v1/websocket?apikey=${anonKey}&vsn=1.0.0`,
+      {
+        servername: NAME,
+        headers: { Host: NAME, Origin: `https://${NAME}` },
+        ca: readFileSync(path.join(folder, 'cert.pem')),
+      },
+    );
     await once(socket, 'open');
     socket.send(JSON.stringify({ topic: 'phoenix', event: 'heartbeat', payload: {}, ref: '7' }));
     const [message] = await once(socket, 'message');
@@ -114,13 +165,18 @@ describe('behind nginx', { skip: nginx ? false : 'nginx is not installed' }, () 
   it('what a client claims about its address is thrown away', async () => {
     await ask('GET', '/rest/v1/organizations', { headers: { 'x-forwarded-for': '203.0.113.77' } });
     await ask('GET', '/rest/v1/nothing_here', { headers: { 'x-forwarded-for': '203.0.113.77' } });
-    await eventually(async () => (ota.logText().includes('nothing_here') ? true : undefined), 'the log line');
+    await eventually(
+      async () => (ota.logText().includes('nothing_here') ? true : undefined),
+      'the log line',
+    );
     assert.match(ota.logText(), /path=\/rest\/v1\/nothing_here .*client=127\.0\.0\.1/);
     assert.doesNotMatch(ota.logText(), /203\.0\.113\.77/);
   });
 
   it('too much of one address is refused with 429', async () => {
-    const answers = await Promise.all(Array.from({ length: 80 }, () => ask('GET', '/auth/v1/settings')));
+    const answers = await Promise.all(
+      Array.from({ length: 80 }, () => ask('GET', '/auth/v1/settings')),
+    );
     const refused = answers.filter((answer) => answer.status === 429).length;
     assert.ok(refused > 0 && refused < 80, `${refused} of 80 were refused`);
     assert.equal((await ask('GET', '/healthz')).status, 200, 'the rest of the site goes on');

@@ -29,7 +29,9 @@ async function halfARequest(ota) {
   const socket = net.connect(Number(new URL(ota.url).port), '127.0.0.1');
   await once(socket, 'connect');
   socket.on('error', () => {});
-  socket.write('POST /auth/v1/otp HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 40\r\n\r\n{');
+  socket.write(
+    'POST /auth/v1/otp HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 40\r\n\r\n{',
+  );
   await ota.call('GET', '/healthz'); // a later one was answered, so this one has been read
   return socket;
 }
@@ -39,13 +41,19 @@ describe('stopping', () => {
     const ota = await start({ env: { OTA_STOP_TIMEOUT_S: '300', OTA_BODY_TIMEOUT_S: '300' } });
     const socket = await halfARequest(ota);
     ota.child.kill('SIGTERM');
-    await eventually(async () => (ota.logText().includes('info stopping') ? true : undefined), 'the first signal');
+    await eventually(
+      async () => (ota.logText().includes('info stopping') ? true : undefined),
+      'the first signal',
+    );
     assert.equal(ota.child.exitCode, null, 'it waits');
     ota.child.kill('SIGTERM');
     const [code] = await ota.exited;
     assert.equal(code, 0);
     assert.match(ota.logText(), /stopping at once/);
-    await eventually(async () => (ota.logText().includes('stopped PostgreSQL') ? true : undefined), 'its last words');
+    await eventually(
+      async () => (ota.logText().includes('stopped PostgreSQL') ? true : undefined),
+      'its last words',
+    );
     socket.destroy();
     await ota.stop();
   });
@@ -56,7 +64,10 @@ describe('stopping', () => {
     let answer = '';
     socket.on('data', (bytes) => (answer += bytes));
     ota.child.kill('SIGINT');
-    await eventually(async () => (ota.logText().includes('info stopping') ? true : undefined), 'the signal');
+    await eventually(
+      async () => (ota.logText().includes('info stopping') ? true : undefined),
+      'the signal',
+    );
     socket.write(JSON.stringify({ email: 'late.person@example.test' }).padEnd(40).slice(1));
     const [code] = await ota.exited;
     assert.equal(code, 0);
@@ -72,20 +83,25 @@ describe('a private cluster that dies', () => {
     const anna = await ota.person('anna');
     const here = await ota.organization(anna);
     const data = path.join(realpathSync(path.join(ota.home, 'var/cluster')), 'data');
-    const postmaster = () => Number(readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
+    const postmaster = () =>
+      Number(readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
     const first = postmaster();
 
     for (const signal of ['SIGKILL', 'SIGINT']) {
       const before = ota.logText().split('private cluster started').length;
       process.kill(postmaster(), signal);
       await eventually(
-        async () => (ota.logText().split('private cluster started').length > before ? true : undefined),
+        async () =>
+          ota.logText().split('private cluster started').length > before ? true : undefined,
         'the cluster to be started again',
         RECOVERS_WITHIN_MS,
       );
       const { checks } = await untilReadiness(ota, 200);
       assert.deepEqual(checks, { database: 'ok', changes: 'ok' });
-      const { data: rows, error } = await anna.client.from('organizations').select('id').eq('id', here.id);
+      const { data: rows, error } = await anna.client
+        .from('organizations')
+        .select('id')
+        .eq('id', here.id);
       assert.equal(error, null);
       assert.equal(rows.length, 1, 'nothing is lost');
       assert.match((await ota.signIn(anna.email)).token, /^ey/, 'mails go on, too');
@@ -94,7 +110,10 @@ describe('a private cluster that dies', () => {
     assert.match(ota.logText(), /error private cluster ended by itself/);
     assert.match(ota.logText(), /error database connection lost/);
     assert.equal(await ota.stop({ keep: true }), 0);
-    await eventually(async () => (ota.logText().includes('stopped PostgreSQL') ? true : undefined), 'its last words');
+    await eventually(
+      async () => (ota.logText().includes('stopped PostgreSQL') ? true : undefined),
+      'its last words',
+    );
   });
 });
 
@@ -103,7 +122,9 @@ describe('a database of its own', () => {
     const home = mkdtempSync(path.join(tmpdir(), 'ota-external-'));
     chmodSync(home, 0o755);
     const cluster = (verb) =>
-      execFileSync(path.join(root, 'tests/db/cluster.sh'), [verb, path.join(home, 'pg')], { encoding: 'utf8' }).trim();
+      execFileSync(path.join(root, 'tests/db/cluster.sh'), [verb, path.join(home, 'pg')], {
+        encoding: 'utf8',
+      }).trim();
     const OTA_DATABASE_URL = cluster('start');
     const env = { PATH: process.env.PATH, OTA_DATABASE_URL, OTA_SQL_DIR: path.join(root, 'db') };
     const run = (...args) => spawnSync(program, args, { cwd: root, encoding: 'utf8', env });
@@ -117,7 +138,10 @@ describe('a database of its own', () => {
       ota = await start({ command: 'serve', env: { OTA_DATABASE_URL } });
       const link = run('user', 'link', 'operator@example.test').stdout.match(/http\S+/)[0];
       const client = ota.client();
-      const { data, error } = await client.auth.verifyOtp({ type: 'magiclink', token_hash: linkSecret(link) });
+      const { data, error } = await client.auth.verifyOtp({
+        type: 'magiclink',
+        token_hash: linkSecret(link),
+      });
       assert.equal(error, null);
       assert.equal(data.user.email, 'operator@example.test');
       assert.equal((await ota.organization({ client })).name, 'Paper Lanterns');
@@ -127,7 +151,9 @@ describe('a database of its own', () => {
       assert.equal(down.ready, false);
       assert.notEqual(down.checks.database, 'ok');
       assert.equal((await ota.call('GET', '/healthz')).status, 200);
-      const refused = await ota.call('GET', '/rest/v1/organizations', { token: data.session.access_token });
+      const refused = await ota.call('GET', '/rest/v1/organizations', {
+        token: data.session.access_token,
+      });
       assert.equal(refused.status, 503);
       assert.equal(typeof refused.body.message, 'string');
 

@@ -30,7 +30,11 @@ afterEach(async () => {
 after(() => ota?.stop());
 
 /** Subscribes as a person would; `heard` collects payloads. */
-async function subscribe(person, filter, { name = 'shows-changes', event = 'postgres_changes' } = {}) {
+async function subscribe(
+  person,
+  filter,
+  { name = 'shows-changes', event = 'postgres_changes' } = {},
+) {
   const client = ota.client();
   await client.realtime.setAuth(person.token);
   const heard = [];
@@ -47,8 +51,7 @@ async function subscribe(person, filter, { name = 'shows-changes', event = 'post
 }
 
 const everyShow = { event: '*', schema: 'public', table: 'shows' };
-const first = (heard, wanted = () => true) =>
-  eventually(() => heard.find(wanted), 'a message');
+const first = (heard, wanted = () => true) => eventually(() => heard.find(wanted), 'a message');
 const device = (person, id = organization) => new SyncClient(ota, person, id);
 
 /** A marker that everybody who may read tours hears; what is not heard before it is not heard. */
@@ -60,9 +63,15 @@ async function marker(heard, id = organization, person = anna) {
 describe('postgres_changes', () => {
   test("the specification's own snippet hears insert, update and delete", async () => {
     const { heard } = await subscribe(ben, everyShow);
-    const { data, error } = await anna.client.from('shows').insert({
-      organization_id: organization, id: uuid7(), ...show({ capacity: 300 }),
-    }).select().single();
+    const { data, error } = await anna.client
+      .from('shows')
+      .insert({
+        organization_id: organization,
+        id: uuid7(),
+        ...show({ capacity: 300 }),
+      })
+      .select()
+      .single();
     assert.equal(error, null);
     const insert = await first(heard, (one) => one.eventType === 'INSERT');
     assert.deepEqual(insert.new, data);
@@ -83,15 +92,31 @@ describe('postgres_changes', () => {
 
   test('a listener hears only its event, its table and what its filter lets through', async () => {
     const all = await subscribe(ben, { event: '*', schema: 'public' });
-    const some = await subscribe(ben, { event: 'INSERT', schema: 'public', table: 'shows', filter: 'capacity=gte.500' });
-    const named = await subscribe(ben, { event: '*', schema: 'public', table: 'shows', filter: 'city=in.(Kiel,Bremen)' });
+    const some = await subscribe(ben, {
+      event: 'INSERT',
+      schema: 'public',
+      table: 'shows',
+      filter: 'capacity=gte.500',
+    });
+    const named = await subscribe(ben, {
+      event: '*',
+      schema: 'public',
+      table: 'shows',
+      filter: 'city=in.(Kiel,Bremen)',
+    });
     const mine = device(anna);
     const small = await mine.insert('shows', show({ capacity: 499, city: 'Kiel' }));
     const large = await mine.insert('shows', show({ capacity: 500, city: 'Berlin' }));
     await mine.update('shows', large.id, { capacity: 900 }, large.result.seq);
     await marker(all.heard);
-    assert.deepEqual(some.heard.map((one) => one.new.id), [large.id]);
-    assert.deepEqual(named.heard.map((one) => one.new.id), [small.id]);
+    assert.deepEqual(
+      some.heard.map((one) => one.new.id),
+      [large.id],
+    );
+    assert.deepEqual(
+      named.heard.map((one) => one.new.id),
+      [small.id],
+    );
   });
 
   test("another tenant's changes are never heard", async () => {
@@ -117,7 +142,9 @@ describe('postgres_changes', () => {
     const tables = theirs.heard.map((one) => one.table);
     assert.ok(tables.includes('shows'));
     assert.ok(!tables.includes('show_financials'));
-    const expenses = theirs.heard.filter((one) => one.table === 'expenses').map((one) => one.new.id);
+    const expenses = theirs.heard
+      .filter((one) => one.table === 'expenses')
+      .map((one) => one.new.id);
     assert.deepEqual(expenses, [own.id]);
   });
 
@@ -131,7 +158,9 @@ describe('postgres_changes', () => {
 
   test('a filter that cannot be understood is refused with words', async () => {
     await assert.rejects(
-      subscribe(ben, { event: '*', schema: 'public', table: 'shows', filter: 'capacity is large' }), /filter/);
+      subscribe(ben, { event: '*', schema: 'public', table: 'shows', filter: 'capacity is large' }),
+      /filter/,
+    );
     await assert.rejects(subscribe(ben, { event: '*', schema: 'auth' }), /schema/);
   });
 
@@ -144,7 +173,11 @@ describe('losing rights', () => {
   async function member(name, role) {
     const person = await ota.person(name);
     await ota.join(anna, organization, person, role);
-    const { data } = await anna.client.from('memberships').select().eq('user_id', person.user.id).single();
+    const { data } = await anna.client
+      .from('memberships')
+      .select()
+      .eq('user_id', person.user.id)
+      .single();
     return { person, membership: data };
   }
 
@@ -160,12 +193,47 @@ describe('losing rights', () => {
     assert.equal(theirs.heard.length, before);
   });
 
+  /** Somebody with a channel on which all of the members see each other. */
+  async function present(person, topic) {
+    const here = await subscribe(person, {}, { name: topic, event: 'presence' });
+    await here.channel.track({ on: topic });
+    return here;
+  }
+
+  test('a removed member is seen no longer, and can say nothing there any more', async () => {
+    const { person, membership } = await member('present', 'manager');
+    const second = (await ota.organization(person, 'Second home')).id;
+    await ota.join(person, second, stranger, 'crew');
+    const topics = [`organization:${organization}`, 'stage'];
+    const [bound, free] = [await present(person, topics[0]), await present(person, topics[1])];
+    const watchers = [await present(ben, topics[0]), await present(ben, topics[1])];
+    const elsewhere = await present(stranger, topics[1]);
+    const sees = ({ channel }) => person.user.id in channel.presenceState();
+    for (const one of [...watchers, elsewhere])
+      await eventually(() => sees(one) || undefined, 'the presence');
+    await anna.client.from('memberships').delete().eq('id', membership.id);
+    for (const one of watchers)
+      await eventually(() => !sees(one) || undefined, 'the presence to go');
+    await eventually(() => bound.channel.state === 'closed' || undefined, 'the channel to close');
+    await eventually(() => sees(elsewhere) || undefined, 'the presence that others still see');
+    await free.channel.track({ on: 'again' });
+    await eventually(
+      () => elsewhere.channel.presenceState()[person.user.id]?.[0].on === 'again' || undefined,
+      'the news',
+    );
+    assert.deepEqual(watchers.map(sees), [false, false]);
+  });
+
   test('a member who becomes crew stops hearing of financials at once', async () => {
     const { person, membership } = await member('demoted', 'manager');
     const theirs = await subscribe(person, { event: '*', schema: 'public' });
     const writer = device(anna);
     const { id } = await writer.insert('shows', show());
-    const money = await writer.insert('show_financials', { show_id: id, currency: 'EUR', guarantee_minor: 1 });
+    const money = await writer.insert('show_financials', {
+      show_id: id,
+      currency: 'EUR',
+      guarantee_minor: 1,
+    });
     await first(theirs.heard, (one) => one.table === 'show_financials');
     await anna.client.from('memberships').update({ role: 'crew' }).eq('id', membership.id);
     await writer.update('show_financials', money.id, { guarantee_minor: 2 }, money.result.seq);
@@ -179,8 +247,10 @@ describe('between clients', () => {
     const filter = { event: 'cursor' };
     const options = { name: 'room', event: 'broadcast' };
     const [from, to, other] = [
-      await subscribe(anna, filter, options), await subscribe(ben, filter, options),
-      await subscribe(stranger, filter, options)];
+      await subscribe(anna, filter, options),
+      await subscribe(ben, filter, options),
+      await subscribe(stranger, filter, options),
+    ];
     await from.channel.send({ type: 'broadcast', event: 'cursor', payload: { x: 1, name: 'Zoë' } });
     const heard = await first(to.heard);
     assert.deepEqual(heard.payload, { x: 1, name: 'Zoë' });
@@ -198,7 +268,8 @@ class Phoenix {
     this.heard = [];
     this.ref = 0;
     this.socket = new WebSocket(
-      `${ota.url.replace('http', 'ws')}/realtime/v1/websocket?apikey=ota-anon&vsn=${vsn}`);
+      `${ota.url.replace('http', 'ws')}/realtime/v1/websocket?apikey=ota-anon&vsn=${vsn}`,
+    );
     this.socket.on('message', (data) => this.heard.push(this.decode(JSON.parse(data))));
     this.closed = once(this.socket, 'close').then(([code]) => code);
     open.push(() => this.socket.terminate());
@@ -216,9 +287,14 @@ class Phoenix {
   }
 
   send(topic, event, payload) {
-    const ref = String(this.ref += 1);
-    this.socket.send(JSON.stringify(this.vsn === '1.0.0'
-      ? { topic, event, payload, ref, join_ref: '1' } : ['1', ref, topic, event, payload]));
+    const ref = String((this.ref += 1));
+    this.socket.send(
+      JSON.stringify(
+        this.vsn === '1.0.0'
+          ? { topic, event, payload, ref, join_ref: '1' }
+          : ['1', ref, topic, event, payload],
+      ),
+    );
     return ref;
   }
 
@@ -239,8 +315,12 @@ describe('sync channels', () => {
       const writer = device(anna);
       const one = await writer.insert('tours', { name: 'one' });
       const two = await writer.insert('tours', { name: 'two' });
-      const pulls = () => socket.heard.filter((message) => message.event === 'pull').map(({ payload }) => payload);
-      const last = await eventually(() => pulls().find(({ seq }) => seq === two.result.seq), 'the second commit');
+      const pulls = () =>
+        socket.heard.filter((message) => message.event === 'pull').map(({ payload }) => payload);
+      const last = await eventually(
+        () => pulls().find(({ seq }) => seq === two.result.seq),
+        'the second commit',
+      );
       assert.equal(last.prev_seq, one.result.seq);
       assert.equal((await socket.ask('phoenix', 'heartbeat', {})).status, 'ok');
     });
@@ -248,7 +328,9 @@ describe('sync channels', () => {
 
   test('are for members only', async () => {
     const socket = await new Phoenix().ready();
-    const refused = await socket.ask(`sync:${organization}`, 'phx_join', { access_token: stranger.token });
+    const refused = await socket.ask(`sync:${organization}`, 'phx_join', {
+      access_token: stranger.token,
+    });
     assert.equal(refused.status, 'error');
     assert.match(refused.response.reason, /not a member/);
     const nobody = await new Phoenix().ready();
@@ -279,7 +361,9 @@ describe('sockets', () => {
 
   test('a wrong apikey or version is refused before the upgrade', async () => {
     for (const query of ['', '?apikey=wrong&vsn=1.0.0', '?apikey=ota-anon&vsn=9.9.9']) {
-      const socket = new WebSocket(`${ota.url.replace('http', 'ws')}/realtime/v1/websocket${query}`);
+      const socket = new WebSocket(
+        `${ota.url.replace('http', 'ws')}/realtime/v1/websocket${query}`,
+      );
       const [, response] = await once(socket, 'unexpected-response');
       assert.ok([400, 401].includes(response.statusCode), String(response.statusCode));
       response.destroy();

@@ -7,56 +7,142 @@ import { after, before, describe, test } from 'node:test';
 import { start, uuid7 } from './lib.mjs';
 
 let ota, owner, crew, booking, stranger, organization, tour;
-const REPORTS = ['profit-and-loss', 'settlements', 'expenses', 'per-diems', 'commissions', 'box-office'];
+const REPORTS = [
+  'profit-and-loss',
+  'settlements',
+  'expenses',
+  'per-diems',
+  'commissions',
+  'box-office',
+];
 
 const put = async (table, values, id = uuid7()) => {
-  const { data, error } = await owner.client.from(table)
-    .insert({ organization_id: organization, id, ...values }).select().single();
+  const { data, error } = await owner.client
+    .from(table)
+    .insert({ organization_id: organization, id, ...values })
+    .select()
+    .single();
   assert.equal(error, null, JSON.stringify(error));
   return data;
 };
 const get = async (report, query = {}, who = owner) => {
   const words = new URLSearchParams({ tour_id: tour.id, ...query });
-  const response = await fetch(`${ota.url}/api/reports/${report}?${words}`,
-    { headers: who ? { authorization: `Bearer ${who.token}` } : {} });
-  return { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) };
+  const response = await fetch(`${ota.url}/api/reports/${report}?${words}`, {
+    headers: who ? { authorization: `Bearer ${who.token}` } : {},
+  });
+  return {
+    status: response.status,
+    headers: response.headers,
+    bytes: Buffer.from(await response.arrayBuffer()),
+  };
 };
 const read = async (report, query, who) => {
   const { status, bytes } = await get(report, query, who);
   assert.equal(status, 200, bytes.toString());
   return JSON.parse(bytes.toString());
 };
-const cells = ({ sections }, section) => sections.find(({ name }) => name === section).rows.map((row) => row.cells);
+const cells = ({ sections }, section) =>
+  sections.find(({ name }) => name === section).rows.map((row) => row.cells);
 
 /** A flat deal, as it is written when it is signed. */
-const settlementText = (guarantee, paid) => ['settlement 1', 'currency EUR', 'type flat', `guarantee ${guarantee}`,
-  'tax_mode none', 'comp_rule free', 'tiers.count 1', 'tiers.0.price 2000', `tiers.0.paid ${paid}`, ''].join('\n');
+const settlementText = (guarantee, paid) =>
+  [
+    'settlement 1',
+    'currency EUR',
+    'type flat',
+    `guarantee ${guarantee}`,
+    'tax_mode none',
+    'comp_rule free',
+    'tiers.count 1',
+    'tiers.0.price 2000',
+    `tiers.0.paid ${paid}`,
+    '',
+  ].join('\n');
 
 before(async () => {
   ota = await start();
-  [owner, crew, booking, stranger] = await Promise.all(['owner', 'crew', 'booking', 'stranger'].map((name) => ota.person(name)));
+  [owner, crew, booking, stranger] = await Promise.all(
+    ['owner', 'crew', 'booking', 'stranger'].map((name) => ota.person(name)),
+  );
   organization = (await ota.organization(owner)).id;
   await ota.join(owner, organization, crew, 'crew');
   await ota.join(owner, organization, booking, 'booking');
   tour = await put('tours', { name: 'Night Run', artist: 'The Night Runners', currency: 'EUR' });
   const shows = [];
   for (const [i, city] of ['Hamburg', '=HYPERLINK("x")', 'Łódź, “Nord”'].entries())
-    shows.push(await put('shows', { tour_id: tour.id, title: city, city, date: `2026-10-2${4 + i}`, status: 'played' }));
+    shows.push(
+      await put('shows', {
+        tour_id: tour.id,
+        title: city,
+        city,
+        date: `2026-10-2${4 + i}`,
+        status: 'played',
+      }),
+    );
   for (const show of shows.slice(0, 2)) {
-    await put('deals', { show_id: show.id, status: 'accepted', currency: 'EUR', type: 'flat', guarantee_minor: 100_000 });
-    await put('settlements', { show_id: show.id, status: 'calculated', input: {}, currency: 'EUR', balance_minor: 100_000,
-      input_text: settlementText(100_000, 100) });
+    await put('deals', {
+      show_id: show.id,
+      status: 'accepted',
+      currency: 'EUR',
+      type: 'flat',
+      guarantee_minor: 100_000,
+    });
+    await put('settlements', {
+      show_id: show.id,
+      status: 'calculated',
+      input: {},
+      currency: 'EUR',
+      balance_minor: 100_000,
+      input_text: settlementText(100_000, 100),
+    });
   }
   await put('commissions', { tour_id: tour.id, payee: 'Agency', base: 'guarantee', rate: 0.15 });
-  await put('ticket_tiers', { show_id: shows[0].id, name: 'Standing', price_minor: 2000, allotment: 180, sold: 90, comps: 7 });
-  const expense = { tour_id: tour.id, spent_on: '2026-10-24', category: 'hotel', amount_minor: 20_000, currency: 'EUR' };
+  await put('ticket_tiers', {
+    show_id: shows[0].id,
+    name: 'Standing',
+    price_minor: 2000,
+    allotment: 180,
+    sold: 90,
+    comps: 7,
+  });
+  const expense = {
+    tour_id: tour.id,
+    spent_on: '2026-10-24',
+    category: 'hotel',
+    amount_minor: 20_000,
+    currency: 'EUR',
+  };
   await put('expenses', { ...expense, show_id: shows[0].id });
-  await put('expenses', { ...expense, category: 'fuel', amount_minor: 10_005, currency: 'SEK', base_currency: 'EUR', fx_rate: 0.09, payer: 'tour' });
+  await put('expenses', {
+    ...expense,
+    category: 'fuel',
+    amount_minor: 10_005,
+    currency: 'SEK',
+    base_currency: 'EUR',
+    fx_rate: 0.09,
+    payer: 'tour',
+  });
   await put('expenses', { ...expense, category: 'food', amount_minor: 777, currency: 'CZK' });
-  await put('budget_lines', { tour_id: tour.id, category: 'hotel', title: 'Hotels', planned_minor: 50_000, currency: 'EUR' });
+  await put('budget_lines', {
+    tour_id: tour.id,
+    category: 'hotel',
+    title: 'Hotels',
+    planned_minor: 50_000,
+    currency: 'EUR',
+  });
   const person = await put('people', { name: 'Carla Crossfade' });
-  for (const [day, paid_on] of [['2026-10-24', '2026-10-24'], ['2026-10-25', null]])
-    await put('per_diems', { tour_id: tour.id, person_id: person.id, date: day, amount_minor: 3500, currency: 'EUR', paid_on });
+  for (const [day, paid_on] of [
+    ['2026-10-24', '2026-10-24'],
+    ['2026-10-25', null],
+  ])
+    await put('per_diems', {
+      tour_id: tour.id,
+      person_id: person.id,
+      date: day,
+      amount_minor: 3500,
+      currency: 'EUR',
+      paid_on,
+    });
 });
 after(() => ota?.stop());
 
@@ -85,25 +171,69 @@ describe('a report', () => {
 
   test('keeps to its days and to its show', async () => {
     const one = await read('profit-and-loss', { from: '2026-10-25', to: '2026-10-25' });
-    assert.deepEqual(cells(one, 'shows')[0], ['2026-10-25', '=HYPERLINK("x")', 100_000, 0, 15_000, 85_000]);
+    assert.deepEqual(cells(one, 'shows')[0], [
+      '2026-10-25',
+      '=HYPERLINK("x")',
+      100_000,
+      0,
+      15_000,
+      85_000,
+    ]);
     assert.deepEqual(cells(one, 'shows')[1], [null, 'Not of one show', 0, 3500, 0, -3500]);
   });
 
   test('of expenses, per diems, commissions, settlements and tickets says what there is', async () => {
     assert.deepEqual(cells(await read('expenses'), 'categories'), [
-      ['Hotel', 'Own', 1, 20_000], ['Hotel', null, 1, 20_000],
-      ['Fuel', 'Tour', 1, 900], ['Fuel', null, 1, 900],
-      ['In all', null, 2, 20_900]]);
-    assert.deepEqual((await read('expenses')).sections[1].rows.map(({ currency, cells: c }) => [currency, ...c]), [
-      ['CZK', 1, 777, null], ['EUR', 1, 20_000, 20_000], ['SEK', 1, 10_005, 900]]);
+      ['Hotel', 'Own', 1, 20_000],
+      ['Hotel', null, 1, 20_000],
+      ['Fuel', 'Tour', 1, 900],
+      ['Fuel', null, 1, 900],
+      ['In all', null, 2, 20_900],
+    ]);
+    assert.deepEqual(
+      (await read('expenses')).sections[1].rows.map(({ currency, cells: c }) => [currency, ...c]),
+      [
+        ['CZK', 1, 777, null],
+        ['EUR', 1, 20_000, 20_000],
+        ['SEK', 1, 10_005, 900],
+      ],
+    );
     assert.deepEqual(cells(await read('per-diems'), 'people'), [
-      ['Carla Crossfade', 2, 7000, 3500, 3500, 2], ['In all', 2, 7000, 3500, 3500, 2]]);
-    assert.deepEqual(cells(await read('commissions'), 'payees').at(0),
-      ['Agency', '2026-10-24', 'Hamburg', 100_000, 0.15, 'Artist', 15_000, 15_000]);
-    assert.deepEqual(cells(await read('settlements'), 'shows').at(2).slice(0, 3), ['2026-10-26', 'Łódź, “Nord”', 'Not settled']);
-    assert.deepEqual(cells(await read('settlements'), 'shows').at(-1).at(-1), 200_000);
-    assert.deepEqual(cells(await read('box-office'), 'shows').at(0),
-      ['2026-10-24', 'Hamburg', 180, 90, 7, 0.5, 180_000, 180_000]);
+      ['Carla Crossfade', 2, 7000, 3500, 3500, 2],
+      ['In all', 2, 7000, 3500, 3500, 2],
+    ]);
+    assert.deepEqual(cells(await read('commissions'), 'payees').at(0), [
+      'Agency',
+      '2026-10-24',
+      'Hamburg',
+      100_000,
+      0.15,
+      'Artist',
+      15_000,
+      15_000,
+    ]);
+    assert.deepEqual(
+      cells(await read('settlements'), 'shows')
+        .at(2)
+        .slice(0, 3),
+      ['2026-10-26', 'Łódź, “Nord”', 'Not settled'],
+    );
+    assert.deepEqual(
+      cells(await read('settlements'), 'shows')
+        .at(-1)
+        .at(-1),
+      200_000,
+    );
+    assert.deepEqual(cells(await read('box-office'), 'shows').at(0), [
+      '2026-10-24',
+      'Hamburg',
+      180,
+      90,
+      7,
+      0.5,
+      180_000,
+      180_000,
+    ]);
   });
 
   test('as CSV is quoted, has numbers as numbers and no formula', async () => {
@@ -111,7 +241,10 @@ describe('a report', () => {
     const text = bytes.toString();
     assert.equal(headers.get('content-disposition'), 'attachment; filename="profit-and-loss.csv"');
     assert.deepEqual([...bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
-    assert.equal(text.includes('2026-10-25,"\'=HYPERLINK(""x"")",1000.00,0.00,150.00,850.00\r\n'), true);
+    assert.equal(
+      text.includes('2026-10-25,"\'=HYPERLINK(""x"")",1000.00,0.00,150.00,850.00\r\n'),
+      true,
+    );
     assert.equal(text.includes('2026-10-26,"Łódź, “Nord”",0.00,'), true);
     assert.equal(text.includes('Fuel,0.00,9.00,-9.00\r\n'), true);
     assert.equal(text.includes('\r\nCZK,1\r\n'), true);
@@ -121,8 +254,13 @@ describe('a report', () => {
     const { bytes } = await get('profit-and-loss', { format: 'xlsx' });
     const file = path.join(ota.home, 'report.xlsx');
     writeFileSync(file, bytes);
-    const part = (name) => execFileSync('python3', ['-c',
-      'import sys,zipfile; sys.stdout.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]).decode())', file, name]).toString();
+    const part = (name) =>
+      execFileSync('python3', [
+        '-c',
+        'import sys,zipfile; sys.stdout.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]).decode())',
+        file,
+        name,
+      ]).toString();
     const sheet = part('xl/worksheets/sheet1.xml');
     assert.match(sheet, /<c r="C2" s="\d+"><v>2000<\/v><\/c>/);
     assert.match(sheet, /<pane ySplit="1".*state="frozen"/);
@@ -136,7 +274,7 @@ describe('a report', () => {
       assert.equal(status, 200);
       const text = execFileSync('pdftotext', ['-layout', '-', '-'], { input: bytes }).toString();
       assert.equal(text.includes('Night Run'), true);
-      if (report === 'profit-and-loss') assert.match(text, /Result +1,500\.00 +1,421\.00 +-79\.00/);
+      if (report === 'profit-and-loss') assert.match(text, /Result +1,500\.00 +1,421\.00 +−79\.00/);
     }
   });
 
@@ -146,7 +284,9 @@ describe('a report', () => {
       assert.equal((await get(report, {}, stranger)).status, 404, report);
       assert.equal((await get(report, {}, null)).status, 401, report);
     }
-    const may = await Promise.all(REPORTS.map(async (report) => (await get(report, {}, booking)).status));
+    const may = await Promise.all(
+      REPORTS.map(async (report) => (await get(report, {}, booking)).status),
+    );
     assert.deepEqual(may, [403, 200, 403, 403, 200, 200]);
   });
 

@@ -39,12 +39,20 @@ describe('supabase-js on a table', () => {
     const inserted = await data(shows().insert(one).select().single());
     assert.equal(inserted.title, 'Lantern Night');
     assert.equal(inserted.created_by, owner.user.id);
-    const updated = await data(shows().update({ title: 'Lantern Night II' }).eq('id', one.id).select('id,title'));
+    const updated = await data(
+      shows().update({ title: 'Lantern Night II' }).eq('id', one.id).select('id,title'),
+    );
     assert.deepEqual(updated, [{ id: one.id, title: 'Lantern Night II' }]);
     const upserted = await data(
-      shows().upsert([{ ...one, title: 'Third name' }, show({ title: 'New one' })]).select('title').order('title'),
+      shows()
+        .upsert([{ ...one, title: 'Third name' }, show({ title: 'New one' })])
+        .select('title')
+        .order('title'),
     );
-    assert.deepEqual(upserted.map((row) => row.title), ['New one', 'Third name']);
+    assert.deepEqual(
+      upserted.map((row) => row.title),
+      ['New one', 'Third name'],
+    );
     assert.deepEqual(await data(shows().delete().eq('id', one.id).select('id')), [{ id: one.id }]);
     assert.equal(await data(shows().select().eq('id', one.id).maybeSingle()), null);
   });
@@ -56,28 +64,65 @@ describe('supabase-js on a table', () => {
 
   it('filters, orders, cuts and counts', async () => {
     const dates = ['2027-01-01', '2027-01-02', '2027-01-03', '2027-01-04'];
-    const rows = dates.map((date, i) => show({ date, title: `Count ${i}`, capacity: i ? i * 100 : null }));
+    const rows = dates.map((date, i) =>
+      show({ date, title: `Count ${i}`, capacity: i ? i * 100 : null }),
+    );
     await data(owner.client.from('shows').insert(rows));
     const from = () => owner.client.from('shows').select('title', { count: 'exact' });
-    const page = await from().gte('date', '2027-01-01').lt('date', '2028-01-01').order('date', { ascending: false }).range(1, 2);
-    assert.deepEqual(page.data.map((row) => row.title), ['Count 2', 'Count 1']);
+    const page = await from()
+      .gte('date', '2027-01-01')
+      .lt('date', '2028-01-01')
+      .order('date', { ascending: false })
+      .range(1, 2);
+    assert.deepEqual(
+      page.data.map((row) => row.title),
+      ['Count 2', 'Count 1'],
+    );
     assert.equal(page.count, 4);
     const titles = async (query) => (await data(query.order('title'))).map((row) => row.title);
-    assert.deepEqual(await titles(from().is('capacity', null).like('title', 'Count%')), ['Count 0']);
+    assert.deepEqual(await titles(from().is('capacity', null).like('title', 'Count%')), [
+      'Count 0',
+    ]);
     assert.deepEqual(await titles(from().in('date', dates.slice(2))), ['Count 2', 'Count 3']);
-    assert.deepEqual(await titles(from().or('capacity.eq.100,title.eq.Count 3')), ['Count 1', 'Count 3']);
-    assert.deepEqual(await titles(from().not('capacity', 'is', null).ilike('title', 'count%').neq('capacity', 200)), ['Count 1', 'Count 3']);
+    assert.deepEqual(await titles(from().or('capacity.eq.100,title.eq.Count 3')), [
+      'Count 1',
+      'Count 3',
+    ]);
+    assert.deepEqual(
+      await titles(
+        from().not('capacity', 'is', null).ilike('title', 'count%').neq('capacity', 200),
+      ),
+      ['Count 1', 'Count 3'],
+    );
   });
 
   it('embeds the venue in a show and the shows in a venue', async () => {
-    const venue = { organization_id: organization.id, id: uuid7(), name: 'Festsaal Kreuzberg', city: 'Berlin' };
+    const venue = {
+      organization_id: organization.id,
+      id: uuid7(),
+      name: 'Festsaal Kreuzberg',
+      city: 'Berlin',
+    };
     await data(owner.client.from('venues').insert(venue));
     await data(owner.client.from('shows').insert(show({ venue_id: venue.id, title: 'Embedded' })));
-    const there = await data(owner.client.from('shows').select('title,venues(name,city)').eq('venue_id', venue.id).single());
-    assert.deepEqual(there, { title: 'Embedded', venues: { name: 'Festsaal Kreuzberg', city: 'Berlin' } });
-    const back = await data(owner.client.from('venues').select('name,gigs:shows(title)').eq('id', venue.id).single());
+    const there = await data(
+      owner.client
+        .from('shows')
+        .select('title,venues(name,city)')
+        .eq('venue_id', venue.id)
+        .single(),
+    );
+    assert.deepEqual(there, {
+      title: 'Embedded',
+      venues: { name: 'Festsaal Kreuzberg', city: 'Berlin' },
+    });
+    const back = await data(
+      owner.client.from('venues').select('name,gigs:shows(title)').eq('id', venue.id).single(),
+    );
     assert.deepEqual(back, { name: 'Festsaal Kreuzberg', gigs: [{ title: 'Embedded' }] });
-    const inner = await data(owner.client.from('shows').select('title,venues!inner(city)').eq('venues.city', 'Berlin'));
+    const inner = await data(
+      owner.client.from('shows').select('title,venues!inner(city)').eq('venues.city', 'Berlin'),
+    );
     assert.deepEqual(inner, [{ title: 'Embedded', venues: { city: 'Berlin' } }]);
   });
 
@@ -96,15 +141,31 @@ describe('supabase-js on a table', () => {
     assert.equal((await owner.client.from('shows').insert(theirs)).error.code, '42501');
     await data(stranger.client.from('shows').insert(theirs));
     assert.deepEqual(await data(owner.client.from('shows').select().eq('id', theirs.id)), []);
-    assert.deepEqual(await data(owner.client.from('shows').update({ title: 'mine' }).eq('id', theirs.id).select()), []);
-    assert.deepEqual(await data(owner.client.from('shows').delete().eq('id', theirs.id).select()), []);
-    assert.equal((await data(stranger.client.from('shows').select('title').eq('id', theirs.id).single())).title, 'Lantern Night');
+    assert.deepEqual(
+      await data(owner.client.from('shows').update({ title: 'mine' }).eq('id', theirs.id).select()),
+      [],
+    );
+    assert.deepEqual(
+      await data(owner.client.from('shows').delete().eq('id', theirs.id).select()),
+      [],
+    );
+    assert.equal(
+      (await data(stranger.client.from('shows').select('title').eq('id', theirs.id).single()))
+        .title,
+      'Lantern Night',
+    );
   });
 
   it('lets crew read shows, and refuses their writes and the money', async () => {
     const one = show();
     await data(owner.client.from('shows').insert(one));
-    const money = { organization_id: organization.id, id: uuid7(), show_id: one.id, currency: 'EUR', guarantee_minor: 250000 };
+    const money = {
+      organization_id: organization.id,
+      id: uuid7(),
+      show_id: one.id,
+      currency: 'EUR',
+      guarantee_minor: 250000,
+    };
     await data(owner.client.from('show_financials').insert(money));
     assert.equal((await data(crew.client.from('shows').select('id').eq('id', one.id))).length, 1);
     assert.equal((await crew.client.from('shows').insert(show())).error.code, '42501');
@@ -134,30 +195,87 @@ describe('/api/shows', () => {
 
   it('tells the stages of its way in Server-Timing', async () => {
     const { headers } = await ota.call('GET', '/api/shows', { token: owner.token });
-    for (const stage of ['auth', 'parse', 'plan', 'query']) assert.match(headers.get('server-timing'), new RegExp(stage));
+    for (const stage of ['auth', 'parse', 'plan', 'query'])
+      assert.match(headers.get('server-timing'), new RegExp(stage));
   });
 });
 
 describe('bad input gets a status, a code and a sentence, and writes nothing', () => {
   const cases = [
     ['an unknown table', 'GET', '/rest/v1/riders', undefined, 404, 'PGRST205', /riders/],
-    ['an unknown column in select', 'GET', '/rest/v1/shows?select=fee', undefined, 400, 'PGRST204', /fee/],
-    ['an unknown column in a filter', 'GET', '/rest/v1/shows?fee=eq.1', undefined, 400, 'PGRST204', /fee/],
-    ['an unknown operator', 'GET', '/rest/v1/shows?title=is_like.x', undefined, 400, 'PGRST100', /is_like/],
+    [
+      'an unknown column in select',
+      'GET',
+      '/rest/v1/shows?select=fee',
+      undefined,
+      400,
+      'PGRST204',
+      /fee/,
+    ],
+    [
+      'an unknown column in a filter',
+      'GET',
+      '/rest/v1/shows?fee=eq.1',
+      undefined,
+      400,
+      'PGRST204',
+      /fee/,
+    ],
+    [
+      'an unknown operator',
+      'GET',
+      '/rest/v1/shows?title=is_like.x',
+      undefined,
+      400,
+      'PGRST100',
+      /is_like/,
+    ],
     ['an id that is none', 'GET', '/rest/v1/shows?id=eq.17', undefined, 400, '22P02', /uuid/],
     ['a bad escape', 'GET', '/rest/v1/shows?title=eq.%zz', undefined, 400, 'PGRST100', /decoded/],
     ['a NUL', 'GET', '/rest/v1/shows?title=eq.%00', undefined, 400, 'PGRST100', /decoded/],
-    ['bytes that are not UTF-8', 'GET', '/rest/v1/shows?title=eq.%ff%fe', undefined, 400, 'PGRST100', /decoded/],
+    [
+      'bytes that are not UTF-8',
+      'GET',
+      '/rest/v1/shows?title=eq.%ff%fe',
+      undefined,
+      400,
+      'PGRST100',
+      /decoded/,
+    ],
     ['JSON that is none', 'POST', '/rest/v1/shows', '{"title":', 400, 'PGRST102', /JSON/],
     ['a bare number', 'POST', '/rest/v1/shows', '7', 400, 'PGRST102', /object/],
-    ['the same key twice', 'POST', '/rest/v1/shows', '{"title":"a","title":"b"}', 400, 'PGRST102', /JSON/],
+    [
+      'the same key twice',
+      'POST',
+      '/rest/v1/shows',
+      '{"title":"a","title":"b"}',
+      400,
+      'PGRST102',
+      /JSON/,
+    ],
     ['a field that is not ours', 'POST', '/rest/v1/shows', '{"fee":1}', 400, 'PGRST204', /fee/],
     ['a field that is the server’s', 'POST', '/rest/v1/shows', '{"seq":1}', 400, 'PGRST204', /seq/],
-    ['rows with different keys', 'POST', '/rest/v1/shows', '[{"title":"a"},{"date":"2026-01-01"}]', 400, 'PGRST102', /same keys/],
+    [
+      'rows with different keys',
+      'POST',
+      '/rest/v1/shows',
+      '[{"title":"a"},{"date":"2026-01-01"}]',
+      400,
+      'PGRST102',
+      /same keys/,
+    ],
     ['an update of everything', 'PATCH', '/rest/v1/shows', '{"title":"x"}', 400, '21000', /filter/],
     ['a delete of everything', 'DELETE', '/rest/v1/shows', undefined, 400, '21000', /filter/],
     ['a function that is none', 'POST', '/rest/v1/rpc/drop_all', '{}', 404, 'PGRST202', /drop_all/],
-    ['an argument that is none', 'POST', '/rest/v1/rpc/create_organization', '{"nom":"x"}', 404, 'PGRST202', /nom/],
+    [
+      'an argument that is none',
+      'POST',
+      '/rest/v1/rpc/create_organization',
+      '{"nom":"x"}',
+      404,
+      'PGRST202',
+      /nom/,
+    ],
   ];
   for (const [name, method, path, body, status, code, words] of cases) {
     it(name, async () => {
@@ -169,19 +287,29 @@ describe('bad input gets a status, a code and a sentence, and writes nothing', (
   }
 
   it('a value of a wrong type names the trouble', async () => {
-    const answer = await ota.call('POST', '/rest/v1/shows', { token: owner.token, body: show({ date: '2026-02-31' }) });
+    const answer = await ota.call('POST', '/rest/v1/shows', {
+      token: owner.token,
+      body: show({ date: '2026-02-31' }),
+    });
     assert.deepEqual([answer.status, answer.body.code], [400, '22008']);
   });
 
   it('a status that the table does not know is refused by its constraint', async () => {
-    const answer = await ota.call('POST', '/rest/v1/shows', { token: owner.token, body: show({ status: 'maybe' }) });
+    const answer = await ota.call('POST', '/rest/v1/shows', {
+      token: owner.token,
+      body: show({ status: 'maybe' }),
+    });
     assert.deepEqual([answer.status, answer.body.code], [400, '23514']);
   });
 
   it('invalid UTF-8 in a body is refused', async () => {
     const response = await fetch(`${ota.url}/rest/v1/shows`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${owner.token}`, apikey: 'ota-anon', 'content-type': 'application/json' },
+      headers: {
+        authorization: `Bearer ${owner.token}`,
+        apikey: 'ota-anon',
+        'content-type': 'application/json',
+      },
       body: Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]),
     });
     assert.equal(response.status, 400);
@@ -189,7 +317,10 @@ describe('bad input gets a status, a code and a sentence, and writes nothing', (
   });
 
   it('a body over the limit is refused with 413', async () => {
-    const answer = await ota.call('PATCH', '/rest/v1/shows?id=eq.x', { token: owner.token, body: `{"title":"${'x'.repeat(2 << 20)}"}` });
+    const answer = await ota.call('PATCH', '/rest/v1/shows?id=eq.x', {
+      token: owner.token,
+      body: `{"title":"${'x'.repeat(2 << 20)}"}`,
+    });
     assert.equal(answer.status, 413);
   });
 
@@ -200,7 +331,10 @@ describe('bad input gets a status, a code and a sentence, and writes nothing', (
 
   it('anon reads nothing and is told to sign in', async () => {
     const answer = await ota.call('GET', '/rest/v1/shows');
-    assert.ok(answer.status === 401 || (answer.status === 200 && answer.body.length === 0), answer.text);
+    assert.ok(
+      answer.status === 401 || (answer.status === 200 && answer.body.length === 0),
+      answer.text,
+    );
   });
 
   it('after all of that the server still answers', async () => {

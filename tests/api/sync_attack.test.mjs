@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync, statSync } from 'node:fs';
+import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -27,24 +27,40 @@ const pick = (list) => list[Math.floor(Math.random() * list.length)];
 
 /** Rows of the log of a table, as [row_id, seq]. */
 const logged = (table) =>
-  database.sql(`select row_id, seq from ota.change_log
-    where organization_id = '${organization}' and table_name = '${table}' and op = 'insert' order by seq, ord`)
-    .split('\n').filter(Boolean).map((line) => line.split('|')).map(([id, seq]) => [id, Number(seq)]);
+  database
+    .sql(
+      `select row_id, seq from ota.change_log
+    where organization_id = '${organization}' and table_name = '${table}' and op = 'insert' order by seq, ord`,
+    )
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => line.split('|'))
+    .map(([id, seq]) => [id, Number(seq)]);
 
 /** Pushes until it is told to stop, each mutation until it is answered; what was acknowledged. */
 async function persist(writer, state) {
   const acknowledged = [];
   while (!state.isOver) {
     const id = uuid7();
-    const mutations = [writer.mutation('insert', 'people', id, { name: 'a', notes: state.notes() })];
+    const mutations = [
+      writer.mutation('insert', 'people', id, { name: 'a', notes: state.notes() }),
+    ];
     for (;;) {
       const answer = await writer.post(writer.request({ mutations })).catch(() => undefined);
       if (answer?.status === 200) {
-        assert.deepEqual(answer.body.results.map(({ status }) => status), ['applied']);
+        assert.deepEqual(
+          answer.body.results.map(({ status }) => status),
+          ['applied'],
+        );
         acknowledged.push(id);
         break;
       }
-      if (answer) state.refusals.push({ status: answer.status, after: answer.headers.get('retry-after'), text: answer.text });
+      if (answer)
+        state.refusals.push({
+          status: answer.status,
+          after: answer.headers.get('retry-after'),
+          text: answer.text,
+        });
       if (state.isOver) break;
       await pause(50);
     }
@@ -53,17 +69,20 @@ async function persist(writer, state) {
 }
 
 /** What does not say "come again" in a way that every client understands. */
-const rude = ({ refusals }) => refusals.filter(({ status, after: wait }) => status < 500 || !(Number(wait) > 0));
+const rude = ({ refusals }) =>
+  refusals.filter(({ status, after: wait }) => status < 500 || !(Number(wait) > 0));
 
 /** Everything that was acknowledged is there once, and a device that begins now gets it. */
 async function checkKept(acknowledged) {
   const reader = device();
   await reader.snapshot();
   const there = new Set(reader.table('people').map(({ id }) => id));
-  assert.deepEqual(acknowledged.filter((id) => !there.has(id)), []);
+  const lost = acknowledged.filter((id) => !there.has(id));
+  assert.deepEqual(lost, []);
   const once = new Map();
   for (const [id] of logged('people')) once.set(id, (once.get(id) ?? 0) + 1);
-  assert.deepEqual(acknowledged.filter((id) => once.get(id) !== 1), []);
+  const notOnce = acknowledged.filter((id) => once.get(id) !== 1);
+  assert.deepEqual(notOnce, []);
 }
 
 /** Four devices that write while `attack` runs; then everything acknowledged has to be there. */
@@ -78,10 +97,16 @@ async function underAttack(attack) {
 }
 
 const working = () =>
-  eventually(async () => {
-    const { status } = await device().post(device().request()).catch(() => ({}));
-    return status === 200 || undefined;
-  }, 'the server to go on', 45_000);
+  eventually(
+    async () => {
+      const { status } = await device()
+        .post(device().request())
+        .catch(() => ({}));
+      return status === 200 || undefined;
+    },
+    'the server to go on',
+    45_000,
+  );
 
 describe('many at once', () => {
   before(() => open());
@@ -92,26 +117,40 @@ describe('many at once', () => {
     async rest() {
       const ids = [uuid7(), uuid7()].slice(0, 1 + Math.round(Math.random()));
       const body = ids.map((id) => ({ organization_id: organization, id, name: 'rest' }));
-      const { status, text } = await ota.call('POST', '/rest/v1/people', { token: anna.token, body });
+      const { status, text } = await ota.call('POST', '/rest/v1/people', {
+        token: anna.token,
+        body,
+      });
       assert.equal(status, 201, text);
       return ids;
     },
     async push(own) {
       own.device ??= device();
       const mutations = Array.from({ length: pick([1, 1, 2, 5]) }, () =>
-        own.device.mutation('insert', 'people', uuid7(), { name: 'push' }));
+        own.device.mutation('insert', 'people', uuid7(), { name: 'push' }),
+      );
       const results = await own.device.push(...mutations);
-      assert.deepEqual(results.map(({ status }) => status), mutations.map(() => 'applied'));
+      assert.deepEqual(
+        results.map(({ status }) => status),
+        mutations.map(() => 'applied'),
+      );
       return mutations.map(({ id }) => id);
     },
     async psql(own) {
       own.session ??= database.session();
       const ids = [uuid7(), uuid7()];
-      const [first, second] = ids.map((id) =>
-        `insert into public.people (organization_id, id, name) values ('${organization}', '${id}', 'psql')`);
+      const [first, second] = ids.map(
+        (id) =>
+          `insert into public.people (organization_id, id, name) values ('${organization}', '${id}', 'psql')`,
+      );
       const isKept = Math.random() < 0.8;
       // long before its turn, where others pass it, or a little while it has its turn
-      const [outside, inside] = pick([[0, 0], [0.5, 0], [0.2, 0.03], [0, 0.1]]);
+      const [outside, inside] = pick([
+        [0, 0],
+        [0.5, 0],
+        [0.2, 0.03],
+        [0, 0.1],
+      ]);
       await own.session.run(`begin; select pg_sleep(${outside * Math.random()}); ${first};
         select pg_sleep(${inside * Math.random()}); ${second}; ${isKept ? 'commit' : 'rollback'}`);
       return isKept ? ids : [];
@@ -126,16 +165,17 @@ describe('many at once', () => {
     let isWriting = true;
     const poll = async (poller) => {
       const seen = [];
-      for (let isLast = false; !isLast; ) {
+      for (let isLast = false; !isLast;) {
         isLast = !isWriting;
-        for (const change of await poller.pull()) if (change.table === 'people') seen.push([change.id, change.row.seq]);
+        for (const change of await poller.pull())
+          if (change.table === 'people') seen.push([change.id, change.row.seq]);
         await pause(1);
       }
       return seen;
     };
     const work = async (kind) => {
       const own = {};
-      for (let i = 0; i < 8; i += 1) written.push(...await WRITERS[kind](own));
+      for (let i = 0; i < 8; i += 1) written.push(...(await WRITERS[kind](own)));
       await own.session?.close();
     };
     const polling = pollers.map(poll);
@@ -182,17 +222,24 @@ describe('rights that change while rows are on their way', () => {
 
     /** Rows of people, so that something can concern somebody. */
     team() {
-      return people.map(({ user }) => {
-        user.personId = uuid7();
-        return `insert into public.people (organization_id, id, name, user_id)
+      return people
+        .map(({ user }) => {
+          user.personId = uuid7();
+          return `insert into public.people (organization_id, id, name, user_id)
           values ('${organization}', '${user.personId}', 'Somebody', '${user.id}')`;
-      }).join(';');
+        })
+        .join(';');
     }
 
     /** Who may see a journey: everybody, nobody but those with the right to every one, or some. */
     sight() {
-      const concerned = people.filter(() => Math.random() < 0.4).map(({ user }) => `'${user.personId}'`);
-      return { visibility: `'${pick(['everyone', 'assigned', 'management'])}'`, person_ids: `array[${concerned}]::uuid[]` };
+      const concerned = people
+        .filter(() => Math.random() < 0.4)
+        .map(({ user }) => `'${user.personId}'`);
+      return {
+        visibility: `'${pick(['everyone', 'assigned', 'management'])}'`,
+        person_ids: `array[${concerned}]::uuid[]`,
+      };
     }
 
     insert(table, values) {
@@ -225,14 +272,25 @@ describe('rights that change while rows are on their way', () => {
     note = () => `'${Math.random()}'`;
 
     one() {
-      const expense = { spent_on: `'2026-05-12'`, category: `'fuel'`, amount_minor: 1, currency: `'EUR'` };
+      const expense = {
+        spent_on: `'2026-05-12'`,
+        category: `'fuel'`,
+        amount_minor: 1,
+        currency: `'EUR'`,
+      };
       return pick([
         () => this.show(),
         () => this.update('shows', { notes: this.note() }),
         () => this.money(),
         () => this.update('show_financials', { notes: this.note() }),
-        () => this.insert('expenses', { ...expense, description: this.note(), owner_id: `'${this.anybody()}'` }),
-        () => this.update('expenses', { description: this.note(), owner_id: `'${this.anybody()}'` }),
+        () =>
+          this.insert('expenses', {
+            ...expense,
+            description: this.note(),
+            owner_id: `'${this.anybody()}'`,
+          }),
+        () =>
+          this.update('expenses', { description: this.note(), owner_id: `'${this.anybody()}'` }),
         () => this.update('expenses', { description: this.note() }),
         () => this.remove('expenses'),
         () => this.insert('travel', { mode: `'bus'`, notes: this.note(), ...this.sight() }),
@@ -251,8 +309,10 @@ describe('rights that change while rows are on their way', () => {
 
   /** The log, each row with what everybody was when its transaction was done. */
   function replay() {
-    const log = JSON.parse(database.sql(`select json_agg(l order by seq, ord) from ota.change_log l
-      where organization_id = '${organization}'`));
+    const log = JSON.parse(
+      database.sql(`select json_agg(l order by seq, ord) from ota.change_log l
+      where organization_id = '${organization}'`),
+    );
     const rolesAt = new Map();
     let roles = new Map();
     for (const { seq, op, table_name: table, after, before } of log) {
@@ -263,15 +323,21 @@ describe('rights that change while rows are on their way', () => {
       rolesAt.set(seq, roles);
     }
     // what a row that was taken from somebody became stands right behind
-    return log.map((row, i) => ({ ...row, roles: rolesAt.get(row.seq), became: log[i + 1]?.after }));
+    return log.map((row, i) => ({
+      ...row,
+      roles: rolesAt.get(row.seq),
+      became: log[i + 1]?.after,
+    }));
   }
 
   let grants;
 
   /** May a user in these roles see a row of `resource` with these values? */
   function sees(user, roles, resource, { owner_id: owner, reader_ids: readers }) {
-    grants ??= JSON.parse(database.sql(`select json_object_agg(role || ' ' || resource, scope)
-      from ota.permissions where action = 'read'`));
+    grants ??= JSON.parse(
+      database.sql(`select json_object_agg(role || ' ' || resource, scope)
+      from ota.permissions where action = 'read'`),
+    );
     const scope = grants[`${roles.get(user)} ${resource}`];
     if (scope !== 'own') return scope !== undefined;
     return (owner ?? user) === user && (readers?.includes(user) ?? true);
@@ -295,7 +361,12 @@ describe('rights that change while rows are on their way', () => {
                  set_config('request.jwt.claims', '{"sub":"${user.id}","role":"authenticated"}', true);
           select 'id=' || id from public.${table} where organization_id = '${organization}'; commit`);
         const replayed = [...newest.values()]
-          .filter((row) => row.table_name === table && row.after && sees(user.id, roles, row.resource, row.after))
+          .filter(
+            (row) =>
+              row.table_name === table &&
+              row.after &&
+              sees(user.id, roles, row.resource, row.after),
+          )
           .map(({ row_id: id }) => `id=${id}`);
         const ids = shown.split('\n').filter((line) => line.startsWith('id='));
         assert.deepEqual(ids.sort(), replayed.sort(), `${table} of ${user.email}`);
@@ -307,10 +378,15 @@ describe('rights that change while rows are on their way', () => {
     const isSame = ([name, value]) => JSON.stringify(record[name]) === JSON.stringify(value);
     // a row that was taken from its reader is gone for them, and its values are not theirs
     const op = type === 'DELETE' && Object.keys(old).length === 2 ? 'revoke' : type.toLowerCase();
-    return rest.find((row) => row.op === op && row.table_name === table
-      && row.row_id === (record ?? old).id && (!record || row.seq === record.seq)
-      && (op !== 'revoke' || hears(user, row)) // others lost the same row before
-      && Object.entries(row.after ?? {}).every(isSame));
+    return rest.find(
+      (row) =>
+        row.op === op &&
+        row.table_name === table &&
+        row.row_id === (record ?? old).id &&
+        (!record || row.seq === record.seq) &&
+        (op !== 'revoke' || hears(user, row)) && // others lost the same row before
+        Object.entries(row.after ?? {}).every(isSame),
+    );
   }
 
   /** Every frame is the user's to hear, and every change that is comes; how many were not. */
@@ -327,15 +403,25 @@ describe('rights that change while rows are on their way', () => {
     }
     for (const row of rest) if (row.seq <= firstSeq) rest.delete(row); // before anybody listened
     const missed = [...rest].filter((row) => hears(user.id, row));
-    assert.deepEqual(missed.map(({ seq, table_name: table, op }) => `${seq} ${op} ${table}`), [], user.email);
+    assert.deepEqual(
+      missed.map(({ seq, table_name: table, op }) => `${seq} ${op} ${table}`),
+      [],
+      user.email,
+    );
     return rest.size;
   }
 
   test('a subscriber hears only what the database would show that user at that moment', async (t) => {
     const config = { postgres_changes: [{ event: '*', schema: 'public' }] };
-    const listeners = await Promise.all([anna, ...people].map(async (person) =>
-      ({ person, socket: await Listener.join(ota, person, `realtime:organization:${organization}`, config) })));
-    const firstSeq = Number(database.sql(`select seq from ota.org_head where organization_id = '${organization}'`));
+    const listeners = await Promise.all(
+      [anna, ...people].map(async (person) => ({
+        person,
+        socket: await Listener.join(ota, person, `realtime:organization:${organization}`, config),
+      })),
+    );
+    const firstSeq = Number(
+      database.sql(`select seq from ota.org_head where organization_id = '${organization}'`),
+    );
     const session = database.session();
     const work = new Work();
     await session.run(`begin; ${work.team()}; ${work.show()}; commit`);
@@ -345,15 +431,21 @@ describe('rights that change while rows are on their way', () => {
       await session.run(`begin; ${statements.join(';\n')}; commit`);
       if (turn % 50 === 49) await pause(30);
     }
-    await session.run(`insert into public.tours (organization_id, name) values ('${organization}', 'last')`);
+    await session.run(
+      `insert into public.tours (organization_id, name) values ('${organization}', 'last')`,
+    );
     await session.close();
     for (const { socket } of listeners)
-      await eventually(() => socket.changes.find(({ record }) => record?.name === 'last'), 'the last change');
+      await eventually(
+        () => socket.changes.find(({ record }) => record?.name === 'last'),
+        'the last change',
+      );
     const log = replay();
     checkReplay(log);
     const told = log.filter(({ seq, op }) => seq > firstSeq && op !== 'revoke').length;
     let withheld = 0;
-    for (const { person, socket } of listeners) withheld += checkHeard(person, socket.changes, log, firstSeq);
+    for (const { person, socket } of listeners)
+      withheld += checkHeard(person, socket.changes, log, firstSeq);
     assert.ok(withheld > TURNS / 10, 'some of it is not for everybody');
     t.diagnostic(`${told} changes, ${listeners.length} subscribers, ${withheld} frames withheld`);
     for (const { socket } of listeners) socket.close();
@@ -364,23 +456,37 @@ describe('a database that is attacked', () => {
   before(() => open());
   after(() => ota?.stop());
 
-  const postmaster = () => Number(readFileSync(path.join(database.folder, 'data/postmaster.pid'), 'utf8').split('\n')[0]);
+  const postmaster = () =>
+    Number(
+      fs.readFileSync(path.join(database.folder, 'data/postmaster.pid'), 'utf8').split('\n')[0],
+    );
 
-  for (const [words, signal] of [['restarted', 'SIGINT'], ['ended at once', 'SIGQUIT'], ['killed', 'SIGKILL']]) {
+  for (const [words, signal] of [
+    ['restarted', 'SIGINT'],
+    ['ended at once', 'SIGQUIT'],
+    ['killed', 'SIGKILL'],
+  ]) {
     test(`${words} while devices write: nothing acknowledged is lost, and it goes on by itself`, async (t) => {
       const socket = await listen(ota, anna, organization);
       const counts = await underAttack(async () => {
         await pause(300);
         const before = postmaster();
         process.kill(before, signal);
-        await eventually(() => (existsSync(`/proc/${before}`) ? undefined : true), 'the end of the database', 45_000);
+        await eventually(
+          () => (fs.existsSync(`/proc/${before}`) ? undefined : true),
+          'the end of the database',
+          45_000,
+        );
         await working();
         await pause(300);
       });
       t.diagnostic(JSON.stringify(counts));
       assert.ok(counts.acknowledged > 0 && counts.refused > 0, JSON.stringify(counts));
       const { result } = await device().insert('tours', { name: 'afterwards' });
-      await eventually(() => socket.pulls.find(({ seq }) => seq >= result.seq || seq === 0), 'news after it');
+      await eventually(
+        () => socket.pulls.find(({ seq }) => seq >= result.seq || seq === 0),
+        'news after it',
+      );
       socket.close();
     });
   }
@@ -389,10 +495,13 @@ describe('a database that is attacked', () => {
     assert.equal(database.sql('show max_slot_wal_keep_size'), '1GB');
     const walBytes = () => {
       const folder = path.join(database.folder, 'data/pg_wal');
-      return readdirSync(folder).reduce((sum, name) => sum + statSync(path.join(folder, name)).size, 0);
+      return fs
+        .readdirSync(folder)
+        .reduce((sum, name) => sum + fs.statSync(path.join(folder, name)).size, 0);
     };
     const small = { max_slot_wal_keep_size: '32MB', max_wal_size: '64MB', min_wal_size: '32MB' };
-    for (const [name, value] of Object.entries(small)) database.sql(`alter system set ${name} = '${value}'`);
+    for (const [name, value] of Object.entries(small))
+      database.sql(`alter system set ${name} = '${value}'`);
     database.sql('select pg_reload_conf()');
     await eventually(() => database.walsenders() === 1 || undefined, 'the stream');
     const socket = await listen(ota, anna, organization);
@@ -401,7 +510,9 @@ describe('a database that is attacked', () => {
     await reader.snapshot();
     process.kill(ota.child.pid, 'SIGSTOP');
     try {
-      database.sql(`insert into public.tours (organization_id, name) values ('${organization}', 'unheard')`);
+      database.sql(
+        `insert into public.tours (organization_id, name) values ('${organization}', 'unheard')`,
+      );
       const session = database.session();
       for (let i = 0; i < 12; i += 1)
         await session.run(`select count(pg_logical_emit_message(false, 'noise', repeat(md5(i::text), 32000)))
@@ -409,13 +520,21 @@ describe('a database that is attacked', () => {
       await session.close();
       t.diagnostic(`240 MB of noise leave ${Math.round(walBytes() / 2 ** 20)} MB of log`);
       assert.ok(walBytes() < 200 * 2 ** 20, `${walBytes()} bytes`);
-      const held = database.sql(`select count(*) from pg_replication_slots where wal_status <> 'lost'`);
+      const held = database.sql(
+        `select count(*) from pg_replication_slots where wal_status <> 'lost'`,
+      );
       assert.equal(Number(held), 0);
     } finally {
       process.kill(ota.child.pid, 'SIGCONT');
     }
-    await eventually(() => socket.pulls.slice(before).find(({ seq }) => seq === 0), 'a pull after it');
-    assert.deepEqual((await reader.pull()).map(({ row }) => row?.name), ['unheard']);
+    await eventually(
+      () => socket.pulls.slice(before).find(({ seq }) => seq === 0),
+      'a pull after it',
+    );
+    assert.deepEqual(
+      (await reader.pull()).map(({ row }) => row?.name),
+      ['unheard'],
+    );
     await eventually(() => database.walsenders() === 1 || undefined, 'a new stream');
     const { result } = await device().insert('tours', { name: 'heard again' });
     await socket.heard(result.seq);
@@ -430,9 +549,13 @@ describe('a disk that runs full', () => {
   let why; // no file system of its own can be mounted here
 
   before(() => {
-    folder = mkdtempSync(path.join(tmpdir(), 'ota-api-disk-'));
+    folder = fs.mkdtempSync(path.join(tmpdir(), 'ota-api-disk-'));
     const size = 'size=320m,mode=755';
-    const { status, stderr, error } = spawnSync('mount', ['-t', 'tmpfs', '-o', size, 'ota-test', folder], { encoding: 'utf8' });
+    const { status, stderr, error } = spawnSync(
+      'mount',
+      ['-t', 'tmpfs', '-o', size, 'ota-test', folder],
+      { encoding: 'utf8' },
+    );
     if (status !== 0) why = `nothing can be mounted here: ${stderr || error}`;
     return why ? undefined : open({ env: { OTA_DATA_DIR: path.join(folder, 'var') } });
   });
@@ -441,7 +564,7 @@ describe('a disk that runs full', () => {
       await ota?.stop();
       spawnSync('umount', [folder]);
     }
-    rmSync(folder, { recursive: true, force: true });
+    fs.rmSync(folder, { recursive: true, force: true });
   });
 
   test('writes are refused with the wish to come again, nothing is lost, and it goes on with space', async (t) => {
@@ -450,11 +573,18 @@ describe('a disk that runs full', () => {
     const { acknowledged, refused } = await underAttack(async (state) => {
       state.notes = () => randomBytes(6000).toString('hex');
       await pause(200);
-      spawnSync('fallocate', ['-l', String(spare(folder) - 2 * 2 ** 20), filler]);
+      spawnSync('fallocate', ['-l', String(spare(fs.statfsSync(folder)) - 2 * 2 ** 20), filler]);
       await eventually(() => state.refusals.length > 20 || undefined, 'refusals', 60_000);
-      rmSync(filler);
+      fs.rmSync(filler);
       await working();
-      await eventually(() => device().insert('tours', { name: 'space again' }).catch(() => undefined), 'writes', 60_000);
+      await eventually(
+        () =>
+          device()
+            .insert('tours', { name: 'space again' })
+            .catch(() => undefined),
+        'writes',
+        60_000,
+      );
     });
     t.diagnostic(`${acknowledged} acknowledged, ${refused} refused`);
     const socket = await listen(ota, anna, organization);
@@ -464,8 +594,5 @@ describe('a disk that runs full', () => {
   });
 });
 
-/** Bytes that are left on the file system of a folder. */
-function spare(folder) {
-  const { bavail, bsize } = statfsSync(folder);
-  return bavail * bsize;
-}
+/** Bytes that are left on a file system. */
+const spare = ({ bavail, bsize }) => bavail * bsize;

@@ -81,10 +81,15 @@ export class SyncClient {
   async snapshotLines(query = '') {
     const schema = this.schema === null ? '' : `&schema=${this.schema}`;
     const { status, text } = await this.ota.call(
-      'GET', `/api/sync/snapshot?organization_id=${this.organizationId}${schema}${query}`,
-      { token: this.person.token });
+      'GET',
+      `/api/sync/snapshot?organization_id=${this.organizationId}${schema}${query}`,
+      { token: this.person.token },
+    );
     if (status !== 200) throw new Error(`snapshot answered ${status}: ${text}`);
-    return text.trimEnd().split('\n').map((line) => JSON.parse(line));
+    return text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
   }
 
   /** Fills the rows from a snapshot and goes on from its head. */

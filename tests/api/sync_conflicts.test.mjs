@@ -69,13 +69,10 @@ describe('a conflict', () => {
     await write(id, { city: 'Bonn' });
     const { resolved_at, fields } = await onTablet(conflictId);
     assert.equal(resolved_at, null);
-    assert.deepEqual(
-      fields.map(({ field, settled }) => [field, settled ?? 'open']).sort(),
-      [
-        ['capacity', 'open'],
-        ['city', 'theirs'],
-      ],
-    );
+    assert.deepEqual(fields.map(({ field, settled }) => [field, settled ?? 'open']).sort(), [
+      ['capacity', 'open'],
+      ['city', 'theirs'],
+    ]);
   });
 
   test('ends with its row', async () => {
@@ -131,14 +128,29 @@ describe('a conflict', () => {
     const at = new Date().toISOString();
     await mine.push(
       mine.mutation('update', 'shows', id, { capacity: 500 }, base),
-      mine.mutation('update', 'conflicts', conflictId, { resolution: 'mine', resolved_at: at }, seen),
+      mine.mutation(
+        'update',
+        'conflicts',
+        conflictId,
+        { resolution: 'mine', resolved_at: at },
+        seen,
+      ),
     );
     assert.equal((await onTablet(conflictId)).resolution, 'mine');
     const undone = await mine.push(
-      mine.mutation('update', 'conflicts', conflictId, { resolution: null, resolved_at: null }, seen),
+      mine.mutation(
+        'update',
+        'conflicts',
+        conflictId,
+        { resolution: null, resolved_at: null },
+        seen,
+      ),
       mine.mutation('update', 'shows', id, { capacity: 450 }, base),
     );
-    assert.deepEqual(undone.map(({ status }) => status), ['applied', 'applied']);
+    assert.deepEqual(
+      undone.map(({ status }) => status),
+      ['applied', 'applied'],
+    );
     const { resolved_at, fields } = await onTablet(conflictId);
     assert.equal(resolved_at, null);
     assert.deepEqual(fields, [{ field: 'capacity', base: 400, mine: 500, theirs: 450 }]);
@@ -155,8 +167,7 @@ describe('a conflict', () => {
   test('drift that a device found is counted, and nothing else is taken for it', async () => {
     const count = async () =>
       Number(/^ota_sync_drifts_total (\d+)$/m.exec((await ota.call('GET', '/metrics')).text)[1]);
-    const tell = (body, token = anna.token) =>
-      ota.call('POST', '/api/sync/drift', { token, body });
+    const tell = (body, token = anna.token) => ota.call('POST', '/api/sync/drift', { token, body });
     const was = await count();
     const told = await tell({ organization_id: organizationId, tables: ['shows', 'venues'] });
     assert.equal(told.status, 204);
@@ -170,7 +181,10 @@ describe('a conflict', () => {
       'no JSON',
     ])
       assert.equal((await tell(body)).status, 400, JSON.stringify(body));
-    assert.equal((await tell({ organization_id: organizationId, tables: ['shows'] }, '')).status, 401);
+    assert.equal(
+      (await tell({ organization_id: organizationId, tables: ['shows'] }, '')).status,
+      401,
+    );
     assert.equal(await count(), was + 1);
     assert.match(ota.logText(), /a device's rows differed.*shows venues/);
   });

@@ -15,8 +15,8 @@ const lists = {
     schedule_templates advances advance_answers advance_templates guest_lists doors door_shares
     admissions`,
   money: `show_financials deals ticket_tiers show_costs adjustments merch_counts radius_clauses
-    settlements settlement_signatures disputes budget_lines commissions invoices payments`,
-  booking: 'holds',
+    settlements settlement_signatures disputes settlement_runs budget_lines commissions invoices payments`,
+  booking: 'holds partner_dates partnerships partner_shares',
   travel: 'travel travel_passengers stays rooms room_guests',
   schedule: 'schedule_items',
   payroll: 'per_diems',
@@ -33,8 +33,17 @@ const EXPECTED = {
   manager: above,
   booking: { ...above, payroll: 'none', rules: 'none', personal: 'own', seen: 'own' },
   crew: {
-    open: 'all', money: 'none', booking: 'none', travel: 'own', schedule: 'own', payroll: 'own',
-    rules: 'all', guests: 'own', shares: 'own', personal: 'own', seen: 'own',
+    open: 'all',
+    money: 'none',
+    booking: 'none',
+    travel: 'own',
+    schedule: 'own',
+    payroll: 'own',
+    rules: 'all',
+    guests: 'own',
+    shares: 'own',
+    personal: 'own',
+    seen: 'own',
   },
 };
 const tablesOf = (list) => lists[list].split(/\s+/);
@@ -53,9 +62,10 @@ const ids = (rows) => rows.map(({ id }) => id).sort();
 
 /** Does the row say that it is this user's, or everybody's? */
 const isMine = (row, me) =>
-  (row.owner_id ?? me) === me && (row.reader_ids === undefined || row.reader_ids === null || row.reader_ids.includes(me));
+  (row.owner_id ?? me) === me &&
+  (row.reader_ids === undefined || row.reader_ids === null || row.reader_ids.includes(me));
 
-describe('each role\'s device receives what the role may read', () => {
+describe("each role's device receives what the role may read", () => {
   before(async () => {
     ota = await start();
     for (const [role, name] of Object.entries(PEOPLE)) {
@@ -66,14 +76,32 @@ describe('each role\'s device receives what the role may read', () => {
       await add(role, 'acknowledgements', { subject: 'shows', subject_id: SHOW, subject_seq: 1 });
       await add(role, 'share_links', { kind: 'calendar', token: String(n).repeat(43) });
     }
-    await add('manager', 'travel', { mode: 'car', title: 'Secret detour', visibility: 'management' });
+    await add('manager', 'travel', {
+      mode: 'car',
+      title: 'Secret detour',
+      visibility: 'management',
+    });
     const hash = 'ab'.repeat(32);
     const settlement_id = await add('manager', 'settlements', {
-      show_id: SHOW, currency: 'CZK', input: {}, status: 'agreed', result_hash: hash, balance_minor: 1234567,
+      show_id: SHOW,
+      currency: 'CZK',
+      input: {},
+      status: 'agreed',
+      result_hash: hash,
+      balance_minor: 1234567,
     });
-    await add('manager', 'disputes', { settlement_id, line: 'expenses', ours_minor: 1, theirs_minor: 2 });
+    await add('manager', 'disputes', {
+      settlement_id,
+      line: 'expenses',
+      ours_minor: 1,
+      theirs_minor: 2,
+    });
     await add('manager', 'settlement_signatures', {
-      settlement_id, party: 'artist', name: 'Sila Example', result_hash: hash, signed_at: '2027-03-02T01:00:00Z',
+      settlement_id,
+      party: 'artist',
+      name: 'Sila Example',
+      result_hash: hash,
+      signed_at: '2027-03-02T01:00:00Z',
     });
   });
   after(() => ota?.stop());
@@ -126,17 +154,35 @@ describe('each role\'s device receives what the role may read', () => {
 
   test('no word of the money reaches a device of the crew', async () => {
     const text = JSON.stringify([...members.crew.rows.rows.values()]);
-    for (const field of ['guarantee_minor', 'balance_minor', 'planned_minor', 'total_minor', 'sold', 'rank'])
+    for (const field of [
+      'guarantee_minor',
+      'balance_minor',
+      'planned_minor',
+      'total_minor',
+      'sold',
+      'rank',
+    ])
       assert.ok(!text.includes(`"${field}"`), field);
     assert.ok(!text.includes('Ms M. Compass'), 'nor the name of a guest in a hidden room');
   });
 
-  describe('the server\'s word to a device', () => {
+  describe("the server's word to a device", () => {
     test('a guest who does not fit is applied and comes back on the waiting list', async () => {
       const { device } = members.manager;
-      device.cursor = (await new SyncClient(ota, members.manager.person, ORGANIZATION).snapshotLines())[0].head;
-      const guest_list_id = await add('manager', 'guest_lists', { show_id: SHOW, name: 'Small', allotment: 1 });
-      const id = await add('manager', 'guests', { guest_list_id, name: 'Gus Example', plus: 1, status: 'approved' });
+      device.cursor = (
+        await new SyncClient(ota, members.manager.person, ORGANIZATION).snapshotLines()
+      )[0].head;
+      const guest_list_id = await add('manager', 'guest_lists', {
+        show_id: SHOW,
+        name: 'Small',
+        allotment: 1,
+      });
+      const id = await add('manager', 'guests', {
+        guest_list_id,
+        name: 'Gus Example',
+        plus: 1,
+        status: 'approved',
+      });
       await device.pull();
       assert.equal(device.rows.get(`guests/${id}`).status, 'waitlisted');
     });
@@ -144,16 +190,36 @@ describe('each role\'s device receives what the role may read', () => {
     test('a rule that says no is a refusal in words', async () => {
       const { device } = members.manager;
       const id = uuid7();
-      const refused = await device.insert('invoices', {
-        to_name: 'Promoter', currency: 'EUR', lines: [], net_minor: 1, total_minor: 1, status: 'paid',
-      }, id);
+      const refused = await device.insert(
+        'invoices',
+        {
+          to_name: 'Promoter',
+          currency: 'EUR',
+          lines: [],
+          net_minor: 1,
+          total_minor: 1,
+          status: 'paid',
+        },
+        id,
+      );
       assert.deepEqual(
-        { status: refused.result.status, code: refused.result.code, message: refused.result.message },
-        { status: 'rejected', code: 'refused', message: refused.result.message });
+        {
+          status: refused.result.status,
+          code: refused.result.code,
+          message: refused.result.message,
+        },
+        { status: 'rejected', code: 'refused', message: refused.result.message },
+      );
       assert.match(refused.result.message, /an invoice is issued before it is paid/);
       const { error } = await members.manager.person.client.from('invoices').insert({
-        organization_id: ORGANIZATION, id, to_name: 'Promoter', currency: 'EUR', lines: [], net_minor: 1,
-        total_minor: 1, status: 'paid',
+        organization_id: ORGANIZATION,
+        id,
+        to_name: 'Promoter',
+        currency: 'EUR',
+        lines: [],
+        net_minor: 1,
+        total_minor: 1,
+        status: 'paid',
       });
       assert.equal(error.message, 'an invoice is issued before it is paid');
       assert.equal(error.hint, 'Issue it first.');

@@ -42,7 +42,10 @@ describe('sets', () => {
   test('both get what they asked for of one set, and neither conflicts', async () => {
     const { id, base, mine, theirs } = await shared('travel', { mode: 'bus', person_ids: [B, A] });
     assert.deepEqual((await row('travel', id)).person_ids, [A, B]);
-    assert.equal((await theirs.update('travel', id, { person_ids: { add: [C] } }, base)).status, 'applied');
+    assert.equal(
+      (await theirs.update('travel', id, { person_ids: { add: [C] } }, base)).status,
+      'applied',
+    );
     const result = await mine.update('travel', id, { person_ids: { remove: [A] } }, base);
     assert.equal(result.status, 'merged');
     assert.deepEqual((await row('travel', id)).person_ids, [B, C]);
@@ -77,7 +80,10 @@ describe('sets', () => {
 
   test('too many entries, an entry twice or no id: refused with the field named', async () => {
     const { id, base, mine } = await shared('travel', { mode: 'bus', person_ids: [A, B] });
-    const many = Array.from({ length: 1001 }, (_, i) => `01900000-0000-7000-8000-${String(i).padStart(12, '0')}`);
+    const many = Array.from(
+      { length: 1001 },
+      (_, i) => `01900000-0000-7000-8000-${String(i).padStart(12, '0')}`,
+    );
     const over = await mine.update('travel', id, { person_ids: { add: many } }, base);
     assert.deepEqual([over.code, over.fields], ['invalid', ['person_ids']]);
     assert.match(over.message, /^person ids has too many entries \(at most \d+\)$/);
@@ -105,7 +111,12 @@ describe('counters', () => {
 
   test('a counter does not leave its range, and the refusal says where it would be', async () => {
     const { id, base, mine } = await shared('merch_counts', await merch({ count_in: 5 }));
-    const over = await mine.update('merch_counts', id, { count_in: { plus: Number.MAX_SAFE_INTEGER } }, base);
+    const over = await mine.update(
+      'merch_counts',
+      id,
+      { count_in: { plus: Number.MAX_SAFE_INTEGER } },
+      base,
+    );
     assert.deepEqual([over.status, over.code, over.fields], ['rejected', 'invalid', ['count_in']]);
     assert.match(over.message, /^count in is too large.*, it would become 9007199254740996$/);
     assert.equal((await row('merch_counts', id)).count_in, 5);
@@ -121,10 +132,14 @@ describe('counters', () => {
     const { id, base, mine } = await shared('merch_counts', await merch({ count_in: 7 }));
     await mine.update('merch_counts', id, { count_in: { plus: 1 } }, base);
     const { body } = await ota.call(
-      'GET', `/api/history/merch_counts/${id}?organization_id=${organization}`, { token: anna.token });
+      'GET',
+      `/api/history/merch_counts/${id}?organization_id=${organization}`,
+      { token: anna.token },
+    );
     assert.deepEqual(
       body.changes[0].fields.find(({ field }) => field === 'count_in'),
-      { field: 'count_in', before: 7, after: 8 });
+      { field: 'count_in', before: 7, after: 8 },
+    );
   });
 });
 
@@ -136,7 +151,10 @@ describe('operations and deletions', () => {
     assert.equal(result.status, 'conflict');
     const { kind, fields } = await row('conflicts', result.conflict_id);
     assert.equal(kind, 'delete');
-    assert.deepEqual(fields.map(({ field, mine: wanted }) => [field, wanted]), [['person_ids', [A, B]]]);
+    assert.deepEqual(
+      fields.map(({ field, mine: wanted }) => [field, wanted]),
+      [['person_ids', [A, B]]],
+    );
   });
 
   test('a delete does not take a row whose set somebody changed since', async () => {
@@ -151,12 +169,19 @@ describe('decimals and documents', () => {
   test('a decimal is stored exactly as it was written', async () => {
     for (const written of ['0.1', '0.123456789012', '0.0000001', '1']) {
       const { id } = await shared('venues', { name: 'Hall', merch_rate: Number(written) });
-      const { text } = await ota.call(
-        'GET', `/rest/v1/venues?select=merch_rate&id=eq.${id}`, { token: anna.token });
+      const { text } = await ota.call('GET', `/rest/v1/venues?select=merch_rate&id=eq.${id}`, {
+        token: anna.token,
+      });
       assert.equal(text.replace(/\s/g, ''), `[{"merch_rate":${written}}]`);
     }
-    const { result } = await device(anna).insert('venues', { name: 'Hall', merch_rate: 0.1234567890123 });
-    assert.deepEqual([result.code, result.message], ['invalid', 'merch rate has more than 12 decimals']);
+    const { result } = await device(anna).insert('venues', {
+      name: 'Hall',
+      merch_rate: 0.1234567890123,
+    });
+    assert.deepEqual(
+      [result.code, result.message],
+      ['invalid', 'merch rate has more than 12 decimals'],
+    );
   });
 
   test('a document is taken whole, and too deep or too large a one is refused', async () => {
@@ -166,7 +191,10 @@ describe('decimals and documents', () => {
     const replace = (value) => mine.update('schedule_templates', id, { items: value }, base);
     const deep = JSON.parse(`${'['.repeat(17)}${']'.repeat(17)}`);
     assert.match((await replace(deep)).message, /is nested too deeply/);
-    assert.match((await replace(['x'.repeat(70_000)])).message, /is too long \(at most \d+ bytes\)/);
+    assert.match(
+      (await replace(['x'.repeat(70_000)])).message,
+      /is too long \(at most \d+ bytes\)/,
+    );
     assert.match((await replace('text')).message, /is of the wrong type/);
     assert.equal((await replace({ add: [1] })).status, 'applied');
     assert.deepEqual((await row('schedule_templates', id)).items, { add: [1] });
@@ -175,7 +203,10 @@ describe('decimals and documents', () => {
 
 describe('what the server decides', () => {
   const membership = async (person) => {
-    const { data } = await anna.client.from('memberships').select().eq('organization_id', organization)
+    const { data } = await anna.client
+      .from('memberships')
+      .select()
+      .eq('organization_id', organization)
       .eq('user_id', person.user.id);
     return data[0];
   };
@@ -204,7 +235,10 @@ describe('what the server decides', () => {
   test('who asks second is not merged but told to look again', async () => {
     const own = await membership(ben);
     const [one, two] = [device(anna), device(anna)];
-    assert.equal((await one.update('memberships', own.id, { role: 'crew' }, own.seq)).status, 'applied');
+    assert.equal(
+      (await one.update('memberships', own.id, { role: 'crew' }, own.seq)).status,
+      'applied',
+    );
     const result = await two.update('memberships', own.id, { name: 'Benno' }, own.seq);
     assert.deepEqual([result.status, result.code], ['rejected', 'conflict']);
   });

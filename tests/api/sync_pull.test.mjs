@@ -7,13 +7,60 @@ import { show, SyncClient } from './sync_client.mjs';
 let ota, anna, ben, crew, organization;
 
 const TABLES = [
-  'organizations', 'memberships', 'invitations', 'people', 'person_profiles', 'tours', 'venues', 'shows', 'days',
-  'show_financials', 'schedule_items', 'expenses', 'travel', 'conflicts', 'contacts', 'schedule_templates',
-  'labour_calls', 'acknowledgements', 'share_links', 'tasks', 'notes', 'advance_templates', 'advances',
-  'advance_answers', 'guest_lists', 'guests', 'doors', 'door_shares', 'admissions', 'travel_passengers', 'stays',
-  'rooms', 'room_guests', 'stages', 'holds', 'radius_clauses', 'deals', 'ticket_tiers', 'show_costs', 'adjustments',
-  'merch_counts', 'settlements', 'settlement_signatures', 'disputes', 'per_diem_rules', 'per_diems', 'budget_lines',
-  'commissions', 'invoices', 'payments',
+  'organizations',
+  'memberships',
+  'invitations',
+  'people',
+  'person_profiles',
+  'tours',
+  'venues',
+  'shows',
+  'days',
+  'show_financials',
+  'schedule_items',
+  'expenses',
+  'travel',
+  'conflicts',
+  'contacts',
+  'schedule_templates',
+  'labour_calls',
+  'acknowledgements',
+  'share_links',
+  'tasks',
+  'notes',
+  'advance_templates',
+  'advances',
+  'advance_answers',
+  'guest_lists',
+  'guests',
+  'doors',
+  'door_shares',
+  'admissions',
+  'travel_passengers',
+  'stays',
+  'rooms',
+  'room_guests',
+  'stages',
+  'holds',
+  'radius_clauses',
+  'deals',
+  'ticket_tiers',
+  'show_costs',
+  'adjustments',
+  'merch_counts',
+  'settlements',
+  'settlement_signatures',
+  'disputes',
+  'settlement_runs',
+  'per_diem_rules',
+  'per_diems',
+  'budget_lines',
+  'commissions',
+  'invoices',
+  'payments',
+  'partnerships',
+  'partner_shares',
+  'partner_dates',
 ];
 
 before(async () => {
@@ -29,14 +76,20 @@ after(() => ota?.stop());
 
 const device = (person) => new SyncClient(ota, person, organization);
 const expense = (values = {}) => ({
-  spent_on: '2026-05-12', category: 'fuel', amount_minor: 4200, currency: 'EUR', ...values,
+  spent_on: '2026-05-12',
+  category: 'fuel',
+  amount_minor: 4200,
+  currency: 'EUR',
+  ...values,
 });
 const byId = (rows) => Object.fromEntries(rows.map((row) => [row.id, row]));
 
 /** All of a person's rows over REST. */
 async function restRows(person, table) {
-  const { data, error } = await person.client.from(table).select().eq(
-    table === 'organizations' ? 'id' : 'organization_id', organization);
+  const { data, error } = await person.client
+    .from(table)
+    .select()
+    .eq(table === 'organizations' ? 'id' : 'organization_id', organization);
   assert.equal(error, null);
   return data;
 }
@@ -76,7 +129,11 @@ describe('pulling', () => {
     const writer = device(anna);
     const { id } = await writer.insert('shows', show());
     const item = await writer.insert('schedule_items', {
-      show_id: id, kind: 'doors', title: 'Doors', starts_at: '2026-05-12T19:00:00Z', zone: 'Europe/Berlin',
+      show_id: id,
+      kind: 'doors',
+      title: 'Doors',
+      starts_at: '2026-05-12T19:00:00Z',
+      zone: 'Europe/Berlin',
     });
     const reader = device(ben);
     await reader.snapshot();
@@ -96,7 +153,9 @@ describe('pulling', () => {
     for (let i = 0; i < 20; i += 1) {
       const ids = [uuid7(), uuid7()];
       ids.forEach((id) => wanted.add(id));
-      await writer.push(...ids.map((id) => writer.mutation('insert', 'shows', id, show({ notes }))));
+      await writer.push(
+        ...ids.map((id) => writer.mutation('insert', 'shows', id, show({ notes }))),
+      );
     }
     let pages = 0;
     for (;;) {
@@ -121,9 +180,11 @@ describe('pulling', () => {
 
   test('a push without a cursor answers results only', async () => {
     const writer = device(anna);
-    const { body } = await writer.post(writer.request({
-      mutations: [writer.mutation('insert', 'tours', uuid7(), { name: 'Only pushed' })],
-    }));
+    const { body } = await writer.post(
+      writer.request({
+        mutations: [writer.mutation('insert', 'tours', uuid7(), { name: 'Only pushed' })],
+      }),
+    );
     assert.equal(body.results[0].status, 'applied');
     assert.deepEqual(body.changes, []);
     assert.equal(body.cursor, null);
@@ -135,7 +196,11 @@ describe('what a role may read', () => {
   test('crew never gets financials, only own expenses, and equals REST', async () => {
     const writer = device(anna);
     const { id } = await writer.insert('shows', show());
-    const money = await writer.insert('show_financials', { show_id: id, currency: 'EUR', guarantee_minor: 100_000 });
+    const money = await writer.insert('show_financials', {
+      show_id: id,
+      currency: 'EUR',
+      guarantee_minor: 100_000,
+    });
     const foreign = await writer.insert('expenses', expense());
     const own = await device(crew).insert('expenses', expense());
     assert.equal(money.result.status, 'applied');
@@ -157,7 +222,10 @@ describe('what a role may read', () => {
     await theirs.snapshot();
     assert.ok(theirs.rows.has(`expenses/${id}`));
     const { seq } = theirs.rows.get(`expenses/${id}`);
-    assert.equal((await device(anna).update('expenses', id, { owner_id: anna.user.id }, seq)).status, 'applied');
+    assert.equal(
+      (await device(anna).update('expenses', id, { owner_id: anna.user.id }, seq)).status,
+      'applied',
+    );
     const change = (await theirs.pull()).find((one) => one.id === id);
     assert.equal(change.op, 'revoke');
     assert.equal(change.row, undefined);
@@ -193,7 +261,9 @@ describe('what a role may read', () => {
       assert.equal(answer.status, 403, answer.text);
       assert.deepEqual([answer.body.code, answer.body.purge], ['no_membership', true]);
     }
-    const snapshot = await ota.call('GET', `/api/sync/snapshot?organization_id=${organization}`, { token: emil.token });
+    const snapshot = await ota.call('GET', `/api/sync/snapshot?organization_id=${organization}`, {
+      token: emil.token,
+    });
     assert.equal(snapshot.status, 403);
     assert.equal(snapshot.body.purge, true);
     const { data } = await anna.client.from('tours').select().eq('name', 'Too late');
@@ -235,7 +305,10 @@ describe('snapshots', () => {
     for (const at of [0, Math.floor(rows.length / 2), rows.length - 1]) {
       const [afterTable, id] = rows[at];
       const rest = await device(anna).snapshotLines(`&after=${afterTable},${id}&head=${head}`);
-      assert.deepEqual(rest.filter(isRow).map((line) => line.id), rows.slice(at + 1).map(([, one]) => one));
+      assert.deepEqual(
+        rest.filter(isRow).map((line) => line.id),
+        rows.slice(at + 1).map(([, one]) => one),
+      );
       assert.deepEqual(rest.at(-1), whole.at(-1));
       assert.equal(rest[0].head, head);
     }
@@ -245,19 +318,39 @@ describe('snapshots', () => {
     const writer = device(anna);
     const venue = await writer.insert('venues', { name: 'Uebel & Gefährlich' });
     const elsewhere = await writer.insert('venues', { name: 'Far away' });
-    const tour = await writer.insert('tours', { name: 'Now', starts_on: '2030-05-01', ends_on: '2030-05-31' });
-    const past = await writer.insert('tours', { name: 'Past', starts_on: '2020-05-01', ends_on: '2020-05-31' });
-    const on = await writer.insert('shows', show({ date: '2030-05-12', tour_id: tour.id, venue_id: venue.id }));
-    const next = await writer.insert('shows', show({ date: '2031-08-01' }));
-    const old = await writer.insert('shows', show({ date: '2020-05-12', tour_id: past.id, venue_id: elsewhere.id }));
-    const doors = (show_id) => writer.insert('schedule_items', {
-      show_id, kind: 'doors', title: 'Doors', starts_at: '2030-05-12T17:00:00Z', zone: 'Europe/Berlin',
+    const tour = await writer.insert('tours', {
+      name: 'Now',
+      starts_on: '2030-05-01',
+      ends_on: '2030-05-31',
     });
+    const past = await writer.insert('tours', {
+      name: 'Past',
+      starts_on: '2020-05-01',
+      ends_on: '2020-05-31',
+    });
+    const on = await writer.insert(
+      'shows',
+      show({ date: '2030-05-12', tour_id: tour.id, venue_id: venue.id }),
+    );
+    const next = await writer.insert('shows', show({ date: '2031-08-01' }));
+    const old = await writer.insert(
+      'shows',
+      show({ date: '2020-05-12', tour_id: past.id, venue_id: elsewhere.id }),
+    );
+    const doors = (show_id) =>
+      writer.insert('schedule_items', {
+        show_id,
+        kind: 'doors',
+        title: 'Doors',
+        starts_at: '2030-05-12T17:00:00Z',
+        zone: 'Europe/Berlin',
+      });
     const [onItem, oldItem] = [await doors(on.id), await doors(old.id)];
     const lines = await device(ben).snapshotLines('&first=2030-05-12');
     const end = lines.findIndex((line) => line.part === 'rest');
     const first = new Set(lines.slice(0, end).map(({ id }) => id));
-    for (const wanted of [organization, venue.id, tour.id, on.id, next.id, onItem.id]) assert.ok(first.has(wanted));
+    for (const wanted of [organization, venue.id, tour.id, on.id, next.id, onItem.id])
+      assert.ok(first.has(wanted));
     for (const later of [elsewhere.id, past.id, old.id, oldItem.id]) assert.ok(!first.has(later));
     assert.deepEqual(lines[0].tables, TABLES);
     const rest = [lines[0], ...lines.slice(end + 1)];
@@ -275,14 +368,23 @@ describe('snapshots', () => {
     const rest = await device(anna).snapshotLines(`&after=${table},${id}&head=${head}`);
     assert.deepEqual(rest.at(-1), lines.at(-1));
     assert.ok(!rest.some(({ part }) => part));
-    assert.deepEqual(rest.filter(({ seq }) => seq !== undefined).map((row) => row.id),
-      lines.slice(at + 1).filter(({ seq }) => seq !== undefined).map((row) => row.id));
+    assert.deepEqual(
+      rest.filter(({ seq }) => seq !== undefined).map((row) => row.id),
+      lines
+        .slice(at + 1)
+        .filter(({ seq }) => seq !== undefined)
+        .map((row) => row.id),
+    );
   });
 
   test('the first part has nothing that the role may not read', async () => {
     const writer = device(anna);
     const { id } = await writer.insert('shows', show({ date: '2030-05-12' }));
-    await writer.insert('show_financials', { show_id: id, currency: 'EUR', guarantee_minor: 4_711_000 });
+    await writer.insert('show_financials', {
+      show_id: id,
+      currency: 'EUR',
+      guarantee_minor: 4_711_000,
+    });
     const lines = await device(crew).snapshotLines('&first=2030-05-12');
     assert.ok(lines.some((line) => line.part === 'rest'));
     assert.ok(lines.some((line) => line.id === id));
@@ -291,13 +393,18 @@ describe('snapshots', () => {
 
   test('bad questions are named', async () => {
     for (const query of [
-      '', '?organization_id=7', `?organization_id=${organization}&after=shows`,
+      '',
+      '?organization_id=7',
+      `?organization_id=${organization}&after=shows`,
       `?organization_id=${organization}&after=secrets,${uuid7()}&head=1.1`,
-      `?organization_id=${organization}&head=soon`, `?organization_id=${organization}&first=soon`,
+      `?organization_id=${organization}&head=soon`,
+      `?organization_id=${organization}&first=soon`,
       `?organization_id=${organization}&first=2030-05-12&after=shows,${uuid7()}&head=1.1`,
       `?organization_id=${organization}&schema=newest`,
     ]) {
-      const { status, body } = await ota.call('GET', `/api/sync/snapshot${query}`, { token: anna.token });
+      const { status, body } = await ota.call('GET', `/api/sync/snapshot${query}`, {
+        token: anna.token,
+      });
       assert.equal(status, 400, query);
       assert.ok(body.message.length > 10);
     }
@@ -305,7 +412,9 @@ describe('snapshots', () => {
 });
 
 test('eight writers and pollers: nothing is missed and nothing comes twice', async () => {
-  const writers = await Promise.all([anna, ben, anna, ben, anna, ben, anna, ben].map(async (person) => device(person)));
+  const writers = await Promise.all(
+    [anna, ben, anna, ben, anna, ben, anna, ben].map(async (person) => device(person)),
+  );
   const pollers = [device(anna), device(ben)];
   await Promise.all(pollers.map((poller) => poller.snapshot()));
   const written = new Map();
@@ -315,7 +424,8 @@ test('eight writers and pollers: nothing is missed and nothing comes twice', asy
       const id = uuid7();
       const size = 1 + ((index + i) % 3);
       const mutations = Array.from({ length: size }, (_, k) =>
-        writer.mutation('insert', 'people', k ? uuid7() : id, { name: `${index}.${i}.${k}` }));
+        writer.mutation('insert', 'people', k ? uuid7() : id, { name: `${index}.${i}.${k}` }),
+      );
       const results = await writer.push(...mutations);
       results.forEach((result, k) => {
         assert.equal(result.status, 'applied');
@@ -325,8 +435,8 @@ test('eight writers and pollers: nothing is missed and nothing comes twice', asy
   };
   const poll = async (poller) => {
     const seen = [];
-    while (isWriting) seen.push(...await poller.pull());
-    seen.push(...await poller.pull());
+    while (isWriting) seen.push(...(await poller.pull()));
+    seen.push(...(await poller.pull()));
     return seen;
   };
   const polling = pollers.map(poll);
@@ -336,6 +446,8 @@ test('eight writers and pollers: nothing is missed and nothing comes twice', asy
     const people = seen.filter((change) => change.table === 'people');
     assert.equal(new Set(people.map((change) => change.id)).size, people.length);
     assert.deepEqual(
-      Object.fromEntries(people.map((change) => [change.id, change.row.seq])), Object.fromEntries(written));
+      Object.fromEntries(people.map((change) => [change.id, change.row.seq])),
+      Object.fromEntries(written),
+    );
   }
 });

@@ -28,7 +28,10 @@ async function row(table, id) {
 /** A show that both have seen, and a device each. */
 async function sharedShow(values) {
   const [mine, theirs] = [device(anna), device(ben)];
-  const { id, result } = await mine.insert('shows', show({ city: 'Hamburg', capacity: 400, ...values }));
+  const { id, result } = await mine.insert(
+    'shows',
+    show({ city: 'Hamburg', capacity: 400, ...values }),
+  );
   assert.equal(result.status, 'applied');
   return { id, base: result.seq, mine, theirs };
 }
@@ -67,7 +70,14 @@ describe('exactly once', () => {
 
   test('a gap is refused with the number that is expected, and nothing is written', async () => {
     const mine = device(anna);
-    const early = { n: 3, table: 'tours', op: 'insert', id: uuid7(), base_seq: 0, values: { name: 'X' } };
+    const early = {
+      n: 3,
+      table: 'tours',
+      op: 'insert',
+      id: uuid7(),
+      base_seq: 0,
+      values: { name: 'X' },
+    };
     const { status, body } = await mine.post(mine.request({ mutations: [early] }));
     assert.equal(status, 409);
     assert.equal(body.code, 'sync_gap');
@@ -108,7 +118,9 @@ describe('two people on one row', () => {
     const { city, capacity } = await row('shows', id);
     assert.deepEqual({ city, capacity }, { city: 'Berlin', capacity: 450 });
     const conflict = await row('conflicts', result.conflict_id);
-    assert.deepEqual(conflict.fields, [{ field: 'city', base: 'Hamburg', mine: 'Kiel', theirs: 'Berlin' }]);
+    assert.deepEqual(conflict.fields, [
+      { field: 'city', base: 'Hamburg', mine: 'Kiel', theirs: 'Berlin' },
+    ]);
     assert.equal(conflict.kind, 'edit');
     assert.equal(conflict.owner_id, anna.user.id);
     assert.equal(conflict.their_actor_id, ben.user.id);
@@ -163,7 +175,12 @@ describe('two people on one row', () => {
 describe('refusals', () => {
   test('an invalid mutation is refused by field and does not block the next', async () => {
     const mine = device(anna);
-    const bad = mine.mutation('insert', 'shows', uuid7(), show({ title: '', capacity: 'many', colour: 1 }));
+    const bad = mine.mutation(
+      'insert',
+      'shows',
+      uuid7(),
+      show({ title: '', capacity: 'many', colour: 1 }),
+    );
     const good = mine.mutation('insert', 'shows', uuid7(), show());
     const [first, second] = await mine.push(bad, good);
     assert.equal(first.status, 'rejected');
@@ -174,7 +191,10 @@ describe('refusals', () => {
   });
 
   test('fields that the server writes are refused', async () => {
-    const { result } = await device(anna).insert('shows', show({ seq: 1, created_by: anna.user.id }));
+    const { result } = await device(anna).insert(
+      'shows',
+      show({ seq: 1, created_by: anna.user.id }),
+    );
     assert.equal(result.code, 'invalid');
     assert.deepEqual(result.fields.toSorted(), ['created_by', 'seq']);
   });
@@ -234,7 +254,9 @@ describe('refusals', () => {
     assert.equal(status, 403);
     assert.equal(body.code, 'no_membership');
     assert.equal(body.purge, true);
-    const { status: anonymous, body: words } = await ota.call('POST', '/api/sync', { body: theirs.request() });
+    const { status: anonymous, body: words } = await ota.call('POST', '/api/sync', {
+      body: theirs.request(),
+    });
     assert.equal(anonymous, 401);
     assert.equal(words.purge, undefined);
   });

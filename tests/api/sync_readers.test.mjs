@@ -19,8 +19,16 @@ before(async () => {
   organization = (await ota.organization(anna)).id;
   await ota.join(anna, organization, crew, 'crew');
   await ota.join(anna, organization, other, 'crew');
-  people.crew = await write('people', { name: 'Carla Example', team: 'crew', user_id: crew.user.id });
-  people.other = await write('people', { name: 'Otto Example', team: 'band', user_id: other.user.id });
+  people.crew = await write('people', {
+    name: 'Carla Example',
+    team: 'crew',
+    user_id: crew.user.id,
+  });
+  people.other = await write('people', {
+    name: 'Otto Example',
+    team: 'band',
+    user_id: other.user.id,
+  });
   people.later = await write('people', { name: 'Lea Example', team: 'driver' });
   show = await write('shows', { title: 'Lantern Hall', date: '2026-05-12' });
 });
@@ -32,37 +40,56 @@ after(async () => {
 /** Inserts a row as the owner of the organization, or changes the one called `id`; it as it is then. */
 async function write(table, values, id) {
   const of = anna.client.from(table);
-  const { data, error } = await (id
-    ? of.update(values).eq('id', id)
-    : of.insert({ organization_id: organization, id: uuid7(), ...values })
-  ).select().single();
+  const { data, error } = await (
+    id
+      ? of.update(values).eq('id', id)
+      : of.insert({ organization_id: organization, id: uuid7(), ...values })
+  )
+    .select()
+    .single();
   assert.equal(error, null);
   return data;
 }
 
 const item = (values, id) =>
-  write('schedule_items', id ? values : {
-    show_id: show.id, kind: 'call', starts_at: '2026-05-12T10:00:00Z', zone: 'Europe/Berlin', ...values,
-  }, id);
+  write(
+    'schedule_items',
+    id
+      ? values
+      : {
+          show_id: show.id,
+          kind: 'call',
+          starts_at: '2026-05-12T10:00:00Z',
+          zone: 'Europe/Berlin',
+          ...values,
+        },
+    id,
+  );
 
 /** A device that syncs, listens and asks, and keeps every byte that it is sent. */
 class Device extends SyncClient {
   constructor(person) {
     const bytes = [];
-    super({
-      call: async (...request) => {
-        const answer = await ota.call(...request);
-        bytes.push(answer.text);
-        return answer;
+    super(
+      {
+        call: async (...request) => {
+          const answer = await ota.call(...request);
+          bytes.push(answer.text);
+          return answer;
+        },
       },
-    }, person, organization);
+      person,
+      organization,
+    );
     Object.assign(this, { bytes, frames: [] });
     devices.push(this);
   }
 
   /** Listens to every change of every table, and to the news of commits. */
   async listen() {
-    this.socket = new WebSocket(`${ota.url.replace('http', 'ws')}/realtime/v1/websocket?apikey=ota-anon&vsn=1.0.0`);
+    this.socket = new WebSocket(
+      `${ota.url.replace('http', 'ws')}/realtime/v1/websocket?apikey=ota-anon&vsn=1.0.0`,
+    );
     this.socket.on('message', (data) => {
       this.bytes.push(String(data));
       this.frames.push(JSON.parse(data));
@@ -72,18 +99,22 @@ class Device extends SyncClient {
     const config = { postgres_changes: [{ event: '*', schema: 'public' }] };
     this.join('realtime:all', { config, access_token });
     this.join(`sync:${organization}`, { access_token });
-    const joined = () => this.frames.filter(({ event, payload }) => event === 'phx_reply' && payload.status === 'ok');
+    const joined = () =>
+      this.frames.filter(({ event, payload }) => event === 'phx_reply' && payload.status === 'ok');
     await eventually(() => (joined().length === 2 ? true : undefined), 'both channels');
     return this;
   }
 
   join(topic, payload) {
-    this.socket.send(JSON.stringify({ topic, event: 'phx_join', payload, ref: topic, join_ref: topic }));
+    this.socket.send(
+      JSON.stringify({ topic, event: 'phx_join', payload, ref: topic, join_ref: topic }),
+    );
   }
 
   /** What the socket told of a row: [type, new, old]. */
   heard(id) {
-    return this.frames.filter(({ event }) => event === 'postgres_changes')
+    return this.frames
+      .filter(({ event }) => event === 'postgres_changes')
       .map(({ payload: { data } }) => data)
       .filter(({ record, old_record }) => (record?.id ?? old_record?.id) === id)
       .map(({ type, record, old_record }) => [type, record, old_record]);
@@ -97,7 +128,9 @@ class Device extends SyncClient {
   }
 
   rest(table, query = '') {
-    return this.ota.call('GET', `/rest/v1/${table}?organization_id=eq.${organization}${query}`, { token: this.person.token });
+    return this.ota.call('GET', `/rest/v1/${table}?organization_id=eq.${organization}${query}`, {
+      token: this.person.token,
+    });
   }
 
   history(where, query = {}) {
@@ -148,7 +181,10 @@ describe('an item of the schedule', () => {
     assert.deepEqual(opsOf(await theirs.caughtUp(), id), []);
     const { rest, history, then } = await theirs.pry('schedule_items', hidden);
     assert.deepEqual(rest.body, []);
-    assert.deepEqual(history.body.changes.map(({ op }) => op), ['revoke', 'insert']);
+    assert.deepEqual(
+      history.body.changes.map(({ op }) => op),
+      ['revoke', 'insert'],
+    );
     assert.equal(then.status, 404);
 
     await item({ title: 'Open again', notes: null, visibility: 'everyone' }, id);
@@ -158,7 +194,10 @@ describe('an item of the schedule', () => {
     assert.equal(again.then.status, 404);
     assert.equal(again.rest.body[0].title, 'Open again');
     const heard = theirs.heard(id);
-    assert.deepEqual(heard.map(([type]) => type), ['INSERT', 'DELETE', 'UPDATE']);
+    assert.deepEqual(
+      heard.map(([type]) => type),
+      ['INSERT', 'DELETE', 'UPDATE'],
+    );
     assert.deepEqual(heard[1][2], { organization_id: organization, id });
     assert.deepEqual(heard[2][2], {}, 'how it was before is not theirs to know');
     theirs.never('SECRET');
@@ -189,21 +228,40 @@ describe('an item of the schedule', () => {
     assert.deepEqual(opsOf(await theirs.caughtUp(), id), ['put']);
     await item({ title: 'FOR-BOTH', teams: ['crew', 'band'], person_ids: [] }, id);
     assert.deepEqual(opsOf(await mine.caughtUp(), id), ['put']);
-    assert.deepEqual(mine.heard(id).map(([type]) => type), ['INSERT', 'DELETE', 'UPDATE']);
-    assert.deepEqual(theirs.heard(id).map(([type]) => type), ['UPDATE', 'UPDATE'], 'who keeps it loses nothing');
+    assert.deepEqual(
+      mine.heard(id).map(([type]) => type),
+      ['INSERT', 'DELETE', 'UPDATE'],
+    );
+    assert.deepEqual(
+      theirs.heard(id).map(([type]) => type),
+      ['UPDATE', 'UPDATE'],
+      'who keeps it loses nothing',
+    );
     const was = await theirs.history(`schedule_items/${id}`);
-    assert.deepEqual(was.body.changes.map(({ op }) => op), ['update', 'update'], 'it was taken from others only');
+    assert.deepEqual(
+      was.body.changes.map(({ op }) => op),
+      ['update', 'update'],
+      'it was taken from others only',
+    );
     await mine.history(`schedule_items/${id}`);
     mine.never('FOR-OTHER');
     theirs.never('FOR-CREW');
   });
 
-  test('what it is for is the server\'s to say, whatever a client sends', async () => {
+  test("what it is for is the server's to say, whatever a client sends", async () => {
     const theirs = await device(crew);
-    const made = await item({ title: 'SECRET-sent', visibility: 'management', reader_ids: [crew.user.id] });
+    const made = await item({
+      title: 'SECRET-sent',
+      visibility: 'management',
+      reader_ids: [crew.user.id],
+    });
     assert.deepEqual(made.reader_ids, []);
     const [result] = await new SyncClient(ota, anna, organization).push({
-      n: 1, table: 'schedule_items', op: 'update', id: made.id, base_seq: made.seq,
+      n: 1,
+      table: 'schedule_items',
+      op: 'update',
+      id: made.id,
+      base_seq: made.seq,
       values: { reader_ids: [crew.user.id] },
     });
     assert.deepEqual([result.status, result.code], ['rejected', 'invalid']);
@@ -217,14 +275,20 @@ describe('a journey', () => {
     const lea = await ota.person('lea');
     await ota.join(anna, organization, lea, 'crew');
     const made = await write('travel', {
-      mode: 'car', title: 'VAN-to-the-hall', visibility: 'assigned', person_ids: [people.later.id],
+      mode: 'car',
+      title: 'VAN-to-the-hall',
+      visibility: 'assigned',
+      person_ids: [people.later.id],
     });
     const [hers, theirs] = [await device(lea), await device(crew)];
     await hers.pry('travel', made);
     hers.never('VAN-to-the-hall');
     await write('people', { user_id: lea.user.id }, people.later.id);
     assert.deepEqual(opsOf(await hers.caughtUp(), made.id), ['put']);
-    assert.deepEqual(hers.heard(made.id).map(([type, , old]) => [type, old]), [['UPDATE', {}]]);
+    assert.deepEqual(
+      hers.heard(made.id).map(([type, , old]) => [type, old]),
+      [['UPDATE', {}]],
+    );
     assert.equal((await hers.pry('travel', made)).then.status, 404, 'it was not hers then');
     await write('people', { user_id: null }, people.later.id);
     assert.deepEqual(opsOf(await hers.caughtUp(), made.id), ['revoke']);
@@ -239,7 +303,10 @@ describe('a journey', () => {
   test('for a team is lost by who leaves the team', async () => {
     const theirs = await device(crew);
     const { id } = await write('travel', {
-      mode: 'bus', title: 'Crew bus', visibility: 'assigned', teams: ['crew'],
+      mode: 'bus',
+      title: 'Crew bus',
+      visibility: 'assigned',
+      teams: ['crew'],
     });
     assert.deepEqual(opsOf(await theirs.caughtUp(), id), ['put']);
     await write('people', { team: null }, people.crew.id);
@@ -253,7 +320,9 @@ describe('a private profile', () => {
   test('is read and written by its person, and by no colleague', async () => {
     const [mine, theirs] = [await device(crew), await device(other)];
     const { id, result } = await mine.insert('person_profiles', {
-      person_id: people.crew.id, passport_number: 'PASS-crew', meal_preference: 'vegan',
+      person_id: people.crew.id,
+      passport_number: 'PASS-crew',
+      meal_preference: 'vegan',
     });
     assert.equal(result.status, 'applied');
     await mine.caughtUp();
@@ -306,7 +375,9 @@ describe('a conflict', () => {
     assert.equal(result.status, 'conflict');
     await theirs.caughtUp();
     const [conflict] = theirs.table('conflicts').filter(({ row_id }) => row_id === made.id);
-    assert.deepEqual(conflict.fields, [{ field: 'description', base: null, mine: 'Mine', theirs: 'Yours now' }]);
+    assert.deepEqual(conflict.fields, [
+      { field: 'description', base: null, mine: 'Mine', theirs: 'Yours now' },
+    ]);
     await theirs.pry('expenses', made);
     theirs.never('BEFORE-it-was-theirs');
   });

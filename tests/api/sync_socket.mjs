@@ -11,11 +11,14 @@ export class Listener {
   static async join(ota, person, topic, config) {
     const listener = new Listener();
     listener.socket = new WebSocket(
-      `${ota.url.replace('http', 'ws')}/realtime/v1/websocket?apikey=ota-anon&vsn=1.0.0`);
+      `${ota.url.replace('http', 'ws')}/realtime/v1/websocket?apikey=ota-anon&vsn=1.0.0`,
+    );
     listener.socket.on('message', (data) => listener.#hear(JSON.parse(data)));
     await once(listener.socket, 'open');
     const payload = { access_token: person.token, ...(config ? { config } : {}) };
-    listener.socket.send(JSON.stringify({ topic, event: 'phx_join', payload, ref: '1', join_ref: '1' }));
+    listener.socket.send(
+      JSON.stringify({ topic, event: 'phx_join', payload, ref: '1', join_ref: '1' }),
+    );
     await eventually(() => listener.#isJoined || undefined, `the join to ${topic}`);
     return listener;
   }
@@ -27,12 +30,16 @@ export class Listener {
 
   /** Payloads of "something is new", with the time each was heard. */
   get pulls() {
-    return this.frames.filter(({ event }) => event === 'pull').map((one) => ({ ...one.payload, heardAt: one.heardAt }));
+    return this.frames
+      .filter(({ event }) => event === 'pull')
+      .map((one) => ({ ...one.payload, heardAt: one.heardAt }));
   }
 
   /** Rows that came, as postgres_changes tells them. */
   get changes() {
-    return this.frames.filter(({ event }) => event === 'postgres_changes').map(({ payload }) => payload.data);
+    return this.frames
+      .filter(({ event }) => event === 'postgres_changes')
+      .map(({ payload }) => payload.data);
   }
 
   heard(seq) {
@@ -45,4 +52,5 @@ export class Listener {
 }
 
 /** A socket on the organization's sync channel. */
-export const listen = (ota, person, organization) => Listener.join(ota, person, `sync:${organization}`);
+export const listen = (ota, person, organization) =>
+  Listener.join(ota, person, `sync:${organization}`);

@@ -19,25 +19,45 @@ after(() => ota?.stop());
 
 const device = (person, schema) => new SyncClient(ota, person, organization, randomUUID(), schema);
 const { tables: FIRST } = golden('schema-1.json');
-const AUDIT = ['organization_id', 'id', 'created_at', 'created_by', 'updated_at', 'updated_by', 'seq'];
+const AUDIT = [
+  'organization_id',
+  'id',
+  'created_at',
+  'created_by',
+  'updated_at',
+  'updated_by',
+  'seq',
+];
 
 /** Every table of a client has the fields of schema 1, no other, and values that it knows. */
 function assertOfFirst(client) {
   for (const [key, row] of client.rows) {
     const [table] = key.split('/');
     assert.ok(FIRST[table], `there was no table ${table}`);
-    assert.deepEqual(Object.keys(row).sort(), [...AUDIT, ...Object.keys(FIRST[table])].sort(), table);
+    assert.deepEqual(
+      Object.keys(row).sort(),
+      [...AUDIT, ...Object.keys(FIRST[table])].sort(),
+      table,
+    );
     for (const [name, { values }] of Object.entries(FIRST[table]))
-      if (values && row[name] !== null) assert.ok(values.includes(row[name]), `${table}.${name}: ${row[name]}`);
+      if (values && row[name] !== null)
+        assert.ok(values.includes(row[name]), `${table}.${name}: ${row[name]}`);
   }
 }
 
 describe('what an older client is sent', () => {
   test('the rows of a snapshot and of a pull have the tables, fields and values of its schema', async () => {
     const writer = device(anna);
-    const person = await writer.insert('people', { name: 'Juno Ferrer', user_id: ben.user.id, team: 'band' });
+    const person = await writer.insert('people', {
+      name: 'Juno Ferrer',
+      user_id: ben.user.id,
+      team: 'band',
+    });
     const leg = await writer.insert('travel', {
-      mode: 'train', visibility: 'assigned', person_ids: [person.id], title: 'To the next town',
+      mode: 'train',
+      visibility: 'assigned',
+      person_ids: [person.id],
+      title: 'To the next town',
     });
     assert.equal(leg.result.status, 'applied', JSON.stringify(leg.result));
     for (const fill of ['snapshot', 'pull']) {
@@ -53,7 +73,10 @@ describe('what an older client is sent', () => {
   test('a snapshot without a schema is that of the first release', async () => {
     const [head] = await device(anna, null).snapshotLines();
     assert.equal(head.schema, 1);
-    assert.deepEqual(head.tables.filter((table) => !FIRST[table]), []);
+    assert.deepEqual(
+      head.tables.filter((table) => !FIRST[table]),
+      [],
+    );
   });
 
   test('its checksums are those of the tables that it knows', async () => {
@@ -61,7 +84,10 @@ describe('what an older client is sent', () => {
     await old.snapshot();
     await old.pull({ checksums: true });
     assert.deepEqual(old.last.checksums, old.checksums);
-    assert.deepEqual(Object.keys(old.checksums).filter((table) => !FIRST[table]), []);
+    assert.deepEqual(
+      Object.keys(old.checksums).filter((table) => !FIRST[table]),
+      [],
+    );
   });
 });
 
@@ -69,7 +95,10 @@ describe('what an older client writes', () => {
   test('a row that it adds is completed with what newer fields are without a word', async () => {
     const old = device(anna, 1);
     const { id, result } = await old.insert('schedule_items', {
-      kind: 'doors', title: 'Doors', starts_at: '2026-05-12T19:00:00Z', zone: 'Europe/Berlin',
+      kind: 'doors',
+      title: 'Doors',
+      starts_at: '2026-05-12T19:00:00Z',
+      zone: 'Europe/Berlin',
     });
     assert.equal(result.status, 'applied', JSON.stringify(result));
     const reader = device(anna);
@@ -78,20 +107,33 @@ describe('what an older client writes', () => {
   });
 
   test('a journey that it gives to an account becomes one for that person', async () => {
-    const { id: person } = await device(anna).insert('people', { name: 'Anna', user_id: anna.user.id });
+    const { id: person } = await device(anna).insert('people', {
+      name: 'Anna',
+      user_id: anna.user.id,
+    });
     const old = device(anna, 1);
     const { id } = await old.insert('travel', { mode: 'flight', owner_id: anna.user.id });
-    await old.update('travel', (await old.insert('travel', { mode: 'bus' })).id, { owner_id: randomUUID() });
+    await old.update('travel', (await old.insert('travel', { mode: 'bus' })).id, {
+      owner_id: randomUUID(),
+    });
     const reader = device(anna);
     await reader.snapshot();
     const seen = ({ visibility, person_ids }) => ({ visibility, person_ids });
-    assert.deepEqual(seen(reader.rows.get(`travel/${id}`)), { visibility: 'assigned', person_ids: [person] });
-    const strange = reader.table('travel').find(({ mode, visibility }) => mode === 'bus' && visibility !== 'everyone');
+    assert.deepEqual(seen(reader.rows.get(`travel/${id}`)), {
+      visibility: 'assigned',
+      person_ids: [person],
+    });
+    const strange = reader
+      .table('travel')
+      .find(({ mode, visibility }) => mode === 'bus' && visibility !== 'everyone');
     assert.deepEqual(seen(strange), { visibility: 'management', person_ids: [] });
     const { status } = await old.update('travel', id, { owner_id: null });
     assert.notEqual(status, 'rejected');
     await reader.pull();
-    assert.deepEqual(seen(reader.rows.get(`travel/${id}`)), { visibility: 'everyone', person_ids: [] });
+    assert.deepEqual(seen(reader.rows.get(`travel/${id}`)), {
+      visibility: 'everyone',
+      person_ids: [],
+    });
   });
 });
 
@@ -99,12 +141,18 @@ describe('versions that do not fit', () => {
   test('a client that is too old is told so and nothing that it sent is done', async () => {
     const old = device(anna, 0);
     const mutations = [old.mutation('insert', 'shows', uuid7(), show({ title: 'Not yet' }))];
-    for (const body of [old.request({ mutations }), { ...old.request({ mutations }), schema: 1, protocol: 0 }]) {
+    for (const body of [
+      old.request({ mutations }),
+      { ...old.request({ mutations }), schema: 1, protocol: 0 },
+    ]) {
       const answer = await old.post(body);
       assert.deepEqual([answer.status, answer.body.code], [426, 'client_too_old']);
     }
-    const snapshot = await ota.call('GET', `/api/sync/snapshot?organization_id=${organization}&schema=0`,
-      { token: anna.token });
+    const snapshot = await ota.call(
+      'GET',
+      `/api/sync/snapshot?organization_id=${organization}&schema=0`,
+      { token: anna.token },
+    );
     assert.deepEqual([snapshot.status, snapshot.body.code], [426, 'client_too_old']);
     const updated = device(anna);
     updated.clientId = old.clientId;
@@ -147,7 +195,9 @@ async function placed(schema) {
 async function send({ schema, organization_id, client_id, waiting }, rows) {
   const mutations = waiting.map(({ n, table, op, id, values }) => {
     const base_seq = rows.get(`${table}/${id}`)?.seq ?? 0;
-    return op === 'delete' ? { n, table, op, id, base_seq } : { n, table, op, id, base_seq, values };
+    return op === 'delete'
+      ? { n, table, op, id, base_seq }
+      : { n, table, op, id, base_seq, values };
   });
   const body = { protocol: 1, schema, organization_id, client_id, cursor: null, mutations };
   const answer = await ota.call('POST', '/api/sync', { token: anna.token, body });
@@ -163,7 +213,10 @@ test('the outbox of every release is taken as it was written', async () => {
     const results = await send(outbox, reader.rows);
     assert.equal(results.length, outbox.waiting.length);
     const refused = results.filter(({ status }) => status !== 'applied');
-    assert.deepEqual(refused.map((result) => ({ ...outbox.waiting[result.n - 1], ...result })), []);
+    assert.deepEqual(
+      refused.map((result) => ({ ...outbox.waiting[result.n - 1], ...result })),
+      [],
+    );
     const old = new SyncClient(ota, anna, outbox.organization_id, randomUUID(), schema);
     await old.snapshot();
     const { tables } = golden(`schema-${schema}.json`);
@@ -174,7 +227,11 @@ test('the outbox of every release is taken as it was written', async () => {
       const row = old.rows.get(`${table}/${id}`);
       for (const [field, value] of Object.entries(values)) {
         const { kind } = tables[table][field];
-        assert.deepEqual(comparable(row[field], kind), comparable(value, kind), `${table}.${field}`);
+        assert.deepEqual(
+          comparable(row[field], kind),
+          comparable(value, kind),
+          `${table}.${field}`,
+        );
       }
     }
   }

@@ -10,7 +10,9 @@ const { instance } = await WebAssembly.instantiate(readFileSync(wasmPath));
 const core = instance.exports;
 const memory = new Uint8Array(core.memory.buffer);
 const view = new DataView(core.memory.buffer);
-const tables = [...readFileSync(schemaPath, 'utf8').matchAll(/^TABLE\((\w+)/gm)].map(([, name]) => name);
+const tables = [...readFileSync(schemaPath, 'utf8').matchAll(/^TABLE\((\w+)/gm)].map(
+  ([, name]) => name,
+);
 
 let random = 2463534242;
 let hash = 0x811c9dc5;
@@ -55,8 +57,12 @@ for (let i = 0; i < CALLS; i++) {
   core.core_reset();
   const out = core.core_alloc(8);
   const problem = core.core_operation(
-    tables.indexOf(isSet ? 'travel' : 'merch_counts'), ...put(isSet ? 'person_ids' : 'count_in'),
-    ...put(now[kind]), ...put(asked), out);
+    tables.indexOf(isSet ? 'travel' : 'merch_counts'),
+    ...put(isSet ? 'person_ids' : 'count_in'),
+    ...put(now[kind]),
+    ...put(asked),
+    out,
+  );
   const at = view.getUint32(out, true);
   const made = memory.slice(at, at + view.getUint32(out + 4, true));
   mix([problem & 255]);

@@ -1,8 +1,6 @@
 /* Spreads random delays, orders random tours, measures random ways, judges radius clauses, files
  * random words and judges random doors by core's exports, and prints every input and what came out.
- * The script plan_parity.mjs gives the inputs to core-plan.wasm and compares the bytes. Each piece
- * is its length (32 bits, little end first) and its bytes. */
-#include <stdio.h>
+ * The script plan_parity.mjs gives the inputs to core-plan.wasm and compares the bytes. */
 #include <string.h>
 
 #include "core/classify.h"
@@ -12,6 +10,7 @@
 #include "core/radius.h"
 #include "core/route.h"
 #include "core/wasm_plan.h"
+#include "tests/core/pieces.h"
 #include "tests/core/settlement_random.h"
 
 enum {
@@ -24,17 +23,6 @@ enum {
     TEXT_BYTES = 64,
     HOUR = 3600
 };
-
-static void *pointer(uint32_t at)
-{
-    return core_memory_base() + at;
-}
-
-static void emit(const void *bytes, size_t len)
-{
-    for (int i = 0; i < 4; i++) putchar((int)(len >> (8 * i) & 255));
-    fwrite(bytes, 1, len, stdout);
-}
 
 static void make_day(uint64_t *x, struct delay_day *day)
 {
@@ -67,12 +55,12 @@ static void delays(uint64_t *x)
     uint32_t in = core_alloc(sizeof(struct delay_day)),
              out = core_alloc(sizeof(struct delay_result));
     for (int i = 0; i < DAYS; i++) {
-        memset(pointer(in), 0, sizeof(struct delay_day));
-        memset(pointer(out), 0, sizeof(struct delay_result));
-        make_day(x, pointer(in));
+        memset(piece_pointer(in), 0, sizeof(struct delay_day));
+        memset(piece_pointer(out), 0, sizeof(struct delay_result));
+        make_day(x, piece_pointer(in));
         core_delay(in, out);
-        emit(pointer(in), sizeof(struct delay_day));
-        emit(pointer(out), sizeof(struct delay_result));
+        piece_emit(piece_pointer(in), sizeof(struct delay_day));
+        piece_emit(piece_pointer(out), sizeof(struct delay_result));
     }
 }
 
@@ -82,9 +70,9 @@ static void routes(uint64_t *x)
              out = core_alloc(sizeof(struct route_answer));
     uint32_t work = core_alloc(sizeof(struct route_work));
     for (int i = 0; i < TOURS; i++) {
-        struct route_plan *plan = pointer(in);
+        struct route_plan *plan = piece_pointer(in);
         memset(plan, 0, sizeof *plan);
-        memset(pointer(out), 0, sizeof(struct route_answer));
+        memset(piece_pointer(out), 0, sizeof(struct route_answer));
         plan->day_count = 12 + random_below(x, 12);
         plan->stops_count = 2 + random_below(x, 9);
         plan->run_max = random_below(x, 5);
@@ -95,8 +83,8 @@ static void routes(uint64_t *x)
                                                  random_below(x, 250000000),
                                                  random_below(x, INT64_C(1) << 12), s};
         core_route(in, work, out);
-        emit(plan, sizeof *plan);
-        emit(pointer(out), sizeof(struct route_answer));
+        piece_emit(plan, sizeof *plan);
+        piece_emit(piece_pointer(out), sizeof(struct route_answer));
     }
 }
 
@@ -111,8 +99,8 @@ static void ways(uint64_t *x)
         way[3] = random_below(x, INT64_C(3600000000)) - 1800000000;
         way[4] = core_distance(way[0], way[1], way[2], way[3]);
         core_drive(way[4], out);
-        memcpy(way + 5, pointer(out), sizeof(struct geo_drive));
-        emit(way, sizeof way);
+        memcpy(way + 5, piece_pointer(out), sizeof(struct geo_drive));
+        piece_emit(way, sizeof way);
     }
 }
 
@@ -122,20 +110,20 @@ static void clauses(uint64_t *x)
              show = core_alloc(sizeof(struct radius_show)),
              out = core_alloc(sizeof(struct radius_finding));
     for (int i = 0; i < CLAUSES; i++) {
-        *(struct radius_clause *)pointer(clause) =
+        *(struct radius_clause *)piece_pointer(clause) =
             (struct radius_clause){500000000 + random_below(x, 30000000),
                                    100000000 + random_below(x, 40000000),
                                    random_below(x, 200),
                                    1000 * random_below(x, 400),
                                    random_below(x, 90),
                                    random_below(x, 90)};
-        *(struct radius_show *)pointer(show) =
+        *(struct radius_show *)piece_pointer(show) =
             (struct radius_show){500000000 + random_below(x, 30000000),
                                  100000000 + random_below(x, 40000000), random_below(x, 200)};
         core_radius(clause, show, out);
-        emit(pointer(clause), sizeof(struct radius_clause));
-        emit(pointer(show), sizeof(struct radius_show));
-        emit(pointer(out), sizeof(struct radius_finding));
+        piece_emit(piece_pointer(clause), sizeof(struct radius_clause));
+        piece_emit(piece_pointer(show), sizeof(struct radius_show));
+        piece_emit(piece_pointer(out), sizeof(struct radius_finding));
     }
 }
 
@@ -144,16 +132,16 @@ static void categories(uint64_t *x)
     uint32_t model = core_alloc(core_classify_bytes()), text = core_alloc(TEXT_BYTES);
     uint32_t out = core_alloc(sizeof(struct classify_answer));
     for (int i = 0; i < TEXTS; i++) {
-        char *bytes = pointer(text);
+        char *bytes = piece_pointer(text);
         uint32_t len = (uint32_t)random_below(x, TEXT_BYTES),
                  category = (uint32_t)random_below(x, 10);
         for (uint32_t b = 0; b < len; b++) bytes[b] = "abcd \xc3\xa9"[random_below(x, 7)];
-        memset(pointer(out), 0, sizeof(struct classify_answer));
+        memset(piece_pointer(out), 0, sizeof(struct classify_answer));
         core_classify_suggest(model, text, len, out);
         core_classify_learn(model, category, text, len, 1);
-        emit(bytes, len);
-        emit(&category, sizeof category);
-        emit(pointer(out), sizeof(struct classify_answer));
+        piece_emit(bytes, len);
+        piece_emit(&category, sizeof category);
+        piece_emit(piece_pointer(out), sizeof(struct classify_answer));
     }
 }
 
@@ -163,11 +151,11 @@ static void doors(uint64_t *x)
     for (int i = 0; i < DOORS; i++) {
         uint32_t few[6], heads = (uint32_t)random_below(x, 6);
         for (int m = 0; m < 6; m++) few[m] = (uint32_t)random_below(x, 5);
-        memcpy(pointer(in), few, sizeof(struct guest_at_door));
+        memcpy(piece_pointer(in), few, sizeof(struct guest_at_door));
         uint32_t out[] = {heads, core_guest_room(in), core_guest_judge(in, heads),
                           core_guest_part(few[0], few[1], few[2], few[3])};
-        emit(few, sizeof few);
-        emit(out, sizeof out);
+        piece_emit(few, sizeof few);
+        piece_emit(out, sizeof out);
     }
 }
 
@@ -181,5 +169,5 @@ int main(void)
     clauses(&x);
     categories(&x);
     doors(&x);
-    return ferror(stdout) ? 1 : 0;
+    return piece_end();
 }

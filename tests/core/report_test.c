@@ -108,6 +108,24 @@ static void a_show_has_its_own_word_about_a_payee(void **state)
     assert_int_equal(r.sections[0].rows[0].cells[6], 10000);
 }
 
+static void a_box_office_counts_tickets_and_nothing_else(void **state)
+{
+    static const struct report_entry entries[] = {
+        {.source = SOURCE_tier, .amount = 2000, .currency = EUR, .count = 10, .count2 = 1},
+        {.source = SOURCE_show, .date = 20000, .text = 1, .count = 500, .count2 = 700},
+        {.source = SOURCE_tier, .amount = 1000, .currency = EUR, .count = 5, .count3 = 30},
+    };
+    struct arena a;
+    struct report r;
+    (void)state;
+    assert_int_equal(make(REPORT_box_office, entries, COUNT(entries), &a, &r), S_OK);
+    assert_int_equal(r.sections[0].row_count, 2);
+    const int64_t *cells = r.sections[0].rows[1].cells;
+    assert_int_equal(cells[3], 15);
+    assert_int_equal(cells[4], 1);
+    assert_int_equal(cells[7], 25000);
+}
+
 static void csv_keeps_numbers_and_disarms_formulas(void **state)
 {
     struct arena a;
@@ -143,6 +161,10 @@ static void an_entry_that_cannot_be_is_refused(void **state)
         {.source = SOURCE_expense, .show = 1, .currency = EUR},
         {.source = SOURCE_per_diem, .text = 5, .currency = EUR},
         {.source = SOURCE_show},
+        {.source = SOURCE_expense},
+        {.source = SOURCE_income, .currency = SETTLEMENT_CODE('e', 'u', 'r')},
+        {.source = SOURCE_budget, .currency = SETTLEMENT_CODE('"', ',', '"')},
+        {.source = SOURCE_budget, .currency = EUR | INT64_C(1) << 24},
     };
     (void)state;
     for (size_t i = 0; i < COUNT(bad); i++) {
@@ -175,6 +197,7 @@ int main(void)
         cmocka_unit_test(csv_keeps_numbers_and_disarms_formulas),
         cmocka_unit_test(json_has_minor_units_dates_and_nothing_where_there_is_nothing),
         cmocka_unit_test(an_entry_that_cannot_be_is_refused),
+        cmocka_unit_test(a_box_office_counts_tickets_and_nothing_else),
         cmocka_unit_test(every_report_is_found_by_its_name_and_can_be_empty),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

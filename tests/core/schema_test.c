@@ -77,6 +77,7 @@ static void what_is_decided_by_order_needs_the_server_s_word(void **state)
     assert_true(schema_needs_word(schema_table(TABLE_settlement_signatures)));
     assert_true(schema_needs_word(schema_table(TABLE_memberships)));
     assert_true(schema_needs_word(schema_table(TABLE_invitations)));
+    assert_true(schema_needs_word(schema_table(TABLE_doors)));
     assert_false(schema_needs_word(schema_table(TABLE_shows)));
 }
 

@@ -1,7 +1,6 @@
 /* Settles random deals, good and spoilt, by core's exports and prints every input and what came
  * out. The script settlement_parity.mjs gives the inputs to core-money.wasm and compares the
- * bytes. Each piece is its length (32 bits, little end first) and its bytes. */
-#include <stdio.h>
+ * bytes. */
 #include <string.h>
 
 #include "core/perdiem.h"
@@ -9,6 +8,7 @@
 #include "core/settlement_run.h"
 #include "core/settlement_term.h"
 #include "core/wasm_money.h"
+#include "tests/core/pieces.h"
 #include "tests/core/settlement_cases.h"
 #include "tests/core/settlement_random.h"
 
@@ -19,20 +19,9 @@ struct places {
     uint32_t in, shows, run, out, other, work, text, points, turns;
 };
 
-static void *pointer(uint32_t at)
-{
-    return core_memory_base() + at;
-}
-
-static void emit(const void *bytes, size_t len)
-{
-    for (int i = 0; i < 4; i++) putchar((int)(len >> (8 * i) & 255));
-    fwrite(bytes, 1, len, stdout);
-}
-
 static void emit_written(const struct places *p, int32_t len)
 {
-    emit(pointer(p->text), len < 0 ? 0 : (size_t)len);
+    piece_emit(piece_pointer(p->text), len < 0 ? 0 : (size_t)len);
 }
 
 /* Any field of any row, any value. */
@@ -53,26 +42,26 @@ static void settle_one(const struct places *p)
     emit_written(p, core_settlement_write(p->in, 0, p->text, TEXT_BYTES));
     core_settle(p->in, p->out);
     emit_written(p, core_result_write(p->out, p->text, TEXT_BYTES));
-    memset(pointer(p->points), 0, POINTS * sizeof(struct settlement_point));
-    memset(pointer(p->turns), 0, sizeof(struct settlement_turns));
+    memset(piece_pointer(p->points), 0, POINTS * sizeof(struct settlement_point));
+    memset(piece_pointer(p->turns), 0, sizeof(struct settlement_turns));
     core_outlook(p->in, POINTS, p->work, p->points);
-    emit(pointer(p->points), POINTS * sizeof(struct settlement_point));
+    piece_emit(piece_pointer(p->points), POINTS * sizeof(struct settlement_point));
     core_turns(p->in, p->work, p->turns);
-    emit(pointer(p->turns), sizeof(struct settlement_turns));
+    piece_emit(piece_pointer(p->turns), sizeof(struct settlement_turns));
 }
 
 static void settle_run(uint64_t *x, const struct places *p)
 {
-    struct settlement_input *shows = pointer(p->shows);
+    struct settlement_input *shows = piece_pointer(p->shows);
     struct settlement_run run = {.currency = USD, .shows_count = SHOWS};
     for (int i = 0; i < SHOWS; i++) {
         do random_settlement(x, &shows[i]);
         while (shows[i].type != DEAL_plus);
         run.shows[i] = (struct settlement_run_show){1 + random_below(x, SETTLEMENT_FX_ONE * 2), 5};
-        memcpy(pointer(p->in), &shows[i], sizeof shows[i]);
+        memcpy(piece_pointer(p->in), &shows[i], sizeof shows[i]);
         emit_written(p, core_settlement_write(p->in, 0, p->text, TEXT_BYTES));
     }
-    memcpy(pointer(p->run), &run, sizeof run);
+    memcpy(piece_pointer(p->run), &run, sizeof run);
     emit_written(p, core_settlement_write(p->run, 1, p->text, TEXT_BYTES));
     core_settle_run(p->run, p->shows, p->other, p->out);
     emit_written(p, core_result_write(p->out, p->text, TEXT_BYTES));
@@ -94,11 +83,11 @@ int main(void)
         .turns = core_alloc(sizeof(struct settlement_turns)),
     };
     for (int i = 0; i < DEALS; i++) {
-        struct settlement_input *in = pointer(p.in);
+        struct settlement_input *in = piece_pointer(p.in);
         random_settlement(&x, in);
         if (i % 4 == 3) spoil(&x, in);
         settle_one(&p);
         if (i % 10 == 0) settle_run(&x, &p);
     }
-    return ferror(stdout) || fflush(stdout) ? 1 : 0;
+    return piece_end();
 }

@@ -1,7 +1,7 @@
 // Gives core-money.wasm the deals that settlement_parity.c settled, and compares every byte.
 // usage: node settlement_parity.mjs core-money.wasm parity-program
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { openPieces } from './pieces.mjs';
 
 const TEXT_BYTES = 65536;
 const ROOM = 131072;
@@ -10,29 +10,11 @@ const POINT_BYTES = 64;
 const GUARANTEE_AT = 16;
 const DEAL_FLAT = 1n;
 const [wasmPath, program] = process.argv.slice(2);
-const native = execFileSync(program, [], { maxBuffer: 1 << 29 });
-const { instance } = await WebAssembly.instantiate(readFileSync(wasmPath));
-const core = instance.exports;
-const memory = Buffer.from(core.memory.buffer);
-
-let at = 0;
-function piece() {
-  const length = native.readUInt32LE(at);
-  at += 4 + length;
-  return native.subarray(at - length, at);
-}
-
-let compared = 0;
-function expect(what, wasm) {
-  const expected = piece();
-  compared += expected.length;
-  if (!expected.equals(wasm)) {
-    throw new Error(`${what} differs\nnative: ${expected}\nwasm:   ${wasm}`);
-  }
-}
+const pieces = await openPieces(wasmPath, program);
+const { core, memory } = pieces;
 
 function read(place, isRun) {
-  const text = piece();
+  const text = pieces.next();
   memory.set(text, places.text);
   if (core.core_settlement_read(places.text, text.length, isRun, place) !== 0) {
     throw new Error(`not read: ${text}`);
@@ -56,11 +38,11 @@ function takePlaces() {
 function settleOne() {
   read(places.in, 0);
   core.core_settle(places.in, places.out);
-  expect('result', result());
+  pieces.expect('result', result());
   core.core_outlook(places.in, POINTS, places.work, places.points);
-  expect('outlook', memory.subarray(places.points, places.points + POINTS * POINT_BYTES));
+  pieces.expect('outlook', memory.subarray(places.points, places.points + POINTS * POINT_BYTES));
   core.core_turns(places.in, places.work, places.turns);
-  expect('turns', memory.subarray(places.turns, places.turns + 16));
+  pieces.expect('turns', memory.subarray(places.turns, places.turns + 16));
 }
 
 function settleRun() {
@@ -70,7 +52,7 @@ function settleRun() {
   memory.copy(memory, places.shows + inputBytes, places.in, places.in + inputBytes);
   read(places.run, 1);
   core.core_settle_run(places.run, places.shows, places.other, places.out);
-  expect('run', result());
+  pieces.expect('run', result());
 }
 
 /** A flat deal of one cent more has to come out different. */
@@ -92,7 +74,7 @@ const inputBytes = Number(
 );
 let deals = 0;
 let falsified = false;
-while (at < native.length) {
+while (!pieces.isAtEnd) {
   takePlaces();
   settleOne();
   if (deals % 10 === 0) settleRun();
@@ -100,4 +82,4 @@ while (at < native.length) {
   deals += 1;
 }
 if (deals !== 10000 || !falsified) throw new Error(`only ${deals} deals were compared`);
-console.log(`${deals} deals, ${compared} bytes the same`);
+pieces.end(`${deals} deals`);

@@ -100,5 +100,54 @@ update public.conflicts set resolution = 'dismissed', resolved_at = now() where 
 select pg_temp.set_show('capacity = 700');
 select is(pg_temp.ending(:'id'), 'dismissed', 'what its owner decided stays');
 
+-- Who may not read a row any more is not told what becomes of it.
+select pg_temp.as_manager(pg_temp.insertion('travel', pg_temp.values_of('travel', 'Here', 'hidden', null)));
+\set journey 'pg_temp.id_of(''Heretravelhidden'')'
+create function pg_temp.contest_journey(kind text, fields jsonb) returns uuid language plpgsql as $$
+declare
+    made uuid := ota.uuid7();
+begin
+    perform pg_temp.next_transaction();
+    insert into public.conflicts (organization_id, id, owner_id, table_name, row_id, kind, fields)
+    values (pg_temp.id_of('Here'), made, pg_temp.id_of('crew'), 'travel',
+            pg_temp.id_of('Heretravelhidden'), contest_journey.kind, contest_journey.fields);
+    return made;
+end
+$$;
+\set seat '\'[{"field": "seat", "base": "1A", "mine": "2B", "theirs": "3C"}]\''
+
+select pg_temp.contest_journey('edit', :seat) as id \gset
+select pg_temp.as_manager(format('update public.travel set visibility = ''management'' where id = %L', :journey));
+select is(pg_temp.ending(:'id') || ' ' || pg_temp.fields(:'id'), 'dismissed seat:2B',
+          'a row that its owner may not read any more ends the conflict, with only what they wrote');
+
+select pg_temp.contest_journey('delete', :seat) as id \gset
+select pg_temp.as_manager(format('delete from public.travel where id = %L', :journey));
+select pg_temp.contest_journey('delete', :seat) as id \gset
+select pg_temp.as_manager(pg_temp.insertion('travel', pg_temp.values_of('travel', 'Here', 'hidden', null)
+    || '{"seat": "9F", "visibility": "management"}'));
+select is(pg_temp.ending(:'id') || ' ' || pg_temp.fields(:'id'), 'dismissed seat:2B',
+          'a row that comes back hidden tells its former reader nothing');
+
+select pg_temp.contest('edit', :capacity) as show \gset
+select pg_temp.next_transaction();
+insert into public.conflicts (organization_id, id, owner_id, table_name, row_id, kind, fields)
+select pg_temp.id_of('Here'), pg_temp.id_of('money contest'), pg_temp.id_of('booking'),
+       'show_financials', f.id, 'edit',
+       '[{"field": "guarantee_minor", "base": 1, "mine": 2, "theirs": 3}]'
+  from public.show_financials f where f.organization_id = pg_temp.id_of('Here') limit 1;
+select pg_temp.next_transaction();
+update public.memberships set role = 'manager'
+ where organization_id = pg_temp.id_of('Here') and user_id = pg_temp.id_of('booking');
+select is(pg_temp.ending(pg_temp.id_of('money contest')), 'open',
+          'another role that may read the row leaves the conflict open');
+select pg_temp.next_transaction();
+update public.memberships set role = 'crew'
+ where organization_id = pg_temp.id_of('Here') and user_id = pg_temp.id_of('booking');
+select is(pg_temp.ending(pg_temp.id_of('money contest')) || ' '
+          || pg_temp.fields(pg_temp.id_of('money contest')), 'dismissed guarantee_minor:2',
+          'a role that may not read the row takes others'' values out of its conflicts');
+select is(pg_temp.ending(:'show'), 'open', 'and other people''s stay');
+
 select * from finish();
 rollback;

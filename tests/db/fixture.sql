@@ -106,7 +106,8 @@ $$;
 
 -- What follows belongs to another transaction, as far as ota.take knows.
 create function pg_temp.next_transaction() returns void language sql as $$
-    select set_config('ota.taken', '', true), set_config('ota.readable', '', true)
+    select set_config('ota.taken', '', true), set_config('ota.readable', '', true),
+           set_config('ota.partners_marked', '', true)
 $$;
 
 -- Acts as a person, as service_role ("service") or as nobody ("anon"), until the next call or

@@ -5,8 +5,9 @@ create function pg_temp.shared_tables() returns text[] language sql immutable as
     select array['contacts', 'schedule_templates', 'labour_calls', 'advance_templates', 'advances',
                  'advance_answers', 'guest_lists', 'doors', 'stages', 'holds', 'radius_clauses',
                  'deals', 'ticket_tiers', 'show_costs', 'adjustments', 'merch_counts', 'settlements',
-                 'settlement_signatures', 'disputes', 'per_diem_rules', 'budget_lines',
-                 'commissions', 'invoices', 'payments']
+                 'settlement_signatures', 'disputes', 'settlement_runs', 'per_diem_rules', 'budget_lines',
+                 'commissions', 'invoices', 'payments', 'partnerships', 'partner_shares',
+                 'partner_dates']
 $$;
 create function pg_temp.narrowed_tables() returns text[] language sql immutable as $$
     select array['acknowledgements', 'share_links', 'tasks', 'notes', 'guests', 'stays',
@@ -70,6 +71,8 @@ declare
     settlement constant jsonb := jsonb_build_object('settlement_id',
         pg_temp.id_of(organization || 'settlements' || 'row'));
     hash constant jsonb := jsonb_build_object('result_hash', repeat('ab', 32));
+    partnership constant jsonb := jsonb_build_object('partnership_id',
+        pg_temp.id_of(organization || 'partnerships' || 'row'));
 begin
     return case table_name
         when 'stages' then venue || '{"name": "Small room"}'
@@ -88,6 +91,7 @@ begin
             'party', case name when 'new' then 'promoter' else 'artist' end,
             'name', 'Sila Example', 'signed_at', '2027-03-02T01:00:00Z')
         when 'disputes' then settlement || '{"line": "expenses"}'
+        when 'settlement_runs' then '{"name": "Low Countries", "currency": "EUR"}'
         when 'per_diem_rules' then '{"name": "Europe", "currency": "EUR", "day_minor": 4000}'
         when 'per_diems' then person || jsonb_build_object('amount_minor', 4000, 'currency', 'EUR',
             'date', case name when 'new' then '2027-03-02' else '2027-03-01' end)
@@ -98,6 +102,11 @@ begin
             "net_minor": 100000, "total_minor": 119000}'
         when 'payments' then show || '{"direction": "in", "amount_minor": 50000,
             "currency": "EUR", "paid_on": "2027-02-01"}'
+        when 'partnerships' then jsonb_build_object('code', translate(left(upper(
+            md5(organization || name)), 16), '01', 'XY'))
+        when 'partner_shares' then partnership || jsonb_build_object('artist', 'Artist ' || name)
+        when 'partner_dates' then partnership || jsonb_build_object('artist', 'Artist ' || name,
+            'date', '2027-05-02')
         end;
 end
 $$;
@@ -123,6 +132,7 @@ $$;
 create function pg_temp.small_change(tab text) returns text language sql stable as $$
     select case
         when tab in ('admissions', 'door_shares') then 'heads = heads'
+        when tab like 'partner\_%' then 'artist = ''New'''
         when tab = 'settlement_signatures' then 'name = name'
         when tab = 'invitations' then 'expires_at = expires_at + interval ''1 day'''
         when tab = 'acknowledgements' then 'subject_seq = 2'

@@ -172,5 +172,44 @@ select is(pg_temp.outcome('crew', format('update public.door_shares set wanted =
         pg_temp.id_of('askwest'))), 'done', 'crew asks');
 select is(pg_temp.held('west'), '1 held, 0 wanted', 'for nothing');
 
+-- One device at a door.
+create function pg_temp.stand(who text, door text, device text) returns text language sql as $$
+    select pg_temp.outcome(who, format('update public.doors set device_id = %L
+        where organization_id = %L and id = %L', pg_temp.id_of(device), pg_temp.id_of('Here'),
+        pg_temp.id_of(door)))
+$$;
+create function pg_temp.there(door text) returns text language sql stable as $$
+    select coalesce(case d.device_id when pg_temp.id_of('tablet') then 'tablet'
+                                     when pg_temp.id_of('phone') then 'phone' end, 'nobody')
+           || case when d.device_user_id = pg_temp.id_of('manager') then ' of the manager' else '' end
+           || case when d.device_at is null then '' else ', since then' end
+      from public.doors d where d.id = pg_temp.id_of(door)
+$$;
+select is(pg_temp.stand('manager', 'east', 'tablet'), 'done', 'a device comes to a door');
+select is(pg_temp.there('east'), 'tablet of the manager, since then', 'whose it is is known');
+select is(pg_temp.stand('booking', 'east', 'phone'), 'OT020 another device checks in at this door',
+    'a second one is refused');
+select is(pg_temp.outcome('booking', format('update public.doors set name = ''Yard'', device_user_id = null,
+        device_at = null where id = %L', pg_temp.id_of('east'))), 'done', 'the door is renamed');
+select is(pg_temp.there('east'), 'tablet of the manager, since then', 'and the device stays there');
+select is(pg_temp.stand('crew', 'east', null), 'done', 'crew takes it off');
+select is(pg_temp.there('east'), 'tablet of the manager, since then', 'in vain');
+select is(pg_temp.stand('booking', 'east', null), 'done', 'who runs the list takes it off');
+select is(pg_temp.there('east'), 'nobody', 'and nobody is there');
+select is(pg_temp.stand('booking', 'east', 'phone'), 'done', 'then the second one comes');
+select is(pg_temp.there('east'), 'phone, since then', 'and is known as theirs');
+
+-- A device that is lost: what it held is taken back, and what it tells late is judged.
+select is(pg_temp.want('west', 0), 'done', 'a door wants nothing more');
+select is(pg_temp.want('west', 3), 'done', 'then it asks for what a lost device held');
+select is(pg_temp.outcome('manager', format('update public.door_shares set heads = 0, wanted = null
+        where id = %L', pg_temp.id_of('askeast'))), 'done', 'whoever runs the list takes that back');
+select is(pg_temp.held('east') || ' / ' || pg_temp.held('west'), '0 held, 0 wanted / 4 held, 0 wanted',
+    'and the door that asked has it');
+select is(pg_temp.outcome('manager', format('insert into public.admissions
+        (organization_id, id, guest_id, door_id, heads, admitted_at) values (%L, %L, %L, %L, 1, now())',
+        pg_temp.id_of('Here'), pg_temp.id_of('late'), pg_temp.id_of('hal'), pg_temp.id_of('east'))),
+    'OT020 this door has 0 places left for this guest', 'what the lost device tells late is refused');
+
 select * from finish();
 rollback;

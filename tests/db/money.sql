@@ -106,5 +106,30 @@ update public.invoices set number = '1997-9999' where id = pg_temp.id_of('i5');
 set local session_replication_role = origin;
 select is(ota.next_invoice_number(pg_temp.id_of('Here'), 1997), '1997-10000', 'beyond four digits, too');
 
+-- Per diems: whoever they are for signs by acknowledging them as they stand.
+create function pg_temp.see(who text, whose text, version bigint) returns text language sql as $$
+    select pg_temp.outcome(who, pg_temp.insertion('acknowledgements', jsonb_build_object(
+        'id', gen_random_uuid(), 'organization_id', pg_temp.id_of('Here'), 'subject', 'per_diems',
+        'subject_id', pg_temp.id_of('Hereper_diemsof ' || whose), 'subject_seq', version)))
+$$;
+create function pg_temp.per_diem_of(who text) returns public.per_diems language sql as $$
+    select d from public.per_diems d where d.id = pg_temp.id_of('Hereper_diemsof ' || who)
+$$;
+select is(pg_temp.see('crew', 'crew', (pg_temp.per_diem_of('crew')).seq - 1), 'done',
+    'an allowance may be seen as it was before');
+select is((pg_temp.per_diem_of('crew')).signed_at, null, 'which signs nothing: it has changed since');
+select is(pg_temp.outcome('crew', format('update public.acknowledgements set subject_seq = %s '
+    'where owner_id = %L and subject = %L', (pg_temp.per_diem_of('crew')).seq, pg_temp.id_of('crew'),
+    'per_diems')), 'done', 'it is seen as it stands');
+select is((select (d.signed_name, d.signed_at is not null, d.paid_on is not null)::text
+             from pg_temp.per_diem_of('crew') d), '("Ola Example",t,t)',
+    'and signed by the name of its person, with the day');
+select is((select count(*) from ota.change_log l where l.table_name = 'per_diems'
+              and l.row_id = pg_temp.id_of('Hereper_diemsof crew') and l.changed @> '{signed_at}'),
+    1::bigint, 'which every device hears of');
+select is(pg_temp.see('manager', 'booking', (pg_temp.per_diem_of('booking')).seq), 'done',
+    'somebody else may say that they have seen it');
+select is((pg_temp.per_diem_of('booking')).signed_at, null, 'but not sign for it');
+
 select * from finish();
 rollback;

@@ -50,12 +50,16 @@ insert into expected values
     ('settlements',        'aaaa', 'aaaa', 'aaaa', 'aaa-', '----'),
     ('settlement_signatures', 'aaar', 'aaar', 'aaar', 'aaa-', '----'),
     ('disputes',           'aaaa', 'aaaa', 'aaaa', 'aaa-', '----'),
+    ('settlement_runs',    'aaaa', 'aaaa', 'aaaa', 'aaa-', '----'),
     ('per_diem_rules',     'aaaa', 'aaaa', 'aaaa', '----', 'a---'),
     ('per_diems',          'aaaa', 'aaaa', 'aaaa', '----', 'o---'),
     ('budget_lines',       'aaaa', 'aaaa', 'aaaa', 'aaa-', '----'),
     ('commissions',        'aaaa', 'aaaa', 'aaaa', 'aaa-', '----'),
     ('invoices',           'aaaa', 'aaaa', 'aaaa', 'aaa-', '----'),
-    ('payments',           'aaaa', 'aaaa', 'aaaa', 'aaa-', '----');
+    ('payments',           'aaaa', 'aaaa', 'aaaa', 'aaa-', '----'),
+    ('partnerships',       'aaaa', 'aaaa', 'aaaa', 'a---', '----'),
+    ('partner_shares',     'aaaa', 'aaaa', 'aaaa', 'a---', '----'),
+    ('partner_dates',      'a---', 'a---', 'a---', 'a---', '----');
 grant select on expected to public;
 
 create function pg_temp.statement(verb text, tab text, organization text, name text, owner uuid)
@@ -224,7 +228,7 @@ declare
     verb text;
     everything constant text := 'acknowledgements:others acknowledgements:own advance booking '
         'conflicts:own expenses:others expenses:own finance guests guests:others guests:own '
-        'organization payroll payroll:others payroll:own people private:others private:own '
+        'organization partners payroll payroll:others payroll:own people private:others private:own '
         'schedule schedule:others schedule:own shares:others shares:own shows tasks tasks:others '
         'tasks:own tours travel travel:others travel:own users venues';
 begin
@@ -234,7 +238,7 @@ begin
     end loop;
     return next is(pg_temp.log_seen('booking'),
         'acknowledgements:own advance booking conflicts:own expenses:own finance guests '
-        'guests:others guests:own organization people private:own schedule schedule:others '
+        'guests:others guests:own organization partners people private:own schedule schedule:others '
         'schedule:own shares:others shares:own shows tasks tasks:own tours travel travel:others '
         'travel:own users venues',
         'booking reads the log without payroll and without what is others'' or hidden');
@@ -247,7 +251,7 @@ begin
     return next is(pg_temp.log_seen('anon'), 'refused', 'nobody signed out reads the log');
     return next is(pg_temp.log_seen('service'),
         'acknowledgements:others advance booking conflicts:others expenses:others finance guests '
-        'guests:others organization payroll payroll:others people private:others schedule '
+        'guests:others organization partners payroll payroll:others people private:others schedule '
         'schedule:others shares:others shows tasks tasks:others tours travel travel:others users '
         'venues',
         'the server reads the whole log');

@@ -45,8 +45,8 @@ if [ "$what" = lint ]; then
 fi
 
 pg_prove "$here/lint.sql" "$here/rights.sql" "$here/log.sql" "$here/team.sql" "$here/sync.sql" "$here/conflicts.sql" "$here/history.sql" \
-    "$here/retention.sql" "$here/day.sql" "$here/guests.sql" "$here/booking.sql" "$here/settlement.sql" \
-    "$here/money.sql"
+    "$here/retention.sql" "$here/day.sql" "$here/guests.sql" "$here/booking.sql" "$here/partners.sql" "$here/settlement.sql" \
+    "$here/money.sql" "$here/papers.sql"
 prove --exec sh "$here/schema.sh" "$here/break-lint.sh" "$here/concurrent.sh" \
     "$here/drop-policies.sh" "$here/upgrade.sh" :: "$url"
 "$root/db/dump.sh" "$url" | diff -u "$root/db/schema.sql" - ||

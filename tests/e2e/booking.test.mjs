@@ -12,6 +12,7 @@ let owner;
 let agent;
 let crew;
 let organization;
+const venue = uuid7();
 let desk;
 let phone;
 
@@ -25,7 +26,7 @@ before(async () => {
   await ota.join(owner, organization, crew, 'crew');
   const { error } = await owner.client.from('venues').insert({
     organization_id: organization,
-    id: uuid7(),
+    id: venue,
     name: 'Harbour Hall',
     city: 'Hamburg',
     country: 'DE',
@@ -210,6 +211,32 @@ test('a release cannot be undone, so it is asked once more, and the next moves u
   await standing(phone, 'Released');
   await desk.visit('/holds');
   await desk.page.locator('hold-row', { hasText: 'The Decoys' }).getByText('1st hold').waitFor();
+});
+
+test('a venue gets its stages, and its place by a tap on the map', async () => {
+  const { page } = phone;
+  await phone.visit(`/venues/${venue}`);
+  await page.getByRole('button', { name: 'Add a stage' }).click();
+  const sheet = page.locator('stage-section sheet-dialog');
+  await sheet.getByLabel('Name').fill('Quay stage');
+  await sheet.getByLabel('Capacity').fill('1200');
+  await sheet.getByRole('button', { name: 'Add stage' }).click();
+  await page.locator('stage-section .row', { hasText: '1,200 people' }).waitFor();
+  await page.getByRole('link', { name: 'Set the position' }).click();
+  await phone.on('Where it is');
+  await page.locator('tour-map .world').click();
+  const field = page.getByLabel('Coordinates or link of a map');
+  assert.match(await field.inputValue(), /^5\d\.\d{1,5}, \d{1,2}\.\d{1,5}$/);
+  await page.locator('tour-map .pin').waitFor();
+  await judge(phone, 'venue-place-phone');
+  await field.fill('53.5461, 9.9661');
+  await page.getByRole('button', { name: 'Save position' }).click();
+  await phone.on('Edit venue');
+  await page.getByRole('link', { name: /^53\.5461, 9\.9661/ }).waitFor();
+  await judge(phone, 'venue-phone');
+  await phone.visit('/holds/new');
+  await page.getByLabel('Venue', { exact: true }).fill('Harbour Hall');
+  await page.getByLabel('Stage').selectOption({ label: 'Quay stage' });
 });
 
 test('crew see neither holds nor deals', async () => {

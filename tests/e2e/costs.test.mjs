@@ -1,7 +1,7 @@
 // What a tour costs, on phones: the crew hands in, the manager decides, plans, pays out and bills.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { add, chapters, end, eventually, openDevice, startServer, uuid7 } from './lib.mjs';
+import { add, chapters, end, eventually, judge, openDevice, startServer, uuid7 } from './lib.mjs';
 
 const test = chapters();
 
@@ -39,6 +39,7 @@ before(async () => {
     title: 'Lantern Night',
     city: 'Brugge',
     date: TODAY,
+    status: 'confirmed',
     promoter: 'Paper Lantern Concerts',
   });
   await insert('deals', {
@@ -171,6 +172,47 @@ test('the crew member sees their own days as signed, and nobody else’s', async
   assert.deepEqual([...new Set(days.map(({ person_id }) => person_id))], [id.carla]);
 });
 
+test('without a signal the crew member signs on the own phone for what came since', async () => {
+  for (const date of ['2027-05-04', '2027-05-05'])
+    await insert('per_diems', {
+      tour_id: id.tour,
+      person_id: id.carla,
+      date,
+      amount_minor: 2600,
+      currency: 'EUR',
+      paid_on: date === '2027-05-04' ? '2027-05-01' : null,
+    });
+  await phone.page.getByText('to pay, 2 days').waitFor();
+  await phone.offline();
+  await press(phone, 'Sign for what you received');
+  // the day that was marked as paid is offered, the other can be added
+  await sheet(phone).getByText('€26.00', { exact: true }).waitFor();
+  await sheet(phone)
+    .getByText(/^Wed.* 5 May/)
+    .click();
+  await judge(phone, 'per-diems-own');
+  await sheet(phone).getByRole('button', { name: 'Sign for €52.00' }).click();
+  await phone.page.getByText('in all, all signed for').waitFor();
+  assert.equal(await phone.page.getByText('signed here, not sent yet').count(), 2);
+  await phone.offline(false);
+  await phone.page.getByText('signed on the own phone').nth(1).waitFor();
+  await desk.visit(`/tours/${id.tour}/per-diems`);
+  await desk.page.getByText('6 days, all signed').waitFor();
+  await desk.page.getByText('Carla Example', { exact: true }).click();
+  assert.equal(await desk.page.getByText('signed on the own phone').count(), 2);
+  const { data } = await owner.client
+    .from('per_diems')
+    .select('signed_name,paid_on')
+    .gte('date', '2027-05-04');
+  assert.deepEqual(
+    data.map(({ signed_name, paid_on }) => [signed_name, paid_on !== null]),
+    [
+      ['Carla Example', true],
+      ['Carla Example', true],
+    ],
+  );
+});
+
 test('the plan stands beside what was spent, over and under', async () => {
   const { page } = desk;
   await desk.visit(`/tours/${id.tour}/budget`);
@@ -184,7 +226,10 @@ test('the plan stands beside what was spent, over and under', async () => {
   // 271.85 and 102.36
   await fuel.getByText('€374.21 of €300.00').waitFor();
   await fuel.getByText('€74.21 over').waitFor();
-  await page.locator('.compared', { hasText: 'Per diem' }).getByText('€168.00').waitFor();
+  await page.locator('.compared', { hasText: 'Per diem' }).getByText('€220.00').waitFor();
+  // the guarantee is expected, the plan or what went over it is expected to go
+  await page.getByRole('row', { name: /^Income €0.00 €4,000.00 €0.00/ }).waitFor();
+  await page.getByRole('row', { name: /^Costs €300.00/ }).waitFor();
 });
 
 test('who takes a share reads what each show gives', async () => {
@@ -195,7 +240,7 @@ test('who takes a share reads what each show gives', async () => {
   await form.getByLabel('Who').fill('Bookwell Agency');
   await form.getByLabel('Share in percent').fill('12,5');
   await form.getByRole('button', { name: 'Add', exact: true }).click();
-  const payee = page.locator('.payee', { hasText: 'Bookwell Agency' });
+  const payee = page.locator('.opens', { hasText: 'Bookwell Agency' });
   await payee.getByText('€500.00').first().waitFor();
   await payee.getByText('1 show, nothing signed yet').waitFor();
   await page.getByText('12.5 % of the artist’s take').waitFor();
@@ -250,7 +295,7 @@ test('of a long list only a screenful is drawn, and the end is a scroll away', a
   const { page } = desk;
   await desk.visit('/expenses');
   await page.getByText(`${LONG + 4} expenses`).waitFor();
-  const drawn = page.locator('windowed-list li');
+  const drawn = page.locator('virtual-list li');
   assert.equal((await drawn.count()) < 40, true, `${await drawn.count()} rows are drawn`);
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
   await eventually(async () => {

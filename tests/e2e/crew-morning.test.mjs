@@ -54,13 +54,21 @@ async function plan() {
   await insert('people', { id: id.otto, name: 'Otto Example' });
   await insert('tours', { id: id.tour, name: 'Lantern Tour', starts_on: TODAY, ends_on: TODAY });
   const zone = 'Europe/Berlin';
-  await insert('venues', { id: id.venue, name: 'Lantern Hall', city: 'Brugge', zone });
+  await insert('venues', {
+    id: id.venue,
+    name: 'Lantern Hall',
+    city: 'Brugge',
+    zone,
+    phone: '+32 50 555 012',
+  });
   await insert('shows', {
     id: id.show,
     tour_id: id.tour,
     venue_id: id.venue,
     title: 'Lantern Night',
     date: TODAY,
+    promoter: 'Canal Concerts',
+    promoter_email: 'shows@canal.example.test',
     doors_at: `${TODAY}T17:00:00Z`,
   });
   const call = (title, hour, readers) =>
@@ -81,7 +89,7 @@ async function plan() {
 async function sleepAndEat() {
   const nights = { check_in_on: TODAY, check_out_on: '2027-05-02' };
   const stay = { tour_id: id.tour, show_id: id.show, ...nights };
-  await insert('stays', { id: id.stay, name: 'Canal Hotel', ...stay });
+  await insert('stays', { id: id.stay, name: 'Canal Hotel', phone: '+32 50 555 099', ...stay });
   await insert('rooms', { id: id.room, stay_id: id.stay, type: 'twin', number: '214' });
   await insert('rooms', { id: id.suite, stay_id: id.stay, type: 'suite', number: '900' });
   const night = { arrives_on: TODAY, leaves_on: '2027-05-02' };
@@ -188,6 +196,40 @@ test('the own room is on the phone, and nobody else’s', async () => {
     guests.map(({ person_id }) => person_id),
     [id.carla],
   );
+});
+
+test('the house, the hotel and the promoter are one tap away', async () => {
+  const reach = async (name) => {
+    const link = phone.page.getByRole('link', { name, exact: true }).first();
+    await link.waitFor();
+    return link.getAttribute('href');
+  };
+  await phone.visit(`/shows/${id.show}`);
+  assert.equal(await reach('Call'), 'tel:+3250555012');
+  assert.equal(await reach('Message'), 'sms:+3250555012');
+  assert.match(await reach('Map'), /^https:\/\/www\.openstreetmap\.org\/.*Lantern%20Hall/);
+  assert.equal(await reach('Write to Canal Concerts'), 'mailto:shows@canal.example.test');
+  await phone.visit(`/stays/${id.stay}`);
+  assert.equal(await reach('Call'), 'tel:+3250555099');
+  assert.match(await reach('Map'), /openstreetmap/);
+});
+
+test('after midnight it is still the evening before, until the day boundary', async () => {
+  const TOMORROW = '2027-05-02';
+  for (const [at, isTonight] of [
+    [`${TOMORROW}T01:30:00Z`, true], // half past three in Brugge
+    [`${TOMORROW}T04:30:00Z`, false],
+  ]) {
+    await phone.context.clock.setFixedTime(at);
+    await phone.page.goto('/today');
+    await phone.says('Offline');
+    const day = isTonight ? 'Saturday 1 May' : 'Sunday 2 May';
+    await phone.page.locator('main').getByText(day).first().waitFor();
+    const evening = phone.page.locator('time-line .what', { hasText: 'Lighting call' });
+    if (isTonight) await evening.waitFor();
+    else assert.equal(await evening.count(), 0);
+  }
+  await phone.context.clock.setFixedTime(MORNING);
 });
 
 test('money screens say no, and even a visit to each leaves no fee behind', async () => {

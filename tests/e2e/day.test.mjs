@@ -6,6 +6,7 @@ import { chapters, end, openDevice, picture, startServer } from './lib.mjs';
 
 const test = chapters();
 const id = (part, n) => `019a0000-0000-7000-${part}-${String(n).padStart(12, '0')}`;
+const DEMO = id('8002', 1);
 const SHOW = `/shows/${id('8007', 8)}`;
 const DAY_OFF = `/days/${id('8008', 4)}`;
 
@@ -73,7 +74,7 @@ test('both read the day before anything happens', async () => {
 test('the page of a show leads crew to what is theirs, and to no money', async () => {
   await crew.visit(SHOW);
   await crew.page.getByRole('link', { name: 'Day sheet' }).waitFor();
-  for (const name of ['Deal', 'Settlement', 'Costs'])
+  for (const name of ['Door', 'Deal', 'Settlement', 'Costs'])
     assert.equal(
       await crew.page.locator('.ways').getByText(name, { exact: true }).count(),
       0,
@@ -195,7 +196,7 @@ test('a time is put so long after another, and goes along with it', async () => 
   const form = page.locator('schedule-item-form');
   await form.getByLabel('What', { exact: true }).selectOption({ label: 'Call' });
   await form.getByLabel('Title').fill('Stand by');
-  const leader = form.locator('#field-after_id option', { hasText: 'With The Sleeper Cars' });
+  const leader = form.locator('select[name=after_id] option', { hasText: 'With The Sleeper Cars' });
   await form.getByLabel('When').selectOption(await leader.getAttribute('value'));
   await form.getByLabel('Minutes after it begins').fill('-10');
   await form.getByRole('button', { name: 'Add' }).click();
@@ -249,6 +250,40 @@ test('a note says who wrote it, and a contact is one tap away', async () => {
   const call = crew.page.getByRole('link', { name: 'Call Paula Plakat' });
   assert.equal(await call.getAttribute('href'), 'tel:+493055502103');
 });
+
+test('whatever has a page has its tasks and notes there', async () => {
+  const { page } = tm;
+  const venue = await page.locator('a[href^="/venues/"]').first().getAttribute('href');
+  for (const where of [
+    `/tours/${id('8005', 1)}`,
+    DAY_OFF,
+    venue,
+    `${SHOW}/advance`,
+    ...(await firstOf('/people', 'a.main')),
+    ...(await firstOf('/stays', 'a.row')),
+    ...(await firstOf('/travel', 'a.row')),
+  ]) {
+    await tm.visit(where);
+    await page.getByRole('button', { name: 'Add task' }).waitFor();
+    await page.getByRole('button', { name: 'Add note' }).click();
+    const form = page.locator('note-list record-form');
+    await form.getByLabel('Note').fill(`Noted at ${where}`);
+    await form.getByRole('button', { name: 'Add note' }).click();
+    const note = page.locator('note-list .notes li', { hasText: `Noted at ${where}` });
+    await note.filter({ hasText: 'Nora Nightliner' }).waitFor();
+  }
+  await tm.says('Up to date');
+  const reached = JSON.stringify(await crew.rows(DEMO, 'notes'));
+  assert.equal(reached.includes('Noted at /stays/'), true);
+  assert.equal(reached.includes('Noted at /people/'), false, 'of a person only management is told');
+});
+
+/** Where the first row of a list leads. */
+async function firstOf(where, row) {
+  await tm.visit(where);
+  const link = tm.page.locator(`${row}[href^="${where}/"]:not([href$="/new"])`).first();
+  return [await link.getAttribute('href')];
+}
 
 test('nothing went wrong on either phone', () => {
   assert.deepEqual([...tm.troubles(), ...crew.troubles()], []);

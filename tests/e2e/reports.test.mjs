@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before } from 'node:test';
-import { chapters, end, judge, openDevice, startServer, uuid7 } from './lib.mjs';
+import { chapters, end, eventually, judge, openDevice, startServer, uuid7 } from './lib.mjs';
 import { databaseOf } from './sim_database.mjs';
 
 const test = chapters();
@@ -21,6 +21,7 @@ const REPORTS = {
   commissions: 'Commissions',
   'box-office': 'Box office',
 };
+const LAST_DAY = '2026-07-20T12:00:00Z';
 const tour = uuid7();
 
 let ota;
@@ -142,6 +143,61 @@ test('without a network every report is the server’s, to the byte', async (t) 
   await phone.offline(false);
 });
 
+test('along the chart each show says what it brought', async () => {
+  await choose(phone, REPORTS['profit-and-loss']);
+  const byShow = phone.page.locator('section', { has: phone.page.locator('result-chart') });
+  await byShow.locator('canvas').waitFor();
+  const slider = byShow.getByRole('slider', { name: 'Show' });
+  for (const n of [0, 1]) {
+    const cells = await byShow.locator('tbody tr').nth(n).locator('th, td').allInnerTexts();
+    const [name, day, result] = [cells[0], cells[1], cells.at(-1)];
+    assert.equal(await slider.getAttribute('aria-valuetext'), `${day}, ${name}: ${result}`);
+    await slider.press('ArrowRight');
+  }
+  await judge(phone, 'reports-chart');
+});
+
+/** Whether the figures of the expenses are packed on the phone. */
+const isPacked = () =>
+  phone.page.evaluate(async () => {
+    const { name } = (await indexedDB.databases()).find((one) => one.name.startsWith('ota:'));
+    const answer = (request) =>
+      new Promise((done) => (request.onsuccess = () => done(request.result)));
+    const db = await answer(indexedDB.open(name));
+    const pack = await answer(
+      db.transaction('meta').objectStore('meta').count('figures/expenses/pack'),
+    );
+    db.close();
+    return pack === 1 ? true : undefined;
+  });
+
+/** From now on `window.mostRead` is how many rows IndexedDB has given at once. */
+const watchReading = () =>
+  phone.page.evaluate(() => {
+    window.mostRead = 0;
+    for (const { prototype } of [IDBObjectStore, IDBIndex]) {
+      const { getAll } = prototype;
+      prototype.getAll = function (...args) {
+        const request = getAll.apply(this, args);
+        request.addEventListener('success', () => {
+          window.mostRead = Math.max(window.mostRead, request.result.length);
+        });
+        return request;
+      };
+    }
+  });
+
+test('no report reads twenty thousand expenses row by row', async () => {
+  await eventually(isPacked, 'the figures of the expenses are packed');
+  await watchReading();
+  await choose(phone, REPORTS.expenses);
+  await phone.page.getByRole('columnheader', { name: 'Payer' }).waitFor();
+  await choose(phone, REPORTS['profit-and-loss']);
+  await phone.page.getByRole('columnheader', { name: 'Planned' }).waitFor();
+  const most = await phone.page.evaluate(() => window.mostRead);
+  assert.equal(most >= SHOWS && most < 1000, true, `${most} rows were read at once`);
+});
+
 test('on a slow phone a report of twenty thousand expenses is soon there', async (t) => {
   const cdp = await phone.context.newCDPSession(phone.page);
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
@@ -184,13 +240,20 @@ test('with a network it leaves as a spreadsheet and as paper', async () => {
   );
 });
 
-test('crew has no reports', async () => {
-  const other = await openDevice(ota, { size: 'phone', theme: 'dark' });
+test('crew has no reports, and a tour’s dates that are over are drawn when they are opened', async () => {
+  const other = await openDevice(ota, { size: 'phone', theme: 'dark', at: LAST_DAY });
   other.context.setDefaultTimeout(LONG_MS);
   await other.signIn(ota, crew.email);
   await other.says('Up to date');
   await other.visit('/reports');
   assert.equal(await other.page.locator('reports-screen table').count(), 0);
+  await other.visit(`/tours/${tour}`);
+  const dates = other.page.locator('show-row');
+  const over = other.page.getByText(`${SHOWS - 1} earlier dates`);
+  await over.waitFor();
+  assert.equal(await dates.count(), 1, 'what is folded is not drawn');
+  await over.click();
+  await dates.nth(SHOWS - 1).waitFor();
   assert.deepEqual(other.troubles(), []);
   await other.close();
 });

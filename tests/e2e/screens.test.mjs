@@ -21,6 +21,8 @@ const OWNER = 'owner@demo.ota.test';
 const TOUR = `${DEMO}5-000000000001`;
 const SHOW = `${DEMO}7-000000000008`;
 const STAY = '019a0000-0000-7000-8021-000000000001';
+const DEMO_RUN = '019a0000-0000-7000-8036-000000000001';
+const DEMO_SETTLEMENT = '019a0000-0000-7000-8037-000000000003';
 const DEMO_TEMPLATE = '019a0000-0000-7000-8017-000000000001';
 const id = (table, n) => `${DEMO}${table}-${String(n).padStart(12, '0')}`;
 
@@ -37,6 +39,8 @@ const SCREENS = [
   `/tours/${TOUR}/budget`,
   `/tours/${TOUR}/per-diems`,
   `/tours/${TOUR}/commissions`,
+  `/tours/${TOUR}/runs`,
+  `/runs/${DEMO_RUN}`,
   `/tours/${TOUR}/reports`,
   '/reports',
   `/share?show_id=${SHOW}`,
@@ -50,7 +54,7 @@ const SCREENS = [
   `/shows/${SHOW}/sheet`,
   `/shows/${SHOW}/money`,
   `/shows/${SHOW}/settlement`,
-  `/settlements/${SHOW}`,
+  `/settlements/${DEMO_SETTLEMENT}`,
   '/settle',
   `/shows/${SHOW}/costs`,
   `/tours/${TOUR}/advance`,
@@ -62,6 +66,7 @@ const SCREENS = [
   `/advance-templates/${DEMO_TEMPLATE}`,
   '/venues/new',
   `/venues/${id(6, 8)}`,
+  `/venues/${id(6, 8)}/place`,
   '/expenses',
   '/expenses/new',
   `/expenses/${id('b', 11)}`,
@@ -94,6 +99,7 @@ const SCREENS = [
   '/settings',
   '/settings/sync',
   '/settings/organization',
+  '/settings/partners',
   '/import',
   '/organizations',
   `/history/shows/${SHOW}`,

@@ -8,6 +8,7 @@ import { add, chapters, end, eventually, judge, openDevice, startServer, uuid7 }
 
 const test = chapters();
 const show = uuid7();
+const tour = uuid7();
 
 let ota;
 let owner;
@@ -26,8 +27,10 @@ before(async () => {
   organization = (await ota.organization(owner, 'Paper Comet')).id;
   await ota.join(owner, organization, manager, 'manager');
   await ota.join(owner, organization, crew, 'crew');
+  await insert('tours', { id: tour, name: 'Lantern Tour', currency: 'EUR' });
   await insert('shows', {
     id: show,
+    tour_id: tour,
     title: 'Lantern Night',
     date: '2027-05-01',
     city: 'Hamburg',
@@ -361,6 +364,55 @@ test('with a network again the server has it signed and paid, and the show is se
   assert.match(refused.error.message, /never changed/);
 });
 
+test('settled as one with a bad night, the good one gives back what it brought over', async () => {
+  const second = uuid7();
+  await insert('shows', {
+    id: second,
+    tour_id: tour,
+    title: 'Lantern Night',
+    date: '2027-05-02',
+    city: 'Bremen',
+    status: 'played',
+  });
+  await insert('deals', {
+    show_id: second,
+    status: 'accepted',
+    currency: 'EUR',
+    type: 'versus',
+    guarantee_minor: 100_000,
+    share: 0.8,
+    basis: 'net',
+    guarantee_place: 'outside',
+    tax_mode: 'none',
+    comp_rule: 'free',
+  });
+  await insert('ticket_tiers', { show_id: second, name: 'Standing', price_minor: 2000, sold: 20 });
+  await insert('show_costs', {
+    show_id: second,
+    name: 'Rent',
+    kind: 'fixed',
+    amount_minor: 90_000,
+    is_approved: true,
+  });
+  const { page } = phone;
+  await phone.visit(`/tours/${tour}/runs`);
+  await page.getByRole('button', { name: 'Add a run' }).click();
+  const form = page.locator('sheet-dialog[open]');
+  await form.getByText('Hamburg, 1 May').click();
+  await form.getByText('Bremen, 2 May').click();
+  await form.getByLabel('Name').fill('Two nights');
+  await form.getByRole('button', { name: 'Add', exact: true }).click();
+  // guarantees of 2,000 against shares of 2,080 and −400; 500 were deposited, 1,580 paid that night
+  await balanceOn(phone, -80);
+  await page.getByText('Due to the promoter for the run').waitFor();
+  await page.getByText('1 May · as signed').waitFor();
+  await page.locator('.part > summary', { hasText: 'Shares' }).click();
+  await page.locator('details[data-line=run_share]', { hasText: /Bremen\s+.*€400\.00/ }).waitFor();
+  await judge(phone, 'run');
+  await page.getByRole('link', { name: 'Bremen' }).click();
+  await page.getByRole('link', { name: 'Two nights' }).waitFor();
+});
+
 test('what was signed is amended by a new version with its reason, and stands until then', async () => {
   const { page } = phone;
   await phone.visit(`/shows/${show}/settlement`);
@@ -413,7 +465,12 @@ test('what was presented is told apart from what changed since, and the paper is
 
 test('it fits the smallest phone and a desk, and a thumb', async () => {
   const { page } = phone;
-  const where = [`/shows/${show}/settlement`, `/settlements/${version}`, '/settle'];
+  const where = [
+    `/shows/${show}/settlement`,
+    `/settlements/${version}`,
+    `/tours/${tour}/runs`,
+    '/settle',
+  ];
   for (const size of [
     { width: 320, height: 640 },
     { width: 1280, height: 800 },

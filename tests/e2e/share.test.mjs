@@ -163,6 +163,8 @@ test('the day sheet is read without an account, and of money nothing is there', 
     '+49 30 5550 1202',
   ])
     await page.getByText(part).first().waitFor();
+  const map = page.getByRole('link', { name: 'Molotow, Nobistor 14, Hamburg' });
+  assert.match(await map.getAttribute('href'), /openstreetmap\.org\/search\?query=Molotow/);
   assert.equal((await page.content()).includes('7777'), false);
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
   await judge(venue);
@@ -191,6 +193,22 @@ test('the tour is saved as a file that opens and checks itself without a network
   await reader.page.goto(`file://${file}`);
   await reader.page.getByText('Do not rely on it').waitFor();
   await reader.close();
+});
+
+test('a person’s calendar is subscribed to by its address, until it is withdrawn', async () => {
+  const feed = await make(`person_id=${tm}`, 'Calendar feed');
+  await ours.page.getByRole('button', { name: 'Copy address' }).waitFor();
+  assert.match(feed.pathname, /^\/api\/calendar\/[\w-]{43}\.ics$/);
+  const calendar = await (await fetch(feed)).text();
+  assert.match(calendar, /^BEGIN:VCALENDAR[^]*The Lanterns/);
+  assert.equal(calendar.includes('7777'), false);
+  await judge(ours);
+  await ours.page.getByRole('button', { name: 'Withdraw' }).first().click();
+  await ours.page.getByText('Withdrawn', { exact: true }).waitFor();
+  await eventually(
+    async () => ((await fetch(feed)).status === 410 ? true : undefined),
+    'the feed to end',
+  );
 });
 
 test('withdrawn, the link says so and shows nothing', async () => {

@@ -216,8 +216,8 @@ test('the map is drawn without a network, and everything on it is also a list', 
   assert.equal(await map.locator('.stop').count(), stops.length);
   const land = await map.locator('.land').getAttribute('d');
   assert.ok(land.length > 1_000, 'the land is drawn');
-  assert.equal(await page.locator('.ways > li').count(), stops.length);
-  assert.match(await page.locator('.ways > li').nth(1).innerText(), /about \d{3} km · \d+ h/);
+  assert.equal(await page.locator('.drives > li').count(), stops.length);
+  assert.match(await page.locator('.drives > li').nth(1).innerText(), /about \d{3} km · \d+ h/);
   await map.locator('.map-frame').focus();
   const before = await map.locator('.world > g').first().getAttribute('style');
   await page.keyboard.press('+');
@@ -251,7 +251,7 @@ test('another order of the open dates saves kilometres, moves by one tap and com
   await phone.visit(`/tours/${tour}/map`);
   const untilInOrder = (wanted) =>
     eventually(async () => {
-      const cities = await page.locator('.ways show-row .title').allInnerTexts();
+      const cities = await page.locator('.drives show-row .title').allInnerTexts();
       return cities.join() === wanted.join() ? true : undefined;
     }, `the order ${wanted}`);
   await untilInOrder(['Hamburg', 'Berlin', 'Leipzig', 'Nuremberg', 'Munich']);

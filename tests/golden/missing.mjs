@@ -22,7 +22,9 @@ for (const [table, fields] of Object.entries(tables)) {
     if (!was[table][name]) tell(`FIELD_ADDED(${SCHEMA}, ${table}, ${name})`);
     for (const value of values)
       if (was[table][name] && !was[table][name].values.includes(value))
-        tell(`CHOICE_ADDED(${SCHEMA}, the choice of ${table}.${name}, ${value}, what is shown for it)`);
+        tell(
+          `CHOICE_ADDED(${SCHEMA}, the choice of ${table}.${name}, ${value}, what is shown for it)`,
+        );
   }
   for (const name of Object.keys(was[table]))
     if (!fields[name] && !said.includes(`, ${table}, ${name}, `))

@@ -41,7 +41,10 @@ function valueOf(table, field, turn, which) {
   const later = /^(ends|arrives|expires)/.test(name) ? 1 : 0;
   switch (kind) {
     case 'text':
-      return `${name.replaceAll('_', ' ')} ${turn ? 'changed' : 'as written'}`.slice(0, max || undefined);
+      return `${name.replaceAll('_', ' ')} ${turn ? 'changed' : 'as written'}`.slice(
+        0,
+        max || undefined,
+      );
     case 'email':
       return `${table}.${which}${turn}@example.test`;
     case 'choice':
@@ -83,7 +86,9 @@ function valueOf(table, field, turn, which) {
 const isSecondParent = (table, { name }) => table === 'schedule_items' && name === 'day_id';
 
 const fieldsOf = (table) =>
-  Object.entries(tables[table]).map(([name, field]) => ({ name, ...field })).filter((one) => isWritable(one) && !isSecondParent(table, one));
+  Object.entries(tables[table])
+    .map(([name, field]) => ({ name, ...field }))
+    .filter((one) => isWritable(one) && !isSecondParent(table, one));
 const valuesOf = (table, fields, turn, which) =>
   Object.fromEntries(fields.map((field) => [field.name, valueOf(table, field, turn, which)]));
 
@@ -99,7 +104,13 @@ for (const table of made) {
   const fields = fieldsOf(table).filter(({ name }) => !LATER[table]?.includes(name));
   add(table, 'insert', idOf(table, 1), valuesOf(table, fields, 0, 1), 'Added whole');
   const needed = fields.filter(({ presence }) => presence === 'required');
-  add(table, 'insert', idOf(table, 2), valuesOf(table, needed, 0, 2), 'Added with what must be there');
+  add(
+    table,
+    'insert',
+    idOf(table, 2),
+    valuesOf(table, needed, 0, 2),
+    'Added with what must be there',
+  );
 }
 for (const table of names) {
   const [id, operations] = STANDING[table] ?? [idOf(table, 1), ['update']];
@@ -128,4 +139,6 @@ const write = (name, value) =>
   writeFileSync(path.join(folder, name), `${JSON.stringify(value, null, 1)}\n`);
 write(`schema-${schema}.json`, { schema, tables });
 write(`outbox-${schema}.json`, outbox);
-console.log(`schema-${schema}.json, outbox-${schema}.json: ${waiting.length} mutations of ${names.length} tables`);
+console.log(
+  `schema-${schema}.json, outbox-${schema}.json: ${waiting.length} mutations of ${names.length} tables`,
+);

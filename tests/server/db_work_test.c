@@ -129,7 +129,7 @@ static void work_comes_home_and_a_lost_connection_is_replaced(void **state)
     struct loop *loop;
     struct errand errands[200];
     assert_int_equal(loop_open(&loop), S_OK);
-    assert_int_equal(work_open(&pool, &d->settings, NULL), S_OK);
+    assert_int_equal(work_open(&pool, &d->settings, NULL, NULL), S_OK);
     for (int round = 0; round < 2; round++) {
         int left = 200;
         for (int i = 0; i < 200; i++) {
@@ -169,8 +169,9 @@ static void end_paced(struct work *w)
     if (--*p->left == 0) loop_stop(w->home);
 }
 
-/* Eight works like `kind` wait for the ninth, which is like none of them. */
-static void expect_a_thread_is_left(void **state, struct work kind)
+/* Eight works like `kind`, every other one of a turn `further` on, wait for the ninth, which is
+ * like none of them. */
+static void expect_a_thread_is_left(void **state, struct work kind, uint64_t further)
 {
     struct database *d = *state;
     struct work_pool *pool;
@@ -179,13 +180,14 @@ static void expect_a_thread_is_left(void **state, struct work kind)
     struct paced works[9];
     int left = 9;
     assert_int_equal(loop_open(&loop), S_OK);
-    assert_int_equal(work_open(&pool, &d->settings, NULL), S_OK);
+    assert_int_equal(work_open(&pool, &d->settings, NULL, NULL), S_OK);
     for (int i = 0; i < 9; i++) {
         bool is_last = i == 8;
         works[i] = (struct paced){.work = is_last ? (struct work){0} : kind,
                                   .is_free = &is_free,
                                   .frees = is_last,
                                   .left = &left};
+        works[i].work.turn += is_last ? 0 : further * (uint64_t)(i % 2);
         works[i].work.run = run_paced;
         works[i].work.done = end_paced;
         works[i].work.home = loop;
@@ -199,12 +201,43 @@ static void expect_a_thread_is_left(void **state, struct work kind)
 
 static void streams_never_take_the_last_thread(void **state)
 {
-    expect_a_thread_is_left(state, (struct work){.is_paced = true});
+    expect_a_thread_is_left(state, (struct work){.is_paced = true}, 0);
 }
 
 static void works_that_wait_for_one_turn_leave_threads_to_others(void **state)
 {
-    expect_a_thread_is_left(state, (struct work){.turn = 7});
+    expect_a_thread_is_left(state, (struct work){.turn = 7}, 0);
+}
+
+static void works_that_wait_for_two_turns_leave_a_thread_to_others(void **state)
+{
+    expect_a_thread_is_left(state, (struct work){.turn = 7}, 1);
+}
+
+static void a_stream_that_waits_is_told_of(void **state)
+{
+    struct database *d = *state;
+    struct work_pool *pool;
+    struct loop *loop;
+    atomic_bool is_free = false;
+    struct paced works[9];
+    int left = 9;
+    assert_int_equal(loop_open(&loop), S_OK);
+    assert_int_equal(work_open(&pool, &d->settings, NULL, NULL), S_OK);
+    assert_false(work_streams_wait(pool));
+    for (int i = 0; i < 9; i++) {
+        works[i] = (struct paced){
+            .work = {.run = run_paced, .done = end_paced, .home = loop, .is_paced = true},
+            .is_free = &is_free,
+            .left = &left};
+        assert_int_equal(work_submit(pool, &works[i].work), S_OK);
+    }
+    assert_true(work_streams_wait(pool));
+    atomic_store(&is_free, true);
+    loop_run(loop, NULL);
+    assert_false(work_streams_wait(pool));
+    work_close(pool);
+    loop_close(loop);
 }
 
 static void a_notification_that_came_with_an_answer_ends_the_wait(void **state)
@@ -228,6 +261,8 @@ int main(void)
         cmocka_unit_test(a_notification_that_came_with_an_answer_ends_the_wait),
         cmocka_unit_test(streams_never_take_the_last_thread),
         cmocka_unit_test(works_that_wait_for_one_turn_leave_threads_to_others),
+        cmocka_unit_test(works_that_wait_for_two_turns_leave_a_thread_to_others),
+        cmocka_unit_test(a_stream_that_waits_is_told_of),
         cmocka_unit_test(work_comes_home_and_a_lost_connection_is_replaced),
     };
     return cmocka_run_group_tests(tests, database_setup, database_teardown);

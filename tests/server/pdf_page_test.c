@@ -87,7 +87,7 @@ static void too_many_pages_are_refused_not_written(void **state)
     rows(p, 3000, STR("Doors"));
     page_text(p, STR("more"), PAGE_PLAIN);
     page_section(p, STR("more"));
-    page_signatures(p, (struct page_signature[]){{STR("Us"), STR("")}}, 1);
+    page_signatures(p, (struct page_signature[]){{.note = STR("Us")}}, 1);
     assert_int_equal(page_finish(p, &pdf), S_OVER_LIMIT);
     page_destroy(p);
 }
@@ -134,6 +134,43 @@ static void a_code_that_is_too_long_is_left_out(void **state)
     assert_int_equal(count_pages(pdf), 1);
 }
 
+static void names_are_drawn_wherever_their_points_lie(void **state)
+{
+    (void)state;
+    static const int32_t line[] = {10, 10, 40, 60, INT32_MAX, INT32_MIN}, dot[] = {-5, 700};
+    const struct page_stroke strokes[] = {{line, 3}, {dot, 1}, {NULL, 0}};
+    str plain, drawn;
+    for (int i = 0; i < 2; i++) {
+        struct page *p = paper();
+        page_signatures(p,
+                        &(struct page_signature){.who = STR("Nora Nightliner, tour manager"),
+                                                 .note = STR("For the artist"),
+                                                 .strokes = i ? strokes : NULL,
+                                                 .stroke_count = i ? 3 : 0},
+                        1);
+        assert_int_equal(page_finish(p, i ? &drawn : &plain), S_OK);
+        page_destroy(p);
+    }
+    assert_int_equal(count_pages(drawn), 1);
+    assert_true(drawn.len > plain.len);
+}
+
+static void a_thread_that_was_prepared_writes_the_same_paper(void **state)
+{
+    (void)state;
+    str before, after;
+    struct page *p = paper();
+    rows(p, 3, STR("Doors"));
+    assert_int_equal(page_finish(p, &before), S_OK);
+    page_destroy(p);
+    page_prepare();
+    p = paper();
+    rows(p, 3, STR("Doors"));
+    assert_int_equal(page_finish(p, &after), S_OK);
+    page_destroy(p);
+    assert_int_equal(before.len, after.len);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -144,6 +181,8 @@ int main(void)
         TEST(a_cell_without_end_is_cut_and_fits_a_page),
         TEST(texts_of_any_script_and_any_bytes_are_written),
         TEST(a_code_that_is_too_long_is_left_out),
+        TEST(names_are_drawn_wherever_their_points_lie),
+        TEST(a_thread_that_was_prepared_writes_the_same_paper),
 #undef TEST
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

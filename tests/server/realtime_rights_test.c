@@ -253,8 +253,9 @@ static void what_the_database_no_longer_tells_is_lost(void **state)
     user_doubt(gone);
     user_doubt(there);
     assert_int_equal(registry_set_role(&r, there, str_from(band), ROLE_manager, 9), S_OK);
-    user_drop_doubtful(gone);
-    user_drop_doubtful(there);
+    assert_ptr_equal(user_drop_doubtful(gone), gone->members);
+    assert_null(user_drop_doubtful(gone));
+    assert_null(user_drop_doubtful(there));
     assert_int_equal(user_role(gone, str_from(band)), -1);
     assert_int_equal(user_role(there, str_from(band)), ROLE_manager);
     registry_release(&r);

@@ -20,7 +20,11 @@ class Stubborn {
     Object.assign(this, { house, organization });
     this.#server = server;
     this.#random = random;
-    this.client = new SyncClient({ call: (...given) => this.#call(...given) }, person, organization);
+    this.client = new SyncClient(
+      { call: (...given) => this.#call(...given) },
+      person,
+      organization,
+    );
   }
 
   async #call(method, where, { token, body }) {
@@ -28,11 +32,19 @@ class Stubborn {
       try {
         const response = await fetch(`http://127.0.0.1:${this.#server.port}${where}`, {
           method,
-          headers: { authorization: `Bearer ${token}`, apikey: 'ota-anon', 'content-type': 'application/json' },
+          headers: {
+            authorization: `Bearer ${token}`,
+            apikey: 'ota-anon',
+            'content-type': 'application/json',
+          },
           body: JSON.stringify(body),
         });
         const text = await response.text();
-        return { status: response.status, text, body: where === '/api/sync' ? JSON.parse(text) : undefined };
+        return {
+          status: response.status,
+          text,
+          body: where === '/api/sync' ? JSON.parse(text) : undefined,
+        };
       } catch {
         await this.#server.ready();
       }
@@ -43,7 +55,11 @@ class Stubborn {
   /** Enough rows for a snapshot that is sent in parts. */
   async settle() {
     const mutations = Array.from({ length: PEOPLE }, (_, i) =>
-      this.#note('insert', 'people', crypto.randomUUID(), { name: `p${i}`, notes: 'as tall as the stage '.repeat(40) }));
+      this.#note('insert', 'people', crypto.randomUUID(), {
+        name: `p${i}`,
+        notes: 'as tall as the stage '.repeat(40),
+      }),
+    );
     await this.#send(mutations);
     await this.snapshot();
   }
@@ -64,15 +80,21 @@ class Stubborn {
       this.#note('update', 'tours', tour, { notes: label }),
       this.#note('insert', 'people', crypto.randomUUID(), { name: label }),
     ];
-    const old = [...this.#written].filter(([key, values]) => values && key.startsWith('tours/')).at(-4);
-    if (old && this.#random() < 0.5) mutations.push(this.#note('delete', 'tours', old[0].slice('tours/'.length)));
+    const old = [...this.#written]
+      .filter(([key, values]) => values && key.startsWith('tours/'))
+      .at(-4);
+    if (old && this.#random() < 0.5)
+      mutations.push(this.#note('delete', 'tours', old[0].slice('tours/'.length)));
     await this.#send(mutations);
   }
 
   async #send(mutations) {
     const { status, body, text } = await this.client.post(this.client.request({ mutations }));
     assert.equal(status, 200, text);
-    assert.deepEqual(body.results.map(({ n, status: how }) => [n, how]), mutations.map(({ n }) => [n, 'applied']));
+    assert.deepEqual(
+      body.results.map(({ n, status: how }) => [n, how]),
+      mutations.map(({ n }) => [n, 'applied']),
+    );
     if (this.client.cursor !== null) this.#take(body, mutations);
   }
 
@@ -115,30 +137,41 @@ class Stubborn {
     let text = '';
     try {
       const { token } = this.client.person;
-      const response = await fetch(url, { headers: { authorization: `Bearer ${token}`, apikey: 'ota-anon' } });
+      const response = await fetch(url, {
+        headers: { authorization: `Bearer ${token}`, apikey: 'ota-anon' },
+      });
       const decoder = new TextDecoder();
       for await (const part of response.body) text += decoder.decode(part, { stream: true });
     } catch {
       text = text.slice(0, text.lastIndexOf('\n') + 1);
     }
-    return text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+    return text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
   }
 
   #compare(rows) {
     for (const [key, values] of this.#written) {
       const row = rows.get(key.replace('/', ','));
       assert.equal(row !== undefined, values !== undefined, key);
-      for (const [name, value] of Object.entries(values ?? {})) assert.equal(row[name], value, `${name} of ${key}`);
+      for (const [name, value] of Object.entries(values ?? {}))
+        assert.equal(row[name], value, `${name} of ${key}`);
     }
   }
 
   /** In the log each mutation stands exactly once, and each has its result. */
   checkLog() {
     const { clientId, n } = this.client;
-    const [log, twice, results] = this.house.cluster.sql(`
+    const [log, twice, results] = this.house.cluster
+      .sql(
+        `
       select count(distinct mutation_n), count(*) - count(distinct mutation_n),
              (select count(*) from ota.sync_results where client_id = '${clientId}')
-        from ota.change_log where client_id = '${clientId}'`).split('|').map(Number);
+        from ota.change_log where client_id = '${clientId}'`,
+      )
+      .split('|')
+      .map(Number);
     assert.deepEqual({ log, twice, results }, { log: n, twice: 0, results: n });
   }
 }
@@ -176,6 +209,8 @@ async function strike(house, lane, seed, { times, queue, hits }) {
 export async function dieAtEveryStep(house, { times, seed }) {
   const hits = Object.fromEntries(faultNames().map((name) => [name, 0]));
   const queue = Object.keys(hits);
-  await Promise.all(house.servers.map((_, lane) => strike(house, lane, seed + lane, { times, queue, hits })));
+  await Promise.all(
+    house.servers.map((_, lane) => strike(house, lane, seed + lane, { times, queue, hits })),
+  );
   return hits;
 }

@@ -59,7 +59,10 @@ class Locks {
       settle(value);
     };
     ask.tab.task(() =>
-      Promise.resolve(ask.use({ name, mode: 'exclusive' })).then(release(ask.resolve), release(ask.reject)),
+      Promise.resolve(ask.use({ name, mode: 'exclusive' })).then(
+        release(ask.resolve),
+        release(ask.reject),
+      ),
     );
   }
 
@@ -136,7 +139,8 @@ export class Device {
   }
 
   look() {
-    for (const tab of this.tabs) tab.task(() => tab.document.dispatchEvent(new Event('visibilitychange')));
+    for (const tab of this.tabs)
+      tab.task(() => tab.document.dispatchEvent(new Event('visibilitychange')));
   }
 
   channel(name) {
@@ -323,7 +327,8 @@ function channelsOf(tab) {
       for (const peer of this.peers)
         if (peer !== this)
           peer.tab.later(1, () => {
-            if (this.peers.has(peer)) peer.dispatchEvent(new MessageEvent('message', { data: copy }));
+            if (this.peers.has(peer))
+              peer.dispatchEvent(new MessageEvent('message', { data: copy }));
           });
     }
     close() {

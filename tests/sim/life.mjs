@@ -18,7 +18,10 @@ export function write(world, device) {
   later(world, 50, 2500, () => {
     write(world, device);
     if (device.isIdle) return;
-    const tab = pick(world.random.work, [...device.tabs].filter((one) => one.store && !one.isFrozen));
+    const tab = pick(
+      world.random.work,
+      [...device.tabs].filter((one) => one.store && !one.isFrozen),
+    );
     if (tab) void commit(world, device, tab);
   });
 }
@@ -29,13 +32,18 @@ async function commit(world, device, tab) {
   const record = { device, tab, label, drafts: [], outcome: 'open', inverse: undefined };
   world.commits.push(record);
   try {
-    const former = pick(random, world.commits.filter((one) => one.device === device && one.inverse));
+    const former = pick(
+      random,
+      world.commits.filter((one) => one.device === device && one.inverse),
+    );
     const isUndo = former && random() < 0.1;
     record.drafts = isUndo ? former.inverse : await draftsOf(tab, random, label);
     if (isUndo) former.inverse = undefined;
     if (record.drafts.length > 0) record.inverse = await tab.store.commit(label, record.drafts);
     record.outcome = 'kept';
-    world.note(`${tab.name} wrote ${label}: ${record.drafts.map(({ op, table }) => `${op} ${table}`)}`);
+    world.note(
+      `${tab.name} wrote ${label}: ${record.drafts.map(({ op, table }) => `${op} ${table}`)}`,
+    );
     tab.task(() => tab.client.askForSync());
   } catch (error) {
     record.outcome = 'failed';
@@ -96,15 +104,20 @@ const sorted = (row) =>
 export async function compareRows(world, device, store) {
   const { server } = world;
   for (const table of server.tables.keys()) {
-    const mine = new Map((await store.table(table).toArray()).map(({ local, ...row }) => [row.id, { local, row }]));
+    const mine = new Map(
+      (await store.table(table).toArray()).map(({ local, ...row }) => [row.id, { local, row }]),
+    );
     for (const row of server.visible(device.user, table)) {
       const found = mine.get(row.id);
       mine.delete(row.id);
       if (!found) world.fail(`${device.name} lacks ${table} ${sorted(row)}`);
       else if (found.local !== 'synced' || sorted(found.row) !== sorted(row))
-        world.fail(`${device.name} has ${found.local} ${sorted(found.row)} of ${table} for ${sorted(row)}`);
+        world.fail(
+          `${device.name} has ${found.local} ${sorted(found.row)} of ${table} for ${sorted(row)}`,
+        );
     }
-    for (const { row } of mine.values()) world.fail(`${device.name} still has ${table} ${sorted(row)}`);
+    for (const { row } of mine.values())
+      world.fail(`${device.name} still has ${table} ${sorted(row)}`);
     const checksum = new server.tools.Checksum(table);
     await store.eachServerRow(table, (id, seq) => checksum.add(id, seq));
     const theirs = new server.tools.Checksum(table);
@@ -126,11 +139,12 @@ export async function compareWrites(world, device, store) {
     // nobody heard whether it was kept: all of it or nothing was
     const expected = outcome === 'kept' || (outcome === 'open' && count > 0) ? drafts.length : 0;
     if (count !== expected)
-      world.fail(`${device.name}: ${label} (${outcome}) has ${count} results instead of ${expected}`);
+      world.fail(
+        `${device.name}: ${label} (${outcome}) has ${count} results instead of ${expected}`,
+      );
   });
   const refused = history.filter(({ status }) => status === 'rejected');
   for (const { n, label } of refused)
     if (!refusals.some((one) => one.n === n && one.label === label))
       world.fail(`${device.name}: the refusal of ${label} (${n}) is not shown`);
 }
-

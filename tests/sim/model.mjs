@@ -1,7 +1,15 @@
 // One seeded life of a few devices and the model server, and what must hold at its end.
 import { Device } from './device.mjs';
 import {
-  compareRows, compareWrites, connect, DEVICE_EVENTS, later, pick, reopen, reopenSoon, write,
+  compareRows,
+  compareWrites,
+  connect,
+  DEVICE_EVENTS,
+  later,
+  pick,
+  reopen,
+  reopenSoon,
+  write,
 } from './life.mjs';
 import { Loop, seeded } from './loop.mjs';
 import { ModelServer } from './model_server.mjs';
@@ -19,9 +27,20 @@ export const DEFAULTS = {
   emptyWithin: Infinity,
   /** kinds of events that may happen; left out ones do not */
   events: [
-    'tab', 'kill', 'freeze', 'partition', 'disk', 'clock', 'role', 'member', 'owner', 'readers',
-    'person', 'trim',
-    'restart', 'restore',
+    'tab',
+    'kill',
+    'freeze',
+    'partition',
+    'disk',
+    'clock',
+    'role',
+    'member',
+    'owner',
+    'readers',
+    'person',
+    'trim',
+    'restart',
+    'restore',
   ],
   /** at which steps tabs may die */
   steps: STEPS,
@@ -49,7 +68,11 @@ class World {
     this.options = options;
     const stream = (name) => seeded(seed * 7919 + name);
     this.random = {
-      work: stream(1), network: stream(2), ids: stream(3), time: stream(4), events: stream(5),
+      work: stream(1),
+      network: stream(2),
+      ids: stream(3),
+      time: stream(4),
+      events: stream(5),
     };
     this.loop = new Loop(this.random.time);
     this.reaper = new Reaper(stream(6), options.steps, (tab, step) => {
@@ -60,7 +83,8 @@ class World {
 
   /** Mixes what happened into a number that is the same for the same life. */
   note(text) {
-    for (let i = 0; i < text.length; i += 1) this.trace = (this.trace * 31 + text.charCodeAt(i)) | 0;
+    for (let i = 0; i < text.length; i += 1)
+      this.trace = (this.trace * 31 + text.charCodeAt(i)) | 0;
     if (this.options.log) this.options.log(`${this.loop.now.toFixed(1).padStart(9)} ${text}`);
   }
 
@@ -77,7 +101,8 @@ class World {
     this.note(`${tab.name} purges`);
     this.count('purges');
     device.wasPurged = true;
-    if (!this.server.removed.has(device.user)) this.fail(`${device.name} purged without being told so`);
+    if (!this.server.removed.has(device.user))
+      this.fail(`${device.name} purged without being told so`);
     for (const other of device.tabs) if (other !== tab) other.close();
     tab.engine.stop();
     tab.store.close();
@@ -95,11 +120,16 @@ class World {
 async function settle(world) {
   const { server, options, random } = world;
   server.transact('user-0', null, () => undefined);
-  server.write('user-0', 'organizations', 'insert', ORGANIZATION, { name: 'Paper Lanterns', type: 'artist' });
+  server.write('user-0', 'organizations', 'insert', ORGANIZATION, {
+    name: 'Paper Lanterns',
+    type: 'artist',
+  });
   const users = Math.max(1, options.clients - Math.floor(random.work() * 2));
   for (let i = 0; i < users; i += 1)
     server.write('user-0', 'memberships', 'insert', server.newId(), {
-      user_id: `user-${i}`, role: ROLES[i % ROLES.length], email: `user${i}@example.test`,
+      user_id: `user-${i}`,
+      role: ROLES[i % ROLES.length],
+      email: `user${i}@example.test`,
     });
   const parents = { tours: [], shows: [] };
   for (let i = 0; i < 6; i += 1) {
@@ -122,15 +152,24 @@ const EVENTS = {
     const members = [...world.server.tables.get('memberships').values()].slice(1);
     const row = pick(world.random.events, members);
     if (row)
-      world.server.write('user-0', 'memberships', 'update', row.id, { role: pick(world.random.events, ROLES) });
+      world.server.write('user-0', 'memberships', 'update', row.id, {
+        role: pick(world.random.events, ROLES),
+      });
   },
   async member(world) {
     const { server, random } = world;
     const gone = world.devices.map(({ user }) => user).find((user) => !server.roleOf(user));
     const rows = [...server.tables.get('memberships').values()];
-    const row = pick(random.events, rows.filter(({ user_id: user }) => user !== 'user-0'));
+    const row = pick(
+      random.events,
+      rows.filter(({ user_id: user }) => user !== 'user-0'),
+    );
     if (gone) {
-      const values = { user_id: gone, role: pick(random.events, ROLES), email: `${gone}@example.test` };
+      const values = {
+        user_id: gone,
+        role: pick(random.events, ROLES),
+        email: `${gone}@example.test`,
+      };
       server.write('user-0', 'memberships', 'insert', server.newId(), values);
     } else if (row) server.write('user-0', 'memberships', 'delete', row.id);
   },
@@ -138,7 +177,9 @@ const EVENTS = {
     const { server, random } = world;
     const row = pick(random.events, [...server.tables.get('expenses').values()]);
     if (row)
-      server.write('user-0', 'expenses', 'update', row.id, { owner_id: pick(random.events, world.devices).user });
+      server.write('user-0', 'expenses', 'update', row.id, {
+        owner_id: pick(random.events, world.devices).user,
+      });
   },
   /** A journey or a line of the schedule is hidden, shown, or given to others. */
   async readers(world) {
@@ -161,7 +202,10 @@ const EVENTS = {
     const row = pick(random.events, [...server.tables.get('people').values()]);
     const chance = random.events();
     if (!row || chance < 0.3)
-      server.write('user-0', 'people', 'insert', server.newId(), { name: 'Alex Example', ...values });
+      server.write('user-0', 'people', 'insert', server.newId(), {
+        name: 'Alex Example',
+        ...values,
+      });
     else if (chance < 0.45) server.write('user-0', 'people', 'delete', row.id);
     else server.write('user-0', 'people', 'update', row.id, values);
   },
@@ -205,9 +249,16 @@ function interfere(world) {
     const parents = { tours: [], shows: [...server.tables.get('shows').keys()] };
     const chance = random.work();
     if (row && chance < 0.15) server.write('user-0', table, 'delete', row.id);
-    else if (row && chance < 0.7) server.write('user-0', table, 'update', row.id, { ...textOf(table, server.head) });
+    else if (row && chance < 0.7)
+      server.write('user-0', table, 'update', row.id, { ...textOf(table, server.head) });
     else if (table !== 'show_financials')
-      server.write('user-0', table, 'insert', server.newId(), newRow(random.work, table, `rest ${server.head}`, parents));
+      server.write(
+        'user-0',
+        table,
+        'insert',
+        server.newId(),
+        newRow(random.work, table, `rest ${server.head}`, parents),
+      );
   });
 }
 
@@ -322,7 +373,8 @@ export async function runSeed(seed, given = {}) {
   // what a killed tab was doing fails without anybody there to hear it
   const hasDead = () => world.counts.kill > 0 || Object.keys(world.reaper.hits).length > 0;
   const isOfDead = (error) => error?.name === 'AbortError' && hasDead();
-  const onStray = (error) => isOfDead(error) || world.fail(`nobody caught ${error?.stack ?? error}`);
+  const onStray = (error) =>
+    isOfDead(error) || world.fail(`nobody caught ${error?.stack ?? error}`);
   process.on('unhandledRejection', onStray);
   try {
     const clock = () => world.startedAt + Math.round(loop.now);
@@ -384,7 +436,10 @@ export async function shrink(failed) {
     return result.failures.length > 0;
   };
   for (const none of [{ events: [] }, { steps: [] }, { faults: 0 }]) await attempt(none);
-  while (best.options.seconds > 2 && (await attempt({ seconds: Math.ceil(best.options.seconds / 2) })));
+  while (
+    best.options.seconds > 2 &&
+    (await attempt({ seconds: Math.ceil(best.options.seconds / 2) }))
+  );
   while (best.options.clients > 1 && (await attempt({ clients: best.options.clients - 1 })));
   for (const name of [...best.options.events])
     await attempt({ events: best.options.events.filter((one) => one !== name) });

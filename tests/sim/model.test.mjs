@@ -12,7 +12,8 @@ async function liveAll(from, count, options) {
   for (let seed = from; seed < from + count; seed += 1) {
     const result = await runSeed(seed, options);
     assert.deepEqual(result.failures, [], `seed ${seed}`);
-    for (const [name, times] of Object.entries(result.counts)) counts[name] = (counts[name] ?? 0) + times;
+    for (const [name, times] of Object.entries(result.counts))
+      counts[name] = (counts[name] ?? 0) + times;
   }
   return counts;
 }
@@ -41,12 +42,38 @@ test('a seed is a life: lived twice it is the same, another one is not', async (
 
 test('whatever happens, all devices end with what the server would send them fresh', async () => {
   const counts = await liveAll(1, SEEDS, { clients: 2, seconds: 3 });
-  happened(counts, 'kill', 'freeze', 'partition', 'disk', 'clock', 'role', 'member', 'trim', 'restore', 'purges');
+  happened(
+    counts,
+    'kill',
+    'freeze',
+    'partition',
+    'disk',
+    'clock',
+    'role',
+    'member',
+    'trim',
+    'restore',
+    'purges',
+  );
 });
 
 test('messages lost, doubled, late, cut and half-closed leave no difference', async () => {
-  const counts = await liveAll(1001, SEEDS / 4, { clients: 3, seconds: 5, events: [], faults: 0.4 });
-  happened(counts, 'request lost', 'answer lost', 'doubled', 'late', 'body cut', 'half-closed', 'snapshot cut');
+  const counts = await liveAll(1001, SEEDS / 4, {
+    clients: 3,
+    seconds: 5,
+    events: [],
+    faults: 0.4,
+  });
+  happened(
+    counts,
+    'request lost',
+    'answer lost',
+    'doubled',
+    'late',
+    'body cut',
+    'half-closed',
+    'snapshot cut',
+  );
 });
 
 test('after partitions of five to eleven devices all queues are empty within thirty seconds', async () => {
@@ -57,7 +84,12 @@ test('after partitions of five to eleven devices all queues are empty within thi
 });
 
 test('tabs that die, freeze or find the disk full skip no number and double none', async () => {
-  const options = { clients: 2, seconds: 6, events: ['tab', 'tab', 'kill', 'freeze', 'disk'], faults: 0.05 };
+  const options = {
+    clients: 2,
+    seconds: 6,
+    events: ['tab', 'tab', 'kill', 'freeze', 'disk'],
+    faults: 0.05,
+  };
   happened(await liveAll(3001, SEEDS / 4, options), 'tab', 'kill', 'freeze', 'disk');
 });
 
@@ -69,8 +101,12 @@ test('tabs that die at every step of writing, pushing and pulling lose nothing a
   const transactions = [...new Set(STEPS.map((name) => name.split(' ')[0]))];
   // what was not met by these seeds is met by some of the next
   for (let seed = 3401; !transactions.every(isHit) && seed < 3600; seed += 10)
-    for (const [name, count] of Object.entries(await dieAll(seed, 10, options))) hits[name] = (hits[name] ?? 0) + count;
-  assert.deepEqual(transactions.filter((one) => !isHit(one)), []);
+    for (const [name, count] of Object.entries(await dieAll(seed, 10, options)))
+      hits[name] = (hits[name] ?? 0) + count;
+  assert.deepEqual(
+    transactions.filter((one) => !isHit(one)),
+    [],
+  );
 });
 
 test('a life that fails is made smaller, and the smaller one fails', async () => {
@@ -82,7 +118,12 @@ test('a life that fails is made smaller, and the smaller one fails', async () =>
   assert.match(failed.failures.join(), /took effect 2 times/);
   const least = await shrink(failed);
   assert.ok(least.failures.length > 0);
-  const sizesOf = ({ options }) => [options.clients, options.seconds, options.events.length, options.steps.length];
+  const sizesOf = ({ options }) => [
+    options.clients,
+    options.seconds,
+    options.events.length,
+    options.steps.length,
+  ];
   const before = sizesOf(failed);
   const isSmaller = sizesOf(least).map((size, i) => Math.sign(before[i] - size));
   assert.ok(isSmaller.every((sign) => sign >= 0));
@@ -92,7 +133,10 @@ test('a life that fails is made smaller, and the smaller one fails', async () =>
 });
 
 test('clocks that are years off change nothing of the order', async () => {
-  happened(await liveAll(4001, SEEDS / 8, { clients: 3, seconds: 5, events: ['clock'], faults: 0.05 }), 'clock');
+  happened(
+    await liveAll(4001, SEEDS / 8, { clients: 3, seconds: 5, events: ['clock'], faults: 0.05 }),
+    'clock',
+  );
 });
 
 test('ten thousand entries of ninety days offline, by a clock years off, each get their result', async () => {
@@ -104,7 +148,10 @@ test('ten thousand entries of ninety days offline, by a clock years off, each ge
     const { newId } = tab.client;
     for (let i = 0; i < 20; i += 1) {
       const drafts = Array.from({ length: 500 }, (_, k) => ({
-        table: 'tours', op: 'insert', id: newId(), values: { name: `tour ${i}.${k}` },
+        table: 'tours',
+        op: 'insert',
+        id: newId(),
+        values: { name: `tour ${i}.${k}` },
       }));
       await loop.settle(tab.store.commit(`day ${i}`, drafts));
     }
@@ -112,17 +159,38 @@ test('ten thousand entries of ninety days offline, by a clock years off, each ge
     device.writtenOffline = await loop.settle(tab.store.waitingCount());
     assert.ok(device.writtenOffline >= 10_000);
     server.atEnd = () => {
-      const named = [...server.tables.get('tours').values()].filter(({ name }) => /^tour \d/.test(name));
+      const named = [...server.tables.get('tours').values()].filter(({ name }) =>
+        /^tour \d/.test(name),
+      );
       assert.equal(named.length, 10_000);
     };
   };
-  const result = await runSeed(9001, { clients: 2, seconds: 4, events: [], steps: [], faults: 0.02, before });
+  const result = await runSeed(9001, {
+    clients: 2,
+    seconds: 4,
+    events: [],
+    steps: [],
+    faults: 0.02,
+    before,
+  });
   assert.deepEqual(result.failures, []);
 });
 
 test('rights that are taken leave nothing behind, and no wrong answer purges', async () => {
-  const options = { clients: 3, seconds: 6, events: ['role', 'member', 'owner', 'partition'], faults: 0.3 };
-  happened(await liveAll(5001, SEEDS / 4, options), 'role', 'member', 'owner', 'purges', 'bad answer');
+  const options = {
+    clients: 3,
+    seconds: 6,
+    events: ['role', 'member', 'owner', 'partition'],
+    faults: 0.3,
+  };
+  happened(
+    await liveAll(5001, SEEDS / 4, options),
+    'role',
+    'member',
+    'owner',
+    'purges',
+    'bad answer',
+  );
 });
 
 test('a log that was cut and a server that was restored are told apart from nothing new', async () => {
@@ -137,7 +205,11 @@ test('seeds that found a bug once', async () => {
     assert.deepEqual(failures, [], `seed ${seed}`);
   }
   // roles: one that came back as another, one that a full disk kept from being followed
-  for (const [seed, seconds, faults] of [[100253, 6, 0], [100924, 5, 0], [101360, 6, 0.15]]) {
+  for (const [seed, seconds, faults] of [
+    [100253, 6, 0],
+    [100924, 5, 0],
+    [101360, 6, 0.15],
+  ]) {
     const { failures } = await runSeed(seed, { clients: 4, seconds, faults, steps: [] });
     assert.deepEqual(failures, [], `seed ${seed}`);
   }

@@ -91,7 +91,8 @@ export class ModelServer {
     const isNamed = ({ id, team }) =>
       isByPerson
         ? id === row.person_id
-        : row.visibility === 'assigned' && (row.person_ids.includes(id) || row.teams.includes(team));
+        : row.visibility === 'assigned' &&
+          (row.person_ids.includes(id) || row.teams.includes(team));
     const named = [...this.tables.get('people').values()].filter(isNamed);
     return [...new Set(named.flatMap(({ user_id: user }) => user ?? []))].sort();
   }
@@ -99,7 +100,8 @@ export class ModelServer {
   /** Whoever somebody in people is decides who reads what names them. */
   #spread(tx) {
     for (const [table, rows] of this.tables)
-      if (this.#has(table, 'reader_ids')) for (const row of [...rows.values()]) this.#update(tx, table, row, {});
+      if (this.#has(table, 'reader_ids'))
+        for (const row of [...rows.values()]) this.#update(tx, table, row, {});
   }
 
   /** The rows that a user would be sent fresh, in order of id. */
@@ -145,8 +147,18 @@ export class ModelServer {
   #note(tx, table, op, row, changed, before) {
     const { owner_id = null, reader_ids = null } = row;
     this.log.push({
-      seq: tx.seq, ord: (tx.ord += 1), table, id: row.id, op, changed, before, owner_id, reader_ids,
-      actor: tx.actor, client: tx.client, n: tx.n,
+      seq: tx.seq,
+      ord: (tx.ord += 1),
+      table,
+      id: row.id,
+      op,
+      changed,
+      before,
+      owner_id,
+      reader_ids,
+      actor: tx.actor,
+      client: tx.client,
+      n: tx.n,
     });
   }
 
@@ -157,7 +169,12 @@ export class ModelServer {
     if (table === 'expenses' || table === 'conflicts') row.owner_id = tx.actor;
     const { made } = resolve(fields, {}, values);
     Object.assign(row, made, { organization_id: this.organizationId, id, seq: this.#take(tx) });
-    Object.assign(row, { created_at: at, created_by: tx.actor, updated_at: at, updated_by: tx.actor });
+    Object.assign(row, {
+      created_at: at,
+      created_by: tx.actor,
+      updated_at: at,
+      updated_by: tx.actor,
+    });
     const readers = this.#readersOf(table, row);
     if (readers !== undefined) row.reader_ids = readers;
     this.tables.get(table).set(id, clone(row));
@@ -175,8 +192,10 @@ export class ModelServer {
     Object.assign(after, { updated_at: this.now(), updated_by: tx.actor });
     this.tables.get(table).set(row.id, after);
     const had = row.reader_ids ?? null;
-    const isLost = after.reader_ids && (had === null || had.some((user) => !after.reader_ids.includes(user)));
-    if (isLost || !same(row.owner_id, after.owner_id)) this.#note(tx, table, 'revoke', row, [], null);
+    const isLost =
+      after.reader_ids && (had === null || had.some((user) => !after.reader_ids.includes(user)));
+    if (isLost || !same(row.owner_id, after.owner_id))
+      this.#note(tx, table, 'revoke', row, [], null);
     this.#note(tx, table, 'update', after, changed, row);
     if (table === 'people') this.#spread(tx);
     return after;
@@ -206,7 +225,8 @@ export class ModelServer {
     if (request.cursor !== null) this.#checkCursor(request.cursor);
     const client = this.#client(user, request.client_id);
     const [first] = request.mutations;
-    if (first.n > client.last + 1) throw new Refusal(409, 'sync_gap', { expected: client.last + 1 });
+    if (first.n > client.last + 1)
+      throw new Refusal(409, 'sync_gap', { expected: client.last + 1 });
     const began = this.head;
     return this.transact(user, request.client_id, (tx) =>
       request.mutations.map((mutation) => {
@@ -247,7 +267,10 @@ export class ModelServer {
     const { table, op, id, base_seq: base, values = {} } = mutation;
     const shape = this.tools.TABLES[table];
     if (!shape) return refused('invalid');
-    if (op !== 'delete' && Object.keys(this.tools.validate(shape.index, op === 'insert', values)).length)
+    if (
+      op !== 'delete' &&
+      Object.keys(this.tools.validate(shape.index, op === 'insert', values)).length
+    )
       return refused('invalid');
     if (base > began) return refused('invalid');
     const now = this.tables.get(table).get(id);
@@ -266,7 +289,8 @@ export class ModelServer {
     if (!this.isAllowed(tx.actor, table, 'write', row)) return refused('no_access');
     if (now) return refused('duplicate');
     if (!this.#hasParents(table, values)) return refused('missing_parent');
-    if (table === 'show_financials' && this.#hasFinancials(values.show_id)) return refused('duplicate');
+    if (table === 'show_financials' && this.#hasFinancials(values.show_id))
+      return refused('duplicate');
     this.#insert(tx, table, id, row);
     return { status: 'applied' };
   }
@@ -274,7 +298,9 @@ export class ModelServer {
   #hasParents(table, values) {
     return REFERENCES.every(
       ({ table: from, field, of }) =>
-        from !== table || (values[field] ?? null) === null || this.tables.get(of).has(values[field]),
+        from !== table ||
+        (values[field] ?? null) === null ||
+        this.tables.get(of).has(values[field]),
     );
   }
 
@@ -286,8 +312,12 @@ export class ModelServer {
   #others(table, id, base, client) {
     const entries = this.log.filter(
       (one) =>
-        one.table === table && one.id === id && one.seq > base && one.op !== 'revoke' &&
-        !same(one.changed, ['reader_ids']) && (one.client ?? null) !== client,
+        one.table === table &&
+        one.id === id &&
+        one.seq > base &&
+        one.op !== 'revoke' &&
+        !same(one.changed, ['reader_ids']) &&
+        (one.client ?? null) !== client,
     );
     const bases = {};
     for (const { changed, before } of entries)
@@ -333,8 +363,13 @@ export class ModelServer {
 
   #conflict(tx, table, id, n, kind, fields) {
     const row = this.#insert(tx, 'conflicts', this.newId(), {
-      owner_id: tx.actor, table_name: table, row_id: id, kind,
-      fields: fields.map((field) => ({ field })), client_id: tx.client, mutation_n: n,
+      owner_id: tx.actor,
+      table_name: table,
+      row_id: id,
+      kind,
+      fields: fields.map((field) => ({ field })),
+      client_id: tx.client,
+      mutation_n: n,
     });
     return { status: 'conflict', fields, conflict_id: row.id };
   }
@@ -355,9 +390,7 @@ export class ModelServer {
     const role = this.roleOf(user);
     if (cursor === null) return { changes: [], cursor: null, head, role, more: false };
     const from = this.#checkCursor(cursor);
-    const newer = this.log.filter(
-      (one) => one.seq > from && this.sees(user, one.table, one),
-    );
+    const newer = this.log.filter((one) => one.seq > from && this.sees(user, one.table, one));
     const last = newer[this.pageRows - 1]?.seq;
     const page = last === undefined ? newer : newer.filter(({ seq }) => seq <= last);
     const reached = last ?? this.head;
@@ -380,7 +413,8 @@ export class ModelServer {
       if (op === 'delete' || op === 'revoke') losses.push({ seq, table, id, op });
       else {
         const row = this.tables.get(table).get(id);
-        if (row && this.sees(user, table, row)) puts.push({ seq: reached, table, id, op: 'put', row });
+        if (row && this.sees(user, table, row))
+          puts.push({ seq: reached, table, id, op: 'put', row });
       }
     }
     return clone([...losses, ...puts]);
@@ -401,10 +435,16 @@ export class ModelServer {
     this.#member(user);
     if (head !== undefined) this.#checkCursor(head);
     const tables = this.readable(user);
-    const lines = [{
-      snapshot: 1, organization_id: this.organizationId, head: head ?? `${this.epoch}.${this.head}`,
-      schema: 1, role: this.roleOf(user), tables,
-    }];
+    const lines = [
+      {
+        snapshot: 1,
+        organization_id: this.organizationId,
+        head: head ?? `${this.epoch}.${this.head}`,
+        schema: 1,
+        role: this.roleOf(user),
+        tables,
+      },
+    ];
     const order = [...this.tables.keys()];
     for (const table of tables) {
       if (after && order.indexOf(table) < order.indexOf(after.table)) continue;

@@ -99,17 +99,29 @@ export class Network {
       const [status, body, after] = BAD_ANSWERS[Math.floor(random.network() * BAD_ANSWERS.length)];
       const text = typeof body === 'string' ? body : JSON.stringify(body);
       return void loop.after(this.#latency(), () =>
-        resolve(new Response(status, text, after ? { 'retry-after': after } : {})));
+        resolve(new Response(status, text, after ? { 'retry-after': after } : {})),
+      );
     }
     if (request.body && this.chance(rate / 2) && this.#count('doubled'))
-      loop.after(this.#latency() * 3, () => this.#serve(request, () => undefined, () => undefined));
+      loop.after(this.#latency() * 3, () =>
+        this.#serve(
+          request,
+          () => undefined,
+          () => undefined,
+        ),
+      );
     return void loop.after(this.#latency(), () => this.#serve(request, resolve, reject));
   }
 
   #serve(request, resolve, reject) {
     if (this.server.isDown) return reject(broken());
-    if (JSON.stringify(request.body?.mutations)?.includes(OFFENCE) && this.#count('refused on the way'))
-      return resolve(new Response(413, JSON.stringify({ code: 'body_too_large', message: 'too large' })));
+    if (
+      JSON.stringify(request.body?.mutations)?.includes(OFFENCE) &&
+      this.#count('refused on the way')
+    )
+      return resolve(
+        new Response(413, JSON.stringify({ code: 'body_too_large', message: 'too large' })),
+      );
     const { tab, url, body } = request;
     const back = (response) => {
       const asked = body ? `${body.mutations.length} from ${body.cursor}` : url.search;
@@ -218,7 +230,8 @@ export class Network {
         const { topic, event, ref } = JSON.parse(text);
         if (!tab.device.isReachable || (event !== 'phx_join' && event !== 'heartbeat')) return;
         tab.later(network.#latency(), () =>
-          this.tell({ topic, event: 'phx_reply', ref, payload: { status: 'ok', response: {} } }));
+          this.tell({ topic, event: 'phx_reply', ref, payload: { status: 'ok', response: {} } }),
+        );
       }
       tell(frame) {
         if (this.readyState !== 1) return;

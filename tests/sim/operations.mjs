@@ -13,7 +13,9 @@ export function blank({ kind, fallback }) {
   if (SETS.has(kind)) return fallback === undefined ? [] : fallback.split('|').sort();
   if (fallback === undefined) return null;
   if (kind === 'boolean') return fallback === 'true';
-  return ['integer', 'money', 'amount', 'counter', 'rate'].includes(kind) ? Number(fallback) : fallback;
+  return ['integer', 'money', 'amount', 'counter', 'rate'].includes(kind)
+    ? Number(fallback)
+    : fallback;
 }
 
 /** The value that is asked for, of a field that holds `now`; undefined: it cannot hold it. */
@@ -49,7 +51,8 @@ const IDS = Array.from({ length: 6 }, (_, i) => `01900000-0000-7000-8000-0000000
 /** An operation of one of these fields, as values; none where there is no such field. */
 export function randomOperation(random, fields) {
   const able = fields.filter(
-    (field) => isOperated(field) && !['server', 'stamped'].includes(field.presence));
+    (field) => isOperated(field) && !['server', 'stamped'].includes(field.presence),
+  );
   if (able.length === 0) return {};
   const field = able[Math.floor(random() * able.length)];
   if (field.kind === 'counter') return { [field.name]: { plus: Math.floor(random() * 21) - 10 } };

@@ -70,14 +70,18 @@ export class Proxy {
   #stray(request, body, ms) {
     void sleep(ms)
       .then(() => this.#ask(request, body))
-      .then((answer) => answer.resume(), () => undefined);
+      .then(
+        (answer) => answer.resume(),
+        () => undefined,
+      );
   }
 
   /** A WebSocket: bytes both ways until it is cut, or one side of it ends. */
   #connect({ url, rawHeaders }, socket, head) {
     const server = net.connect({ host: '127.0.0.1', port: this.#anyPort(), allowHalfOpen: true });
     const lines = [];
-    for (let i = 0; i < rawHeaders.length; i += 2) lines.push(`${rawHeaders[i]}: ${rawHeaders[i + 1]}`);
+    for (let i = 0; i < rawHeaders.length; i += 2)
+      lines.push(`${rawHeaders[i]}: ${rawHeaders[i + 1]}`);
     server.write(`GET ${url} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
     server.write(head);
     socket.pipe(server);
@@ -93,8 +97,17 @@ export class Proxy {
 
   #ask({ method, url, headers }, body) {
     return new Promise((resolve, reject) => {
-      const asked = http.request({ host: '127.0.0.1', port: this.#anyPort(), method, path: url, headers,
-        agent: this.#agent }, resolve);
+      const asked = http.request(
+        {
+          host: '127.0.0.1',
+          port: this.#anyPort(),
+          method,
+          path: url,
+          headers,
+          agent: this.#agent,
+        },
+        resolve,
+      );
       asked.on('error', reject);
       asked.end(body);
     });
@@ -105,7 +118,8 @@ export class Proxy {
     void coding;
     const isCut = this.#happens(1, 'body cut');
     const isHalfClosed = !isCut && this.#happens(1, 'half-closed');
-    let left = isCut || isHalfClosed ? Math.floor(this.random() * Number(length ?? 4000)) : Infinity;
+    let left =
+      isCut || isHalfClosed ? Math.floor(this.random() * Number(length ?? 4000)) : Infinity;
     response.writeHead(answer.statusCode, headers);
     answer.on('data', (part) => {
       if (left <= 0) return;

@@ -5,7 +5,16 @@ import { randomUUID } from 'node:crypto';
 import { SCHEMA } from '../golden/golden.mjs';
 import { dieAtEveryStep } from './deaths.mjs';
 import { Device } from './device.mjs';
-import { compareRows, compareWrites, connect, DEVICE_EVENTS, later, pick, reopen, write } from './life.mjs';
+import {
+  compareRows,
+  compareWrites,
+  connect,
+  DEVICE_EVENTS,
+  later,
+  pick,
+  reopen,
+  write,
+} from './life.mjs';
 import { seeded } from './loop.mjs';
 import { Proxy } from './proxy.mjs';
 import { bundleClient, dateOf, dexieOf, instantiateClient } from './realm.mjs';
@@ -17,7 +26,17 @@ const DEVICES_MAX = 5;
 const ROLES = ['owner', 'manager', 'crew'];
 
 const EVENTS = [
-  'tab', 'kill', 'freeze', 'partition', 'disk', 'clock', 'fresh', 'server', 'fast', 'immediate', 'slot',
+  'tab',
+  'kill',
+  'freeze',
+  'partition',
+  'disk',
+  'clock',
+  'fresh',
+  'server',
+  'fast',
+  'immediate',
+  'slot',
 ];
 
 const sleep = (ms) => new Promise((resolve) => void setTimeout(resolve, ms));
@@ -90,7 +109,9 @@ function networkOf(world, proxy) {
     fetch: (tab, where, options) => {
       if (!tab.isAlive) return new Promise(() => undefined);
       if (!tab.device.isReachable)
-        return tab.device.isSilent ? hang(options.signal) : Promise.reject(new TypeError('unreachable'));
+        return tab.device.isSilent
+          ? hang(options.signal)
+          : Promise.reject(new TypeError('unreachable'));
       return fetch(proxy.url + where, options).then((response) => {
         if (response.status !== 200) tellRefusal(world, tab, response.clone());
         return response;
@@ -108,7 +129,9 @@ function socketsThrough(proxy, tab) {
       super();
       this.socket = new WebSocket(proxy.url.replace('http', 'ws') + url.pathname + url.search);
       tab.world.sockets.add(this.socket);
-      this.socket.addEventListener('open', () => tab.task(() => this.dispatchEvent(new Event('open'))));
+      this.socket.addEventListener('open', () =>
+        tab.task(() => this.dispatchEvent(new Event('open'))),
+      );
       this.socket.addEventListener('error', () => undefined); // its close follows
       this.socket.addEventListener('close', () => {
         tab.world.sockets.delete(this.socket);
@@ -161,7 +184,10 @@ export class House {
     await Promise.all(this.servers.map((one) => one.start()));
     this.people = [];
     for (const role of ROLES)
-      this.people.push({ ...(await signIn(this.cluster, this.servers[0], `${role}@example.test`)), role });
+      this.people.push({
+        ...(await signIn(this.cluster, this.servers[0], `${role}@example.test`)),
+        role,
+      });
   }
 
   close() {
@@ -183,7 +209,8 @@ export class House {
     const claims = JSON.stringify({ sub: owner.user, role: 'authenticated' });
     const made = this.cluster.sql(
       `begin; select set_config('role', 'authenticated', true), set_config('request.jwt.claims', '${claims}', true);
-       select 'id=' || id from create_organization('Paper Lanterns', 'artist', 'EUR', 'Europe/Berlin'); commit`);
+       select 'id=' || id from create_organization('Paper Lanterns', 'artist', 'EUR', 'Europe/Berlin'); commit`,
+    );
     const organization = /id=([\w-]+)/.exec(made)?.[1] ?? id;
     for (const { user, role } of others)
       this.cluster.sql(`insert into public.memberships (organization_id, user_id, role, email)
@@ -207,16 +234,19 @@ function befall(world, house) {
     else if (name === 'fresh') {
       if (world.devices.length >= DEVICES_MAX) throwAway(world.devices.pop());
       addDevice(world, house);
-    }
-    else if (!house.restarting)
+    } else if (!house.restarting)
       house.restarting = house.cluster.restart(name).then(() => (house.restarting = undefined));
   });
 }
 
 function dropSlots({ cluster }) {
   try {
-    cluster.sql(`select pg_terminate_backend(active_pid) from pg_replication_slots where active_pid is not null`);
-    cluster.sql('select pg_drop_replication_slot(slot_name) from pg_replication_slots where not active');
+    cluster.sql(
+      `select pg_terminate_backend(active_pid) from pg_replication_slots where active_pid is not null`,
+    );
+    cluster.sql(
+      'select pg_drop_replication_slot(slot_name) from pg_replication_slots where not active',
+    );
   } catch {
     // the database restarts, or a server was faster to take it again
   }
@@ -226,15 +256,21 @@ async function drain(world, house, organization) {
   const end = Date.now() + DRAIN_MS;
   let words = [];
   while (Date.now() < end) {
-    const head = house.cluster.sql(`select epoch || '.' || seq from ota.org_head where organization_id = '${organization}'`);
+    const head = house.cluster.sql(
+      `select epoch || '.' || seq from ota.org_head where organization_id = '${organization}'`,
+    );
     words = [];
     for (const device of world.devices) {
       if (device.tabs.size === 0) await reopen(world, device);
       const [tab] = device.tabs;
       if (!tab?.store) continue;
-      const [waiting, cursor] = await Promise.all([tab.store.waitingCount(), tab.store.get('cursor')]);
+      const [waiting, cursor] = await Promise.all([
+        tab.store.waitingCount(),
+        tab.store.get('cursor'),
+      ]);
       if (waiting > 0) words.push(`${device.name}: ${waiting} changes wait`);
-      else if (cursor !== head) words.push(`${device.name}: its cursor is ${cursor}, the head ${head}`);
+      else if (cursor !== head)
+        words.push(`${device.name}: its cursor is ${cursor}, the head ${head}`);
       for (const one of device.tabs) one.task(() => one.client?.askForSync());
     }
     if (words.length === 0) return;
@@ -246,11 +282,16 @@ async function drain(world, house, organization) {
 /** What a server would send this user fresh, by table. */
 async function freshRows(server, device, organization) {
   const url = `http://127.0.0.1:${server.port}/api/sync/snapshot?organization_id=${organization}&schema=${SCHEMA}`;
-  const response = await fetch(url, { headers: { authorization: `Bearer ${device.token}`, apikey: 'ota-anon' } });
+  const response = await fetch(url, {
+    headers: { authorization: `Bearer ${device.token}`, apikey: 'ota-anon' },
+  });
   if (!response.ok) throw new Error(`snapshot: ${response.status} ${await response.text()}`);
   const tables = new Map();
   let rows;
-  for (const line of (await response.text()).trimEnd().split('\n').map((text) => JSON.parse(text))) {
+  for (const line of (await response.text())
+    .trimEnd()
+    .split('\n')
+    .map((text) => JSON.parse(text))) {
     if (line.snapshot || line.end) continue;
     if (line.table && 'count' in line && !line.id) tables.set(line.table, (rows = []));
     else rows.push(line);
@@ -306,11 +347,13 @@ async function live(world, house, proxy, organization) {
   house.isFaulty = false;
   proxy.rate = 0;
   await house.restarting;
-  await Promise.all(house.servers.map(async (server) => {
-    server.kill();
-    await sleep(250);
-    await server.ready();
-  }));
+  await Promise.all(
+    house.servers.map(async (server) => {
+      server.kill();
+      await sleep(250);
+      await server.ready();
+    }),
+  );
   for (const device of world.devices) {
     device.writesLeft = Infinity;
     connect(device);
@@ -328,7 +371,8 @@ export async function runRealSeed(house, seed, given = {}) {
   await proxy.start();
   // what a killed tab was doing fails without anybody there to hear it
   const isOfDead = (error) => error?.name === 'AbortError' && world.counts.kill > 0;
-  const onStray = (error) => isOfDead(error) || world.fail(`nobody caught ${error?.stack ?? error}`);
+  const onStray = (error) =>
+    isOfDead(error) || world.fail(`nobody caught ${error?.stack ?? error}`);
   process.on('unhandledRejection', onStray);
   try {
     const organization = house.found();
@@ -336,11 +380,18 @@ export async function runRealSeed(house, seed, given = {}) {
     world.network = networkOf(world, proxy);
     world.endsAt = world.loop.now + options.seconds * 1000 * FASTER;
     await live(world, house, proxy, organization);
-    const tools = await instantiateClient({ globalThis, Date: dateOf(Date.now), crypto }, dexieOf('tools'));
+    const tools = await instantiateClient(
+      { globalThis, Date: dateOf(Date.now), crypto },
+      dexieOf('tools'),
+    );
     for (const device of world.devices) {
       const rows = await freshRows(house.servers[0], device, organization);
       const server = { tools, tables: new Map(Object.keys(tools.TABLES).map((name) => [name])) };
-      world.server = { ...server, roleOf: () => 'member', visible: (_, table) => rows.get(table) ?? [] };
+      world.server = {
+        ...server,
+        roleOf: () => 'member',
+        visible: (_, table) => rows.get(table) ?? [],
+      };
       const [tab] = device.tabs;
       if (world.failures.length === 0) await compareRows(world, device, tab.store);
       if (world.failures.length === 0) await compareWrites(world, device, tab.store);

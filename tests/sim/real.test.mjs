@@ -19,8 +19,15 @@ async function live(seed, options) {
 test('servers that die at every step of push, pull and snapshot leave each effect exactly once', async (t) => {
   const times = 2;
   const hits = await dieAtEveryStep(house, { times, seed: 1 });
-  t.diagnostic(Object.entries(hits).map(([name, count]) => `${name} ${count}`).join(', '));
-  assert.deepEqual(faultNames().filter((name) => hits[name] < times), []);
+  t.diagnostic(
+    Object.entries(hits)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', '),
+  );
+  assert.deepEqual(
+    faultNames().filter((name) => hits[name] < times),
+    [],
+  );
 });
 
 test('real devices over servers that die again and again end equal to the server', async () => {
@@ -34,7 +41,11 @@ test('real devices over servers that die again and again end equal to the server
 });
 
 test('a database that is restarted or dies, and a dropped slot, lose no acknowledged write', async () => {
-  const counts = await live(11, { seconds: 3, faults: 0.02, events: ['fast', 'immediate', 'slot'] });
+  const counts = await live(11, {
+    seconds: 3,
+    faults: 0.02,
+    events: ['fast', 'immediate', 'slot'],
+  });
   assert.ok(counts.fast > 0 || counts.immediate > 0);
 });
 

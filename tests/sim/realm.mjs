@@ -14,15 +14,29 @@ delete globalThis.BroadcastChannel;
 const dexie = web('dexie');
 globalThis.BroadcastChannel = Channel;
 const Dexie = dexie.default ?? dexie;
-export const FDBFactory = web('fake-indexeddb/lib/FDBFactory').default ?? web('fake-indexeddb/lib/FDBFactory');
-const FDBKeyRange = web('fake-indexeddb/lib/FDBKeyRange').default ?? web('fake-indexeddb/lib/FDBKeyRange');
+export const FDBFactory =
+  web('fake-indexeddb/lib/FDBFactory').default ?? web('fake-indexeddb/lib/FDBFactory');
+const FDBKeyRange =
+  web('fake-indexeddb/lib/FDBKeyRange').default ?? web('fake-indexeddb/lib/FDBKeyRange');
 const FDBObjectStore =
   web('fake-indexeddb/lib/FDBObjectStore').default ?? web('fake-indexeddb/lib/FDBObjectStore');
 
 /** What the client may see of the world, in this order. */
 const GLOBALS = [
-  'globalThis', 'navigator', 'document', 'location', 'fetch', 'crypto', 'Date', 'setTimeout',
-  'clearTimeout', 'setInterval', 'clearInterval', 'BroadcastChannel', 'WebSocket', 'AbortSignal',
+  'globalThis',
+  'navigator',
+  'document',
+  'location',
+  'fetch',
+  'crypto',
+  'Date',
+  'setTimeout',
+  'clearTimeout',
+  'setInterval',
+  'clearInterval',
+  'BroadcastChannel',
+  'WebSocket',
+  'AbortSignal',
   'WebAssembly',
 ];
 
@@ -94,7 +108,9 @@ export class Target extends EventTarget {
   addEventListener(type, listener, { signal, ...options } = {}) {
     if (signal?.aborted) return;
     super.addEventListener(type, listener, options);
-    signal?.addEventListener('abort', () => this.removeEventListener(type, listener), { once: true });
+    signal?.addEventListener('abort', () => this.removeEventListener(type, listener), {
+      once: true,
+    });
   }
 }
 

@@ -41,14 +41,24 @@ export class Cluster {
 
   /** A command of `ota`; what it prints. */
   ota(...words) {
-    const env = { PATH: process.env.PATH, OTA_DATABASE_URL: this.url, OTA_SQL_DIR: `${this.folder}/db` };
-    const { status, stdout, stderr } = spawnSync(this.program, words, { env, cwd: this.folder, encoding: 'utf8' });
+    const env = {
+      PATH: process.env.PATH,
+      OTA_DATABASE_URL: this.url,
+      OTA_SQL_DIR: `${this.folder}/db`,
+    };
+    const { status, stdout, stderr } = spawnSync(this.program, words, {
+      env,
+      cwd: this.folder,
+      encoding: 'utf8',
+    });
     if (status !== 0) throw new Error(`ota ${words.join(' ')}: ${stderr}`);
     return stdout;
   }
 
   #script(verb) {
-    const { status, stdout, stderr } = spawnSync(clusterScript, [verb, this.directory], { encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(clusterScript, [verb, this.directory], {
+      encoding: 'utf8',
+    });
     if (status !== 0) throw new Error(`cluster.sh ${verb}: ${stderr}`);
     return stdout;
   }
@@ -60,18 +70,40 @@ export class Cluster {
 
   /** `immediate` is a crash: nothing is written on the way out. */
   restart(mode) {
-    const as = process.getuid() === 0 ? ['setpriv', '--reuid=postgres', '--regid=postgres', '--clear-groups'] : [];
-    const bin = spawnSync('sh', ['-c', 'ls -d /usr/lib/postgresql/*/bin | tail -1'], { encoding: 'utf8' });
+    const as =
+      process.getuid() === 0
+        ? ['setpriv', '--reuid=postgres', '--regid=postgres', '--clear-groups']
+        : [];
+    const bin = spawnSync('sh', ['-c', 'ls -d /usr/lib/postgresql/*/bin | tail -1'], {
+      encoding: 'utf8',
+    });
     const control = path.join(process.env.PG_BIN ?? bin.stdout.trim(), 'pg_ctl');
     const [command, ...rest] = [...as, control];
-    const child = spawn(command, [...rest, '-D', `${this.directory}/data`, '-l', `${this.directory}/log`, '-m', mode,
-      '-w', '-s', 'restart'], { stdio: 'ignore', cwd: '/' });
+    const child = spawn(
+      command,
+      [
+        ...rest,
+        '-D',
+        `${this.directory}/data`,
+        '-l',
+        `${this.directory}/log`,
+        '-m',
+        mode,
+        '-w',
+        '-s',
+        'restart',
+      ],
+      { stdio: 'ignore', cwd: '/' },
+    );
     return once(child, 'exit');
   }
 
   sql(text) {
     const { status, stdout, stderr } = spawnSync(
-      'psql', ['-XAtq', '-v', 'ON_ERROR_STOP=1', this.url, '-c', text], { encoding: 'utf8' });
+      'psql',
+      ['-XAtq', '-v', 'ON_ERROR_STOP=1', this.url, '-c', text],
+      { encoding: 'utf8' },
+    );
     if (status !== 0) throw new Error(`psql: ${stderr}`);
     return stdout.trim();
   }
@@ -126,7 +158,8 @@ export class Server {
       if (step) this.onDeath(step);
       const how = step ? `death at ${step}` : `end by ${signal ?? code}`;
       if (this.#isWanted) this.deaths[how] = (this.deaths[how] ?? 0) + 1;
-      if (this.#isWanted) setTimeout(() => this.#isWanted && this.#spawn(), code === FAULT_EXIT ? 5 : 150);
+      if (this.#isWanted)
+        setTimeout(() => this.#isWanted && this.#spawn(), code === FAULT_EXIT ? 5 : 150);
     });
   }
 

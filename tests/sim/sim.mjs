@@ -21,11 +21,15 @@ const options = {
 
 // A misspelt name would be a life without that trouble, or none at all.
 const unknown = [
-  ...(mode === 'model' ? (list('EVENTS') ?? []).filter((name) => !DEFAULTS.events.includes(name)) : []),
+  ...(mode === 'model'
+    ? (list('EVENTS') ?? []).filter((name) => !DEFAULTS.events.includes(name))
+    : []),
   ...(list('STEPS') ?? []).filter((name) => !STEPS.includes(name)),
 ];
 if (unknown.length > 0) {
-  console.error(`sim: unknown: ${unknown.join(', ')}\nevents: ${DEFAULTS.events.join(', ')}\nsteps: ${STEPS.join(', ')}`);
+  console.error(
+    `sim: unknown: ${unknown.join(', ')}\nevents: ${DEFAULTS.events.join(', ')}\nsteps: ${STEPS.join(', ')}`,
+  );
   process.exit(2);
 }
 
@@ -40,9 +44,12 @@ for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => (isStopped 
 
 function add(result) {
   done += 1;
-  for (const [name, count] of Object.entries(result.counts)) totals[name] = (totals[name] ?? 0) + count;
-  for (const [name, count] of Object.entries(result.hits ?? {})) hits[name] = (hits[name] ?? 0) + count;
-  if (mode === 'real' && done % 10 === 0) console.log(`${done} lives, ${failed.length} failed before the last`);
+  for (const [name, count] of Object.entries(result.counts))
+    totals[name] = (totals[name] ?? 0) + count;
+  for (const [name, count] of Object.entries(result.hits ?? {}))
+    hits[name] = (hits[name] ?? 0) + count;
+  if (mode === 'real' && done % 10 === 0)
+    console.log(`${done} lives, ${failed.length} failed before the last`);
   if (result.failures.length === 0) return;
   failed.push(result.seed);
   console.log(`seed ${result.seed} fails:`);
@@ -60,7 +67,9 @@ if (mode === 'deaths') {
   const table = Object.entries(await runDeaths({ seed, times: number('TIMES', 10) }));
   for (const [step, count] of table) console.log(`  ${step.padEnd(24)}${count}`);
   const seconds = ((performance.now() - began) / 1000).toFixed(0);
-  console.log(`${table.reduce((sum, [, count]) => sum + count, 0)} deaths in ${seconds} s, each effect once`);
+  console.log(
+    `${table.reduce((sum, [, count]) => sum + count, 0)} deaths in ${seconds} s, each effect once`,
+  );
   process.exit(0);
 }
 
@@ -81,5 +90,7 @@ console.log(`${mode}: ${done} seeds from ${seed}, ${ms} ms each; ${words.join(',
 const least = number('HITS', 0);
 const missed = mode === 'model' ? STEPS.filter((name) => (hits[name] ?? 0) < least) : [];
 for (const name of missed) console.log(`only ${hits[name] ?? 0} of ${least} deaths at "${name}"`);
-console.log(`${done - failed.length} passed, ${failed.length} failed${failed.length ? `: ${failed}` : ''}`);
+console.log(
+  `${done - failed.length} passed, ${failed.length} failed${failed.length ? `: ${failed}` : ''}`,
+);
 process.exit(failed.length + missed.length > 0 ? 1 : 0);

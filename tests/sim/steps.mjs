@@ -137,7 +137,10 @@ export async function fetchInSteps(tab, reaper, where, options) {
   const getReader = body.getReader.bind(body);
   body.getReader = () => {
     const reader = getReader();
-    return { ...reader, read: () => reader.read().then((part) => (isOver('read') ? never() : part)) };
+    return {
+      ...reader,
+      read: () => reader.read().then((part) => (isOver('read') ? never() : part)),
+    };
   };
   return response;
 }

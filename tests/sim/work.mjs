@@ -35,9 +35,23 @@ export function newRow(random, table, token, parents) {
     case 'show_financials':
       return { ...base, show_id: pick(random, parents.shows), currency: 'EUR' };
     case 'schedule_items':
-      return { ...base, show_id: show, kind: 'call', title: token, starts_at: at, zone: 'Europe/Berlin' };
+      return {
+        ...base,
+        show_id: show,
+        kind: 'call',
+        title: token,
+        starts_at: at,
+        zone: 'Europe/Berlin',
+      };
     case 'expenses':
-      return { ...base, show_id: show, spent_on: '2026-05-12', category: 'food', amount_minor: 100, currency: 'EUR' };
+      return {
+        ...base,
+        show_id: show,
+        spent_on: '2026-05-12',
+        category: 'food',
+        amount_minor: 100,
+        currency: 'EUR',
+      };
     case 'travel':
       return { ...base, tour_id: tour, mode: 'bus' };
     default:
@@ -61,15 +75,24 @@ export async function draftsOf(tab, random, label) {
     const rows = await rowsOf(table);
     const row = pick(random, rows);
     const chance = random();
-    if (row && chance < 0.45) drafts.push(change(random, client.TABLES[table], row, `${token}.${i}`));
+    if (row && chance < 0.45)
+      drafts.push(change(random, client.TABLES[table], row, `${token}.${i}`));
     else if (row && chance < 0.57) drafts.push({ table, op: 'delete', id: row.id, values: {} });
     else if (table !== 'show_financials' || parents.shows.length > 0) {
       const id = client.newId();
-      drafts.push({ table, op: 'insert', id, values: newRow(random, table, `${token}.${i}`, parents) });
+      drafts.push({
+        table,
+        op: 'insert',
+        id,
+        values: newRow(random, table, `${token}.${i}`, parents),
+      });
       if (table === 'shows' || table === 'tours') parents[table].push(id);
     }
   }
-  const conflict = pick(random, (await rowsOf('conflicts')).filter((row) => row.resolved_at === null));
+  const conflict = pick(
+    random,
+    (await rowsOf('conflicts')).filter((row) => row.resolved_at === null),
+  );
   if (conflict && random() < 0.5) {
     const values = { resolved_at: '2026-05-12T20:00:00+00:00', resolution: 'dismissed' };
     drafts.push({ table: 'conflicts', op: 'update', id: conflict.id, values });

@@ -53,7 +53,7 @@ export const destinations: readonly Destination[] = [
 /** The destination that a path belongs to, for marking it in the navigation. */
 export function destinationOf(path: string): string {
   if (path === '/') return '/today';
-  if (/^\/(shows|days|venues|deals)(\/|$)/.test(path)) return '/tours';
+  if (/^\/(shows|days|venues|deals|settlements|runs)(\/|$)/.test(path)) return '/tours';
   if (/^\/stays(\/|$)/.test(path)) return '/travel';
   const found = destinations.find((d) => path === d.path || path.startsWith(`${d.path}/`));
   return found?.path ?? '';

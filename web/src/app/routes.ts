@@ -31,6 +31,8 @@ const dealForm = () => import('../modules/booking/deal-form');
 const settlement = () => import('../modules/settlement/settlement-screen');
 const settlementVersion = () => import('../modules/settlement/version-screen');
 const settle = () => import('../modules/settlement/settle-screen');
+const runs = () => import('../modules/settlement/runs-screen');
+const run = () => import('../modules/settlement/run-screen');
 const travel = () => import('../modules/travel/travel-screen');
 const travelForm = () => import('../modules/travel/travel-form');
 const journey = () => import('../modules/travel/journey-screen');
@@ -38,6 +40,7 @@ const stays = () => import('../modules/travel/stays-screen');
 const stay = () => import('../modules/travel/stay-screen');
 const stayForm = () => import('../modules/travel/stay-form');
 const tourMap = () => import('../modules/travel/tour-map-screen');
+const place = () => import('../modules/travel/place-screen');
 const routing = () => import('../modules/travel/routing-screen');
 const people = () => import('../modules/team/people-screen');
 const personForm = () => import('../modules/team/person-form');
@@ -47,6 +50,7 @@ const team = () => import('../modules/team/team-screen');
 const conflicts = () => import('../modules/conflicts/conflicts-screen');
 const settings = () => import('../modules/settings/settings-screen');
 const syncScreen = () => import('../modules/settings/sync-screen');
+const partners = () => import('../modules/settings/partners-screen');
 const organizationForm = () => import('../modules/settings/organization-form');
 const history = () => import('../modules/history/history-screen');
 const asOf = () => import('../modules/history/as-of-screen');
@@ -80,6 +84,8 @@ export const routes: readonly Route[] = [
   route('/tours/:id/routing', 'routing-screen', routing),
   route('/tours/:id/budget', 'budget-screen', budget),
   route('/tours/:id/per-diems', 'per-diems-screen', perDiems),
+  route('/tours/:id/runs', 'runs-screen', runs),
+  route('/runs/:id', 'run-screen', run),
   route('/tours/:id/commissions', 'commissions-screen', commissions),
   route('/days/new', 'day-form', dayForm),
   route('/days/:id', 'day-screen', day),
@@ -98,6 +104,7 @@ export const routes: readonly Route[] = [
   route('/shows/:id/costs', 'payments-screen', payments),
   route('/venues/new', 'venue-form', venueForm),
   route('/venues/:id', 'venue-form', venueForm),
+  route('/venues/:id/place', 'place-screen', place),
   route('/expenses', 'expenses-screen', expenses),
   route('/expenses/new', 'expense-form', expenseForm),
   route('/expenses/:id', 'expense-form', expenseForm),
@@ -127,6 +134,7 @@ export const routes: readonly Route[] = [
   route('/conflicts', 'conflicts-screen', conflicts),
   route('/settings', 'settings-screen', settings),
   route('/settings/sync', 'sync-screen', syncScreen),
+  route('/settings/partners', 'partners-screen', partners),
   route('/settings/organization', 'organization-form', organizationForm),
   route('/history/:table/:id', 'history-screen', history),
   route('/history/:table/:id/as-of', 'as-of-screen', asOf),

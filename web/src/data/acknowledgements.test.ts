@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { concerns, hasSeen, type Acknowledgement } from './acknowledgements';
+import { setSession } from '../lib/session';
+import { acknowledgement, concerns, hasSeen, type Acknowledgement } from './acknowledgements';
 
 const carla = { id: 'carla', team: 'crew' } as const;
 const nora = { id: 'nora', team: 'management' } as const;
@@ -41,4 +42,20 @@ test('an acknowledgement holds for the version that was seen, by whom it was giv
   expect(hasSeen('carla', { id: 'doors', seq: 8 }, list)).toBe(false);
   expect(hasSeen('nora', { id: 'doors', seq: 7 }, list)).toBe(false);
   expect(hasSeen('carla', { id: 'curfew', seq: 7 }, list)).toBe(false);
+});
+
+test('what is said on this device is known here as one’s own, before it was sent', () => {
+  const user = { id: 'carla', email: 'carla@example.test', name: 'Carla' };
+  setSession({
+    kind: 'signed-in',
+    user,
+    belongings: [],
+    current: undefined,
+    isExpired: false,
+  });
+  const first = acknowledgement('schedule_items', { id: 'doors', seq: 7 }, []);
+  expect(first).toMatchObject({ op: 'insert', values: { owner_id: 'carla', subject_seq: 7 } });
+  const list = [{ ...given('carla', 7), id: first.id }];
+  const again = acknowledgement('schedule_items', { id: 'doors', seq: 9 }, list);
+  expect(again).toMatchObject({ op: 'update', id: first.id, values: { subject_seq: 9 } });
 });

@@ -2,7 +2,7 @@
 
 import type { Live } from '../lib/live';
 import type { Outcome } from '../lib/outcome';
-import { writeRow } from '../lib/records';
+import { writeRow, type Draft } from '../lib/records';
 import { currentUserId } from '../lib/session';
 import { audienceOf, type Audience } from './audience';
 import type { Person } from './people';
@@ -35,21 +35,25 @@ export const hasSeen = (
   given: readonly Acknowledgement[],
 ): boolean => (seenBy(userId, row, given) ?? -1) >= row.seq;
 
-/** "I have seen this": once more for a row that changed since. */
-export function acknowledge(
+/** "I have seen this", as it is written: once more for a row that changed since. */
+export function acknowledgement(
   subject: Subject,
   row: Seen,
   given: readonly Acknowledgement[],
-): Promise<Outcome<string>> {
-  const mine = given.find((one) => one.subject_id === row.id && one.owner_id === currentUserId());
-  const label = 'Acknowledged';
-  return mine
-    ? writeRow(label, change('acknowledgements', mine.id, { subject_seq: row.seq }))
-    : writeRow(
-        label,
-        insertion('acknowledgements', { subject, subject_id: row.id, subject_seq: row.seq }),
-      );
+): Draft {
+  const owner_id = currentUserId();
+  const mine = given.find((one) => one.subject_id === row.id && one.owner_id === owner_id);
+  if (mine) return change('acknowledgements', mine.id, { subject_seq: row.seq });
+  const said = { subject, subject_id: row.id, subject_seq: row.seq };
+  // whose it is, is known here before the server has said so
+  return insertion('acknowledgements', owner_id === undefined ? said : { ...said, owner_id });
 }
+
+export const acknowledge = (
+  subject: Subject,
+  row: Seen,
+  given: readonly Acknowledgement[],
+): Promise<Outcome<string>> => writeRow('Acknowledged', acknowledgement(subject, row, given));
 
 type Who = Pick<Person, 'id' | 'team'>;
 

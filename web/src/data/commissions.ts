@@ -2,16 +2,10 @@
 
 import { readSettlementText, settle, type Settlement as Settled } from '../lib/core/money';
 import type { Live } from '../lib/live';
-import { settlementInForce } from './payments';
 import { resource } from './resource';
 import type { Rows } from './rows.gen';
-import {
-  commissionsFor,
-  dealInForce,
-  settlementInput,
-  settlementNames,
-  type SettlementRows,
-} from './settlement-input';
+import { settlementInput, settlementNames } from './settlement-input';
+import { readShowMoney, signedText, type Show, type ShowMoneyRows } from './show-money';
 import { observe, rows, type Local } from './tables';
 
 export type Commission = Local<Rows['commissions']>;
@@ -22,17 +16,9 @@ export const commissions = resource<'commissions', 'payee' | 'base' | 'rate'>(
   (a, b) => a.position - b.position || a.payee.localeCompare(b.payee),
 );
 
-/** A show and all that its commissions rest on; no deal, no commission. */
-export interface ShowMoney {
-  readonly show: Local<Rows['shows']>;
-  readonly rows: SettlementRows | undefined;
-  /** of the settlement that was signed */
-  readonly signedText: string | null;
-}
-
 /** One payee's share of one show. */
 export interface CommissionLine {
-  readonly show: Local<Rows['shows']>;
+  readonly show: Show;
   readonly payee: string;
   readonly currency: string;
   readonly amount_minor: number;
@@ -43,91 +29,51 @@ export interface CommissionLine {
 export interface CommissionStatement {
   readonly lines: readonly CommissionLine[];
   /** shows without a deal */
-  readonly undealt: readonly Local<Rows['shows']>[];
+  readonly undealt: readonly Show[];
   /** shows whose deal cannot be reckoned yet, and why */
-  readonly refused: readonly { readonly show: Local<Rows['shows']>; readonly why: string }[];
+  readonly refused: readonly { readonly show: Show; readonly why: string }[];
 }
 
 /** The shows of a tour with what their commissions rest on, by date. */
-export const observeShowMoney = (tourId: string): Live<readonly ShowMoney[]> =>
-  observe(async (store) => {
-    const shows = await rows(store, 'shows').where('tour_id').equals(tourId).sortBy('date');
-    const ids = shows.map(({ id }) => id);
-    const of = <K extends (typeof parts)[number]>(table: K) =>
-      rows(store, table).where('show_id').anyOf(ids).toArray();
-    const [deals, tiers, costs, adjustments, merch, payments, settlements, terms] =
-      await Promise.all([
-        of('deals'),
-        of('ticket_tiers'),
-        of('show_costs'),
-        of('adjustments'),
-        of('merch_counts'),
-        of('payments'),
-        of('settlements'),
-        rows(store, 'commissions').toArray(),
-      ]);
-    return shows.map((show) => {
-      const isOfShow = ({ show_id }: { readonly show_id: string | null }): boolean =>
-        show_id === show.id;
-      const deal = dealInForce(deals.filter(isOfShow));
-      const signed = settlementInForce(settlements.filter(isOfShow));
-      const isSigned = signed?.status === 'signed' || signed?.status === 'paid';
-      return {
-        show,
-        signedText: isSigned ? signed.input_text : null,
-        rows: deal && {
-          deal,
-          tiers: tiers.filter(isOfShow),
-          costs: costs.filter(isOfShow),
-          adjustments: adjustments.filter(isOfShow),
-          merch: merch.filter(isOfShow),
-          payments: payments.filter(isOfShow),
-          commissions: commissionsFor(show, terms),
-        },
-      };
-    });
-  });
-
-const parts = [
-  'deals',
-  'ticket_tiers',
-  'show_costs',
-  'adjustments',
-  'merch_counts',
-  'payments',
-  'settlements',
-] as const;
+export const observeShowMoney = (tourId: string): Live<readonly ShowMoneyRows[]> =>
+  observe(async (store) =>
+    readShowMoney(store, await rows(store, 'shows').where('tour_id').equals(tourId).sortBy('date')),
+  );
 
 const isShare = ({ name }: Settled['lines'][number]): boolean =>
   name === 'commission' || name === 'commission_on_top';
 
 type Reckoned = readonly CommissionLine[] | { readonly why: string };
 
-/** The signed settlement says it where there is one, otherwise the deal as it stands. */
-function reckon({ show, rows: found, signedText }: ShowMoney): Reckoned {
+/**
+ * The night is as it was signed where it was, otherwise as things stand. Who shares in it is the
+ * artist's own affair, which no signature holds: that is always what the commissions say now.
+ */
+function reckon({ show, rows: found, settlements }: ShowMoneyRows): Reckoned {
   if (!found) return [];
-  const input = settlementInput(found);
-  const signed = signedText === null ? undefined : readSettlementText(signedText);
-  if (!signed && !input.ok) return { why: input.problem.message };
-  const data = signed ?? (input.ok ? input.value : undefined);
-  const settled = data && settle(data);
-  if (!settled?.ok) return { why: settled?.problem.message ?? '' };
+  const current = settlementInput(found);
+  if (!current.ok) return { why: current.problem.message };
+  const text = signedText(settlements);
+  const signed = text === null ? undefined : readSettlementText(text);
+  const { commissions: shares } = current.value;
+  const settled = settle(signed ? { ...signed, commissions: shares } : current.value);
+  if (!settled.ok) return { why: settled.problem.message };
   const names = settlementNames(found);
   const payees = names.ok ? names.value.commission : [];
   return settled.value.lines.filter(isShare).map((line) => ({
     show,
     payee: payees[line.item] ?? `Commission ${line.item + 1}`,
-    currency: data?.currency ?? found.deal.currency,
+    currency: (signed ?? current.value).currency ?? found.deal.currency,
     amount_minor: Math.abs(line.amount),
     isSigned: signed !== undefined,
   }));
 }
 
 /** `loadMoney` must have resolved. */
-export function statementOf(shows: readonly ShowMoney[]): CommissionStatement {
+export function statementOf(shows: readonly ShowMoneyRows[]): CommissionStatement {
   const lines: CommissionLine[] = [];
-  const refused: { show: Local<Rows['shows']>; why: string }[] = [];
-  const undealt: Local<Rows['shows']>[] = [];
+  const refused: { show: Show; why: string }[] = [];
+  const undealt: Show[] = [];
   for (const one of shows) {
     if (!one.rows) undealt.push(one.show);
     const found = reckon(one);

@@ -1,37 +1,10 @@
 import { expect, test } from 'vitest';
 import { changesSince } from './day-sheet';
 import type { ScheduleItem } from './schedule';
+import { itemOf } from './testing/evening';
 
-const item = (id: string, from: string, more: Partial<ScheduleItem> = {}): ScheduleItem => ({
-  organization_id: 'o',
-  created_at: '2026-01-01T00:00:00Z',
-  created_by: null,
-  updated_at: '2026-01-01T00:00:00Z',
-  updated_by: 'nora',
-  seq: 5,
-  local: 'synced',
-  id,
-  show_id: 's',
-  day_id: null,
-  kind: 'other',
-  title: id,
-  starts_at: from,
-  ends_at: null,
-  zone: 'UTC',
-  place: null,
-  notes: null,
-  is_confirmed: true,
-  is_hard: false,
-  visibility: 'everyone',
-  person_ids: [],
-  teams: [],
-  reader_ids: null,
-  after_id: null,
-  offset_minutes: null,
-  template: null,
-  is_critical: false,
-  ...more,
-});
+const item = (id: string, from: string, more: Partial<ScheduleItem> = {}): ScheduleItem =>
+  itemOf('other', from, { id, title: id, updated_by: 'nora', seq: 5, ...more });
 
 const read = {
   doors: { kind: 'doors', starts_at: '2026-11-23T18:00:00Z', ends_at: null, seq: 5 },
@@ -56,6 +29,11 @@ test('what moved, came, changed or went is told, in the order of the day', () =>
   expect(told([doors({ seq: 9 }), item('radio', '2026-11-23T16:00:00Z')])).toEqual([
     'changed doors',
   ]);
+});
+test('a change says who made it', () => {
+  const schedule = [doors({ seq: 9 }), item('radio', '2026-11-23T16:00:00Z')];
+  const found = changesSince(read, schedule, 'UTC', 'carla');
+  expect(found.map(({ kind, by }) => [kind, by])).toEqual([['changed', 'nora']]);
 });
 test('what one did oneself is no news', () => {
   const schedule = [

@@ -2,24 +2,12 @@
 
 import type { Live } from '../lib/live';
 import type { Outcome } from '../lib/outcome';
-import { write, writeRow } from '../lib/records';
-import {
-  change,
-  insertion,
-  observe,
-  observeRow,
-  removal,
-  rows,
-  type Fresh,
-  type Local,
-  type Values,
-} from './tables';
+import { write } from '../lib/records';
+import { resource } from './resource';
 import type { Rows } from './rows.gen';
+import { observe, removal, rows, type Local } from './tables';
 
 export type Day = Local<Rows['days']>;
-
-export const observeDaysOfTour = (tourId: string): Live<readonly Day[]> =>
-  observe((store) => rows(store, 'days').where('tour_id').equals(tourId).sortBy('date'));
 
 /** Days with from ≤ date ≤ to. */
 export const observeDaysBetween = (from: string, to: string): Live<readonly Day[]> =>
@@ -27,14 +15,13 @@ export const observeDaysBetween = (from: string, to: string): Live<readonly Day[
     rows(store, 'days').where('date').between(from, to, true, true).sortBy('date'),
   );
 
-export const observeDay = (id: string): Live<Day | undefined> => observeRow('days', id);
+const days = resource<'days', 'date' | 'kind' | 'tour_id'>('days', 'Day', (a, b) =>
+  a.date.localeCompare(b.date),
+);
+export const { one: observeDay, create: createDay, update: updateDay } = days;
 
-export const createDay = (
-  values: Fresh<'days', 'date' | 'kind' | 'tour_id'>,
-): Promise<Outcome<string>> => writeRow('Day added', insertion('days', values));
-
-export const updateDay = (id: string, values: Values<'days'>): Promise<Outcome<string>> =>
-  writeRow('Day changed', change('days', id, values));
+export const observeDaysOfTour = (tourId: string): Live<readonly Day[]> =>
+  days.where('tour_id', tourId);
 
 /** Deletes the day and its schedule. */
 export const removeDay = (id: string): Promise<Outcome<void>> =>

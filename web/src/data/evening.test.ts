@@ -1,63 +1,16 @@
 import { expect, test } from 'vitest';
 import { eveningOf } from './evening';
 import type { ScheduleItem } from './schedule';
-import type { Show } from './shows';
+import { itemOf, showOf } from './testing/evening';
 
-const audit = {
-  organization_id: 'o',
-  created_at: '2026-01-01T00:00:00Z',
-  created_by: null,
-  updated_at: '2026-01-01T00:00:00Z',
-  updated_by: null,
-  seq: 1,
-  local: 'synced',
-} as const;
-
-const show: Show = {
-  ...audit,
-  id: 's',
-  tour_id: null,
-  venue_id: null,
-  title: 'Show',
-  date: '2026-11-23',
-  status: 'confirmed',
-  billing: 'headline',
-  city: null,
-  country: null,
-  zone: null,
+const show = showOf({
   doors_at: '2026-11-23T18:00:00Z',
   starts_at: '2026-11-23T20:00:00Z',
-  ends_at: null,
   curfew_at: '2026-11-24T00:00:00Z',
-  capacity: null,
-  promoter: null,
-  promoter_email: null,
-  notes: null,
-};
-
-const item = (kind: ScheduleItem['kind'], starts_at: string): ScheduleItem => ({
-  ...audit,
-  id: kind,
-  show_id: 's',
-  day_id: null,
-  kind,
-  title: kind,
-  starts_at,
-  ends_at: null,
-  zone: 'Europe/Berlin',
-  place: null,
-  notes: null,
-  is_confirmed: true,
-  is_hard: false,
-  visibility: 'everyone',
-  person_ids: [],
-  teams: [],
-  reader_ids: null,
-  after_id: null,
-  offset_minutes: null,
-  template: null,
-  is_critical: false,
 });
+
+const item = (kind: ScheduleItem['kind'], startsAt: string): ScheduleItem =>
+  itemOf(kind, startsAt, { zone: 'Europe/Berlin' });
 
 test('an evening has the schedule and the times of the show itself, in order', () => {
   const evening = eveningOf(
@@ -82,6 +35,12 @@ test('a schedule item stands for the time of the show of the same kind', () => {
     'Europe/Berlin',
   );
   expect(evening.filter(({ kind }) => kind === 'doors').map(({ id }) => id)).toEqual(['doors']);
+});
+
+test('a curfew cannot move, whoever wrote it down', () => {
+  const curfew = item('curfew', '2026-11-23T22:00:00Z');
+  const evening = eveningOf(show, show.date, [curfew], 'Europe/Berlin');
+  expect(evening.filter(({ isHard }) => isHard).map(({ id }) => id)).toEqual(['curfew']);
 });
 
 test('what starts after midnight is marked and stays in the same evening', () => {

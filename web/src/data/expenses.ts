@@ -2,16 +2,17 @@
 
 import type { Live } from '../lib/live';
 import { failure, type Outcome } from '../lib/outcome';
-import type { Table } from '../lib/offline-storage';
 import { write, writeRow } from '../lib/records';
 import { can, currentUserId } from '../lib/session';
 import {
   change,
+  figures,
   insertion,
   observe,
   observeRow,
   removal,
   rows,
+  type FiguresOf,
   type Fresh,
   type Local,
   type Values,
@@ -22,9 +23,11 @@ export type Expense = Local<Rows['expenses']>;
 export type ExpenseCategory = Expense['category'];
 export type ExpenseStatus = Expense['status'];
 
+/** An expense without its words. */
+export type ExpenseFigures = FiguresOf<'expenses'>;
+
 export interface ExpenseFilter {
   readonly tourId?: string | undefined;
-  readonly showId?: string | undefined;
   readonly ownerId?: string | undefined;
 }
 
@@ -36,59 +39,47 @@ export interface CurrencyTotal {
 }
 
 const isOf =
-  ({ tourId, showId, ownerId }: ExpenseFilter) =>
-  (row: Expense): boolean =>
+  ({ tourId, ownerId }: ExpenseFilter) =>
+  (row: ExpenseFigures): boolean =>
     (tourId === undefined || row.tour_id === tourId) &&
-    (showId === undefined || row.show_id === showId) &&
     (ownerId === undefined || row.owner_id === ownerId);
 
-/** The newest few, found without reading the others: what a long list shows at once. */
-export const observeNewestExpenses = (
-  filter: ExpenseFilter,
-  most: number,
-): Live<readonly Expense[]> =>
-  observe(async (store) => {
-    const found = await rows(store, 'expenses')
-      .orderBy('spent_on')
-      .reverse()
-      .filter(isOf(filter))
-      .limit(most)
-      .toArray();
-    return found.sort(newestFirst);
-  });
-
-const newestFirst = (a: Expense, b: Expense): number =>
-  a.spent_on === b.spent_on ? (a.id < b.id ? 1 : -1) : a.spent_on < b.spent_on ? 1 : -1;
-
-/** As many as are read at once, so that a long list leaves the screen its turns. */
-const PIECE = 1000;
-
-async function readAll(table: Table<Expense, string>): Promise<readonly Expense[]> {
-  const all: Expense[] = [];
-  for (;;) {
-    const last = all.at(-1);
-    const rest = last ? table.where(':id').above(last.id) : table.orderBy(':id');
-    const piece = await rest.limit(PIECE).toArray();
-    all.push(...piece);
-    if (piece.length < PIECE) return all;
-  }
+/** Newest first. Most days have many: sorting those few, and then the days, is quickest. */
+function newestFirst<E extends ExpenseFigures>(byId: readonly E[]): readonly E[] {
+  const days = [...Map.groupBy(byId, ({ spent_on }) => spent_on)];
+  days.sort(([a], [b]) => (a < b ? 1 : -1));
+  return days.flatMap(([, ofDay]) => ofDay.reverse());
 }
 
-/** Newest first. */
-export const observeExpenses = (filter: ExpenseFilter = {}): Live<readonly Expense[]> =>
+/** Newest first, of all there are: what adding up and long lists need of them. */
+export const observeExpenseFigures = (
+  filter: ExpenseFilter = {},
+): Live<readonly ExpenseFigures[]> =>
+  observe(async (store) => newestFirst((await figures(store, 'expenses')).filter(isOf(filter))));
+
+/** The whole rows of a few. */
+export const observeExpensesOf = (ids: readonly string[]): Live<ReadonlyMap<string, Expense>> =>
   observe(async (store) => {
-    const table = rows(store, 'expenses');
-    const found =
-      filter.showId === undefined
-        ? await readAll(table)
-        : await table.where('show_id').equals(filter.showId).toArray();
-    return found.filter(isOf(filter)).sort(newestFirst);
+    const found = await rows(store, 'expenses').bulkGet([...ids]);
+    return new Map(found.flatMap((row) => (row ? [[row.id, row] as const] : [])));
   });
+
+/** Of one show, newest first. */
+export const observeExpenses = ({
+  showId,
+}: {
+  readonly showId: string;
+}): Live<readonly Expense[]> =>
+  observe(async (store) =>
+    newestFirst(await rows(store, 'expenses').where('show_id').equals(showId).sortBy('id')),
+  );
 
 export const observeExpense = (id: string): Live<Expense | undefined> => observeRow('expenses', id);
 
 /** Sums per currency; adding is exact because amounts are whole minor units. */
-export function expenseTotals(expenses: readonly Expense[]): readonly CurrencyTotal[] {
+export function expenseTotals(
+  expenses: readonly Pick<Expense, 'currency' | 'amount_minor' | 'status'>[],
+): readonly CurrencyTotal[] {
   const totals = new Map<string, CurrencyTotal>();
   for (const { currency, amount_minor, status } of expenses) {
     if (status === 'rejected') continue;
@@ -140,12 +131,11 @@ export const isSettled = (status: ExpenseStatus): boolean =>
   status === 'approved' || status === 'reimbursed';
 
 /** Those of the expenses that can get the status now. */
-export const ableTo = (
+export const ableTo = <E extends Pick<Expense, 'status'>>(
   status: ExpenseStatus,
-  expenses: readonly Expense[],
+  expenses: readonly E[],
   decides: boolean,
-): readonly Expense[] =>
-  expenses.filter((one) => nextStatuses(one.status, decides).includes(status));
+): readonly E[] => expenses.filter((one) => nextStatuses(one.status, decides).includes(status));
 
 /** One step for many at once, with one undo. */
 export function moveExpenses(

@@ -6,7 +6,8 @@ import { firstOf } from '../lib/live';
 import { OrganizationStore, type ServerRow } from '../lib/offline-storage';
 import { setSession, setStore } from '../lib/session';
 import { FakeLocks } from '../lib/testing/locks';
-import { undo } from '../lib/undo';
+import { clearUndo, undo } from '../lib/undo';
+import { isHere, leaveDoor, standAt, standBeside, takeOver, type Door } from './doors';
 import { listBook, passTotals, type Guest, type GuestList } from './guests';
 import {
   admit,
@@ -18,6 +19,8 @@ import {
   observeDoorBook,
   shareOut,
   standingOf,
+  takePlaces,
+  usedBy,
   type DoorBook,
   type DoorGuest,
 } from './guests-doors';
@@ -28,6 +31,7 @@ const show = newId();
 const list = newId();
 const guestId = newId();
 const [front, yard] = [newId(), newId()];
+const free = { show_id: show, device_id: null, device_user_id: null, device_at: null };
 let store: OrganizationStore;
 let seq = 0;
 
@@ -69,6 +73,7 @@ async function only(): Promise<DoorGuest> {
 const room = async (door: string): Promise<number> => standingOf(await only(), door).room;
 
 beforeEach(async () => {
+  clearUndo();
   Object.defineProperty(navigator, 'locks', { value: new FakeLocks(), configurable: true });
   seq = 0;
   const organizationId = newId();
@@ -91,9 +96,19 @@ beforeEach(async () => {
     locked_at: null,
     notes: null,
   });
-  await put('doors', { id: front, show_id: show, name: 'Front' });
-  await put('doors', { id: yard, show_id: show, name: 'Yard' });
+  await put('doors', { id: front, ...free, name: 'Front', device_id: await store.clientId() });
+  await put('doors', { id: yard, ...free, name: 'Yard' });
 });
+
+const theDoor = async (id: string): Promise<Door> => {
+  const found = (await book()).doors.find((door) => door.id === id);
+  if (!found) throw new Error('there is no such door');
+  return found;
+};
+
+const another = newId();
+const somebodyAt = (door: string): Promise<void> =>
+  put('doors', { id: door, ...free, name: 'Yard', device_id: another, device_user_id: me });
 
 test('a door lets in what it holds, and a second tap is judged like the first', async () => {
   await guest();
@@ -110,6 +125,15 @@ test('what it has only asked for it does not give out', async () => {
   await askForPlaces(one, front, 4);
   expect(standingOf(await only(), front)).toMatchObject({ room: 0, wanted: 4, verdict: 'ungiven' });
   expect((await admit(one, front, 1)).ok).toBe(false);
+  await store.commit('Held', [
+    {
+      table: 'door_shares',
+      op: 'insert',
+      id: newId(),
+      values: { guest_id: guestId, door_id: front, heads: 4 },
+    },
+  ]);
+  expect(await room(front)).toBe(0);
 });
 
 test('what it gave away is gone at once, and does not come back by an undo', async () => {
@@ -170,4 +194,78 @@ test('places that are left count everybody who comes along', async () => {
   if (!row) throw new Error('there is no list');
   expect(listBook(row, [...all, ...asked])).toMatchObject({ given: 4, left: 16, requested: 2 });
   expect(passTotals([...all, ...asked])).toEqual([{ pass: 'ticket', guests: 1, heads: 4 }]);
+});
+
+test('a door that was only asked for lets in nobody, nor does one that was left', async () => {
+  await guest();
+  await share(yard, 4);
+  const { guest: one } = await only();
+  expect(await theDoor(yard)).toMatchObject({ stand: 'free' });
+  expect((await standAt(await theDoor(yard))).ok).toBe(true);
+  expect(await theDoor(yard)).toMatchObject({ stand: 'asked', local: 'asked' });
+  expect(await theDoor(front)).toMatchObject({ stand: 'free' });
+  expect((await admit(one, yard, 1)).ok).toBe(false);
+  expect((await admit(one, front, 1)).ok).toBe(false);
+});
+
+test('a change of its name leaves the device at the door', async () => {
+  await store.commit('Renamed', [
+    { table: 'doors', op: 'update', id: front, values: { name: 'Main' } },
+  ]);
+  expect(await theDoor(front)).toMatchObject({ stand: 'here', local: 'asked', name: 'Main' });
+  expect(await isHere(store, front)).toBe(true);
+});
+
+test('a door where another device is seen is taken over only knowingly', async () => {
+  const seen = await theDoor(yard);
+  await somebodyAt(yard);
+  const late = await standAt(seen);
+  expect(late.ok ? '' : late.problem.code).toBe('other_device');
+  expect(await theDoor(yard)).toMatchObject({ stand: 'other' });
+  expect((await takeOver(await theDoor(yard))).ok).toBe(true);
+  const sent = await store.pendingOf('doors', yard);
+  expect(sent.map(({ values }) => values['device_id'])).toEqual([null, await store.clientId()]);
+});
+
+test('a second device gets a door of its own beside the first', async () => {
+  await somebodyAt(yard);
+  for (let i = 0; i < 3; i += 1) await standBeside(await theDoor(yard), (await book()).doors);
+  const all = (await book()).doors.map(({ name, stand }) => `${name}: ${stand}`);
+  expect(all.sort()).toEqual([
+    'Front: free',
+    'Yard 2: free',
+    'Yard 3: free',
+    'Yard 4: asked',
+    'Yard: other',
+  ]);
+  await leaveDoor(await theDoor(yard));
+  expect((await book()).doors.filter(({ stand }) => stand === 'asked')).toEqual([]);
+});
+
+test('what a lost door has not used is taken back, of one guest or of all', async () => {
+  const other = newId();
+  await guest();
+  await guest({ id: other, name: 'Berta', plus: 1 });
+  await share(yard, 3);
+  await put('door_shares', { id: newId(), guest_id: other, door_id: yard, heads: 2, wanted: null });
+  await put('admissions', {
+    id: newId(),
+    guest_id: guestId,
+    door_id: yard,
+    heads: 1,
+    admitted_at: '2027-05-01T20:00:00Z',
+  });
+  expect(usedBy(await book(), yard)).toEqual({ inside: 1, unused: 4 });
+  await takePlaces(await theDoor(yard), new Set([guestId]));
+  expect(usedBy(await book(), yard)).toEqual({ inside: 1, unused: 2 });
+  await takePlaces(await theDoor(yard));
+  expect(usedBy(await book(), yard)).toEqual({ inside: 1, unused: 0 });
+  await takePlaces(await theDoor(yard));
+  const written = await Promise.all(
+    (await book()).guests.flatMap(({ shares }) =>
+      shares.map(({ id }) => store.pendingOf('door_shares', id)),
+    ),
+  );
+  expect(written.map(({ length }) => length)).toEqual([1, 1]);
+  expect((await undo()).ok).toBe(false);
 });

@@ -13,20 +13,14 @@ import {
 import type { Live } from '../lib/live';
 import type { OrganizationStore } from '../lib/offline-storage';
 import { failure, type Outcome, type Problem } from '../lib/outcome';
-import { write, type Draft } from '../lib/records';
+import { write, writeForGood, type Draft } from '../lib/records';
+import { isHere, readDoors, type Door } from './doors';
 import { headsOf, type Guest } from './guests';
-import { resource } from './resource';
 import { change, insertion, observe, removal, rows, type Local } from './tables';
 import type { Rows } from './rows.gen';
 
-export type Door = Local<Rows['doors']>;
 export type DoorShare = Local<Rows['door_shares']>;
 export type Admission = Local<Rows['admissions']>;
-
-/** In the order in which they were made: the first is the main door. */
-export const doors = resource<'doors', 'show_id' | 'name'>('doors', 'Door', (a, b) =>
-  a.id.localeCompare(b.id),
-);
 
 /** A guest with everything the doors of the show know of them. */
 export interface DoorGuest {
@@ -72,7 +66,7 @@ async function sureOf(store: OrganizationStore, share: DoorShare): Promise<numbe
 
 async function readDoorBook(store: OrganizationStore, showId: string): Promise<DoorBook> {
   const [found, lists] = await Promise.all([
-    rows(store, 'doors').where('show_id').equals(showId).sortBy('id'),
+    readDoors(store, showId),
     rows(store, 'guest_lists').where('show_id').equals(showId).toArray(),
   ]);
   const doorIds = found.map(({ id }) => id);
@@ -222,7 +216,7 @@ async function readGuest(
   return { guest, listName: '', folded: '', shares: sure, admissions };
 }
 
-type Decide = (one: DoorGuest) => readonly Draft[] | Problem;
+type Decide = (one: DoorGuest, store: OrganizationStore) => Promise<readonly Draft[] | Problem>;
 
 /** Writes what is decided on the guest as they are stored at that moment. */
 const writeAbout = (guestId: string, label: string, decide: Decide): Promise<Outcome<void>> =>
@@ -230,14 +224,17 @@ const writeAbout = (guestId: string, label: string, decide: Decide): Promise<Out
     write(label, async (store) => {
       const one = await readGuest(store, guestId);
       return one
-        ? decide(one)
+        ? decide(one, store)
         : failure('not_found', 'This guest is not on the list any more.').problem;
     }),
   );
 
 /** Lets heads in, if core says that this door may. */
 export const admit = (guest: Guest, doorId: string, heads: number): Promise<Outcome<void>> =>
-  writeAbout(guest.id, `${guest.name}: ${heads} in`, (one) => {
+  writeAbout(guest.id, `${guest.name}: ${heads} in`, async (one, store) => {
+    if (!(await isHere(store, doorId))) {
+      return failure('other_device', 'This device is not at this door any more.').problem;
+    }
     const verdict = judgeGuest(atDoor(one, doorId), heads);
     if (verdict !== 'admit') {
       return failure(verdict, `${one.guest.name} ${refusals[verdict]}.`).problem;
@@ -266,9 +263,9 @@ const wantedDraft = (one: DoorGuest, doorId: string, wanted: number): Draft => {
 };
 
 export const askForPlaces = (guest: Guest, doorId: string, heads: number): Promise<Outcome<void>> =>
-  writeAbout(guest.id, `Asked for ${heads} of ${guest.name}`, (one) => [
-    wantedDraft(one, doorId, heads),
-  ]);
+  writeAbout(guest.id, `Asked for ${heads} of ${guest.name}`, (one) =>
+    Promise.resolve([wantedDraft(one, doorId, heads)]),
+  );
 
 /** What other doors ask of this one and it can give. */
 export interface Ask {
@@ -291,12 +288,42 @@ export function asksOf(book: DoorBook, doorId: string): readonly Ask[] {
 
 /** Gives back places that are not used; the server passes them on to the door that asks. */
 export const handOver = (ask: Ask, fromId: string, toName: string): Promise<Outcome<void>> =>
-  writeAbout(ask.guest.id, `${ask.guest.name}: ${ask.heads} to ${toName}`, (one) => {
+  writeAbout(ask.guest.id, `${ask.guest.name}: ${ask.heads} to ${toName}`, async (one) => {
     const own = one.shares.find(({ door_id }) => door_id === fromId);
     const { held, inside } = atDoor(one, fromId);
     const given = Math.min(ask.heads, held - inside);
     return own && given > 0 ? [change('door_shares', own.id, { heads: held - given })] : [];
   });
+
+/**
+ * Takes back what another door has not used, of these guests or of all. Only the server's count of
+ * who is in is known: to be done where that door's device will let in nobody more.
+ */
+export const takePlaces = (from: Door, guestIds?: ReadonlySet<string>): Promise<Outcome<void>> =>
+  writeForGood(`Places of ${from.name} taken back`, async (store) => {
+    const [shares, admissions] = await Promise.all([
+      rows(store, 'door_shares').where('door_id').equals(from.id).toArray(),
+      rows(store, 'admissions').where('door_id').equals(from.id).toArray(),
+    ]);
+    const inside = Map.groupBy(admissions, ({ guest_id }) => guest_id);
+    return shares
+      .filter(({ guest_id }) => guestIds?.has(guest_id) ?? true)
+      .map((share) => ({
+        share,
+        used: sumOf(inside.get(share.guest_id) ?? [], ({ heads }) => heads),
+      }))
+      .filter(({ share, used }) => share.heads > used)
+      .map(({ share, used }) => change('door_shares', share.id, { heads: used, wanted: null }));
+  });
+
+/** Heads that came in by the door, and places that it has not used. */
+export function usedBy(book: DoorBook, doorId: string): { inside: number; unused: number } {
+  const isThere = ({ door_id }: { readonly door_id: string }): boolean => door_id === doorId;
+  const heads = (one: { readonly heads: number }): number => one.heads;
+  const inside = sumOf(book.guests, (one) => sumOf(one.admissions.filter(isThere), heads));
+  const held = sumOf(book.guests, (one) => sumOf(one.shares.filter(isThere), heads));
+  return { inside, unused: Math.max(held - inside, 0) };
+}
 
 /** Gives the places that no door has to one door, or evenly to all. */
 export const shareOut = (book: DoorBook, to: Door | 'evenly'): Promise<Outcome<void>> =>

@@ -7,10 +7,9 @@ import { writeForGood } from '../lib/records';
 import { resource } from './resource';
 import type { Rows } from './rows.gen';
 import { change, insertion, observe, observeRow, rows, type Fresh, type Local } from './tables';
-import type { Venue } from './venues';
+import type { Stage, Venue } from './venues';
 
 export type Hold = Local<Rows['holds']>;
-export type Stage = Local<Rows['stages']>;
 
 /** A hold with where it is. */
 export interface HoldAt {
@@ -83,10 +82,6 @@ export const holds = resource<'holds', 'venue_id' | 'date' | 'party'>(
   'holds',
   'Hold',
   compareHolds,
-);
-
-export const stages = resource<'stages', 'venue_id' | 'name'>('stages', 'Stage', (a, b) =>
-  a.name.localeCompare(b.name),
 );
 
 export const observeHolds = (): Live<readonly HoldAt[]> =>

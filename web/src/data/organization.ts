@@ -1,4 +1,4 @@
-// The organization itself: its name, kind, currency, zone and day boundary.
+// The organization itself: its name, kind, currency, zone, day boundary, and what invoices say of it.
 
 import type { Live } from '../lib/live';
 import type { Outcome } from '../lib/outcome';

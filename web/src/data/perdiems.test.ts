@@ -1,11 +1,14 @@
 // Per diems by rule: what days come to, and what is open for whom.
 
 import { expect, test } from 'vitest';
+import type { Acknowledgement } from './acknowledgements';
 import {
   amountsOf,
   byPerson,
   datesBetween,
+  isSigned,
   plannedDays,
+  receivedOf,
   type PerDiem,
   type PerDiemRule,
 } from './perdiems';
@@ -65,4 +68,29 @@ test('what was signed for is no longer open', () => {
   expect(anna?.totals.get('EUR')).toBe(5200);
   expect(anna?.openTotals.get('EUR')).toBe(2600);
   expect(ben?.open.length).toBe(1);
+});
+
+const day = (id: string, date: string, more: object = {}): PerDiem =>
+  ({ id, date, seq: 4, paid_on: null, signed_at: null, ...more }) as PerDiem;
+
+test('a day is signed for by the server’s word, or here while it waits to be sent', () => {
+  const seen = (subject_seq: number, owner_id = 'me') =>
+    [{ subject_id: 'a', owner_id, subject_seq }] as Acknowledgement[];
+  const open = day('a', '2027-03-01');
+  expect(isSigned(day('a', '2027-03-01', { signed_at: 'then' }), 'me', [])).toBe(true);
+  expect(isSigned(open, 'me', [])).toBe(false);
+  expect(isSigned(open, 'me', seen(4))).toBe(true);
+  expect(isSigned(open, 'me', seen(3)), 'it has changed since').toBe(false);
+  expect(isSigned(open, 'me', seen(4, 'somebody')), 'somebody else has seen it').toBe(false);
+});
+
+test('what was paid is what one has received, or else the days that have begun', () => {
+  const days = [
+    day('a', '2027-03-01'),
+    day('b', '2027-03-02', { paid_on: '2027-03-01' }),
+    day('c', '2027-03-03'),
+  ];
+  const ids = (list: readonly PerDiem[]) => list.map(({ id }) => id).join(' ');
+  expect(ids(receivedOf(days, '2027-03-02'))).toBe('b');
+  expect(ids(receivedOf([day('a', '2027-03-01'), day('c', '2027-03-03')], '2027-03-02'))).toBe('a');
 });

@@ -4,6 +4,7 @@ import { addDays, dayNumber } from '../lib/core';
 import { perDiems as reckon } from '../lib/core/money';
 import { failure, success, type Outcome } from '../lib/outcome';
 import { write } from '../lib/records';
+import { acknowledgement, hasSeen, type Acknowledgement } from './acknowledgements';
 import { resource } from './resource';
 import type { Meal, Rows } from './rows.gen';
 import { change, insertion, rows, type Local } from './tables';
@@ -157,6 +158,31 @@ export const signFor = (
       ),
     ),
   );
+
+/**
+ * One has got the money oneself and says so on the own phone: the server signs for each day that
+ * is still as it was seen (ota.sign_per_diem).
+ */
+export const signOwn = (
+  days: readonly PerDiem[],
+  given: readonly Acknowledgement[],
+): Promise<Outcome<void>> =>
+  write('Per diems signed for', () =>
+    Promise.resolve(days.map((day) => acknowledgement('per_diems', day, given))),
+  );
+
+/** Signed by the server's word, or on this device, which is still to be sent. */
+export const isSigned = (
+  day: Pick<PerDiem, 'id' | 'seq' | 'signed_at'>,
+  userId: string | undefined,
+  given: readonly Acknowledgement[],
+): boolean => day.signed_at !== null || hasSeen(userId, day, given);
+
+/** What one has most likely received: the days marked as paid, or else those that have begun. */
+export function receivedOf(days: readonly PerDiem[], today: string): readonly PerDiem[] {
+  const paid = days.filter(({ paid_on }) => paid_on !== null);
+  return paid.length > 0 ? paid : days.filter(({ date }) => date <= today);
+}
 
 export const removePerDiems = (days: readonly PerDiem[]): Promise<Outcome<void>> =>
   write(days.length === 1 ? 'Per diem deleted' : `${days.length} per diems deleted`, () =>

@@ -2,10 +2,20 @@
 // chooses them.
 
 import { COMMISSION_FLAGS, PER_DIEM_FLAGS } from '../lib/core-report.gen';
-import { currencyNumber, type ReportEntry, type ReportSource } from '../lib/core/report';
+import { currencyNumber, ReportSheet, type ReportSource } from '../lib/core/report';
 import { scaled } from '../lib/core/record';
-import type { Rows } from './rows.gen';
+import {
+  BUDGET_KIND_VALUES,
+  COMMISSION_BASE_VALUES,
+  COMMISSION_MODE_VALUES,
+  EXPENSE_CATEGORY_VALUES,
+  PAYER_VALUES,
+  SETTLEMENT_STATUS_VALUES,
+  TIMING_VALUES,
+  type Rows,
+} from './rows.gen';
 import { dealInForce } from './settlement-input';
+import type { FiguresOf } from './tables';
 
 /** Of one tour; the lists that a report does not need are empty. */
 export interface ReportRows {
@@ -16,8 +26,8 @@ export interface ReportRows {
   readonly financials: readonly Rows['show_financials'][];
   readonly settlements: readonly Rows['settlements'][];
   readonly commissions: readonly Rows['commissions'][];
-  readonly expenses: readonly Rows['expenses'][];
-  readonly perDiems: readonly Rows['per_diems'][];
+  readonly expenses: readonly FiguresOf<'expenses'>[];
+  readonly perDiems: readonly FiguresOf<'per_diems'>[];
   readonly people: readonly Rows['people'][];
   readonly budget: readonly Rows['budget_lines'][];
   readonly payments: readonly Rows['payments'][];
@@ -34,24 +44,6 @@ export interface ReportScope {
 const DAY_MS = 86_400_000;
 const RATE_DIGITS = 9;
 const FX_DIGITS = 12;
-// as in core/choice.def
-const SETTLEMENT = ['draft', 'calculated', 'presented', 'agreed', 'signed', 'paid', 'amended'];
-const BASES = ['guarantee', 'take', 'earnings', 'all'];
-const MODES = ['inclusive', 'exclusive'];
-const TIMINGS = ['before', 'after'];
-const CATEGORIES = [
-  'travel',
-  'hotel',
-  'food',
-  'fuel',
-  'crew',
-  'gear',
-  'production',
-  'per_diem',
-  'fees',
-  'other',
-];
-const PAYERS = ['own', 'tour', 'artist', 'promoter', 'label'];
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
   a.id < b.id ? -1 : 1;
@@ -70,7 +62,7 @@ export const countsAsShow = (show: Rows['shows'], scope: ReportScope): boolean =
 
 /** Gathers entries and texts, each source as core/report.h says. */
 export class Entries {
-  readonly list: ReportEntry[] = [];
+  readonly sheet = new ReportSheet();
   readonly texts: string[] = [];
   readonly #rows: ReportRows;
   readonly #scope: ReportScope;
@@ -131,7 +123,7 @@ export class Entries {
 
   #show({ date, city, title }: Rows['shows'], show: number): void {
     const day = Date.parse(`${date}T00:00:00Z`) / DAY_MS;
-    this.list.push({ source: 'show', show, date: day, text: this.#text(city ?? title) });
+    this.sheet.add({ source: 'show', show, date: day, text: this.#text(city ?? title) });
   }
 
   #guarantee(id: string, show: number): void {
@@ -142,7 +134,7 @@ export class Entries {
         : this.#rows.financials.find(({ show_id }) => show_id === id);
     const amount = agreed?.guarantee_minor ?? 0;
     if (!agreed || amount <= 0) return;
-    this.list.push({ source: 'guarantee', show, amount, currency: this.#code(agreed.currency) });
+    this.sheet.add({ source: 'guarantee', show, amount, currency: this.#code(agreed.currency) });
   }
 
   #settlement(id: string, show: number): void {
@@ -159,11 +151,11 @@ export class Entries {
         return first === second ? byId(b, a) : second > first ? 1 : -1;
       });
     if (!row) return;
-    this.list.push({
+    this.sheet.add({
       source: 'settlement',
       show,
       text: this.#text(row.input_text ?? ''),
-      choice: SETTLEMENT.indexOf(row.status),
+      choice: SETTLEMENT_STATUS_VALUES.indexOf(row.status),
       currency: this.#code(row.currency),
     });
   }
@@ -177,13 +169,13 @@ export class Entries {
   #commission(show: number, entry: Readonly<Record<string, unknown>>, ofDeal: boolean): void {
     const place = (list: readonly string[], value: unknown): number => list.indexOf(String(value));
     const [choice, choice2, count] = [
-      place(BASES, entry['base']),
-      place(MODES, entry['mode']),
-      place(TIMINGS, entry['timing']),
+      place(COMMISSION_BASE_VALUES, entry['base']),
+      place(COMMISSION_MODE_VALUES, entry['mode']),
+      place(TIMING_VALUES, entry['timing']),
     ];
     if (choice < 0 || choice2 < 0 || count < 0) return;
     const number = (value: unknown): number => Number(value ?? 0);
-    this.list.push({
+    this.sheet.add({
       source: 'commission',
       show,
       text: this.#payee(String(entry['payee'] ?? 'In the deal')),
@@ -216,15 +208,15 @@ export class Entries {
     for (const row of own) this.#commission(this.#numberOf(row.show_id), { ...row }, false);
   }
 
-  #expense(row: Rows['expenses']): void {
+  #expense(row: FiguresOf<'expenses'>): void {
     const { showId } = this.#scope;
     if (row.status === 'rejected' || !isWithin(row.spent_on, this.#scope)) return;
     if (showId !== undefined && row.show_id !== showId) return;
-    this.list.push({
+    this.sheet.add({
       source: 'expense',
       show: this.#numberOf(row.show_id),
-      choice: CATEGORIES.indexOf(row.category),
-      choice2: PAYERS.indexOf(row.payer),
+      choice: EXPENSE_CATEGORY_VALUES.indexOf(row.category),
+      choice2: PAYER_VALUES.indexOf(row.payer),
       amount: row.amount_minor,
       currency: this.#code(row.currency),
       rate:
@@ -241,7 +233,7 @@ export class Entries {
     for (const { person_id, amount_minor, currency, paid_on, signed_at } of days) {
       const text = texts.get(person_id) ?? this.#text(names.get(person_id) ?? 'Somebody');
       texts.set(person_id, text);
-      this.list.push({
+      this.sheet.add({
         source: 'per_diem',
         text,
         amount: amount_minor,
@@ -257,11 +249,11 @@ export class Entries {
     const { showId, from, to } = this.#scope;
     const show = this.#numberOf(show_id);
     if ((showId ?? from ?? to) !== undefined && show === 0) return;
-    this.list.push({
+    this.sheet.add({
       source: 'budget',
       show,
-      choice: CATEGORIES.indexOf(category),
-      choice2: kind === 'income' ? 0 : 1,
+      choice: EXPENSE_CATEGORY_VALUES.indexOf(category),
+      choice2: BUDGET_KIND_VALUES.indexOf(kind),
       amount: planned_minor,
       currency: this.#code(currency),
     });
@@ -275,7 +267,7 @@ export class Entries {
       show > 0 || (row.show_id === null && row.tour_id === tourId && showId === undefined);
     if (row.direction !== 'in' || row.settlement_id !== null || !isKind || !isOurs) return;
     if (!isWithin(row.paid_on, this.#scope)) return;
-    this.list.push({
+    this.sheet.add({
       source: 'income',
       show,
       amount: row.amount_minor,
@@ -287,7 +279,7 @@ export class Entries {
     const own = this.#rows.tiers.filter(({ show_id }) => show_id === id);
     own.sort((a, b) => a.position - b.position || byId(a, b));
     for (const { price_minor, currency, sold, comps, allotment } of own)
-      this.list.push({
+      this.sheet.add({
         source: 'tier',
         show,
         amount: price_minor,

@@ -17,7 +17,7 @@ import type { OrganizationStore } from '../lib/offline-storage';
 import { failure, success, type Outcome } from '../lib/outcome';
 import { can } from '../lib/session';
 import { countsAsShow, Entries, type ReportRows, type ReportScope } from './report-entries';
-import { observe, rows, type Local } from './tables';
+import { figures, observe, rows, type Local } from './tables';
 import type { Rows, TableName } from './rows.gen';
 
 export type {
@@ -74,6 +74,8 @@ async function rowsFor(
     isNeeded ? await rows(store, table).where('show_id').anyOf(ids).toArray() : [];
   const ofTour = async <K extends TableName>(table: K, isNeeded: boolean): Found<K> =>
     isNeeded ? await rows(store, table).where('tour_id').equals(scope.tourId).toArray() : [];
+  const isOfTour = ({ tour_id }: { readonly tour_id: string | null }): boolean =>
+    tour_id === scope.tourId;
   const whole = async <K extends TableName>(table: K, isNeeded: boolean): Found<K> =>
     isNeeded ? await rows(store, table).toArray() : [];
   const [deals, financials, settlements, tiers, expenses, perDiems, budget, ...others] =
@@ -82,8 +84,8 @@ async function rowsFor(
       ofShows('show_financials', needs('guarantee')),
       ofShows('settlements', needs('settlement')),
       ofShows('ticket_tiers', needs('tier')),
-      ofTour('expenses', needs('expense')),
-      ofTour('per_diems', needs('per_diem')),
+      needs('expense') ? figures(store, 'expenses') : [],
+      needs('per_diem') ? figures(store, 'per_diems') : [],
       ofTour('budget_lines', needs('budget')),
       whole('commissions', needs('commission')),
       whole('people', needs('per_diem')),
@@ -98,8 +100,8 @@ async function rowsFor(
     financials,
     settlements,
     tiers,
-    expenses,
-    perDiems,
+    expenses: expenses.filter(isOfTour),
+    perDiems: perDiems.filter(isOfTour),
     budget,
     commissions,
     people,
@@ -115,7 +117,7 @@ async function inputOf(
   const found = await rowsFor(store, report, scope);
   const entries = new Entries(found, scope);
   for (const source of sourcesOf(report)) entries.add(source);
-  return { report, currency: found.base, entries: entries.list, texts: entries.texts };
+  return { report, currency: found.base, entries: entries.sheet, texts: entries.texts };
 }
 
 /** A report with what it takes to save it. */

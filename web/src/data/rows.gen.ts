@@ -72,7 +72,7 @@ export type GuestStatus = (typeof GUEST_STATUS_VALUES)[number];
 export const TASK_STATUS_VALUES = ['open', 'done'] as const;
 export type TaskStatus = (typeof TASK_STATUS_VALUES)[number];
 
-export const SUBJECT_VALUES = ['tours', 'shows', 'days', 'venues', 'people', 'schedule_items', 'travel', 'stays', 'advances', 'deals', 'settlements', 'expenses'] as const;
+export const SUBJECT_VALUES = ['tours', 'shows', 'days', 'venues', 'people', 'schedule_items', 'travel', 'stays', 'advances', 'deals', 'settlements', 'expenses', 'per_diems'] as const;
 export type Subject = (typeof SUBJECT_VALUES)[number];
 
 export const ROOM_TYPE_VALUES = ['single', 'double', 'twin', 'triple', 'suite', 'bunk', 'day_room'] as const;
@@ -162,8 +162,17 @@ export type Timing = (typeof TIMING_VALUES)[number];
 export const DRIVER_RULE_VALUES = ['none', 'eu', 'us'] as const;
 export type DriverRule = (typeof DRIVER_RULE_VALUES)[number];
 
-export type TableName = 'organizations' | 'memberships' | 'invitations' | 'people' | 'person_profiles' | 'tours' | 'venues' | 'shows' | 'days' | 'show_financials' | 'schedule_items' | 'expenses' | 'travel' | 'conflicts' | 'contacts' | 'schedule_templates' | 'labour_calls' | 'acknowledgements' | 'share_links' | 'tasks' | 'notes' | 'advance_templates' | 'advances' | 'advance_answers' | 'guest_lists' | 'guests' | 'doors' | 'door_shares' | 'admissions' | 'travel_passengers' | 'stays' | 'rooms' | 'room_guests' | 'stages' | 'holds' | 'radius_clauses' | 'deals' | 'ticket_tiers' | 'show_costs' | 'adjustments' | 'merch_counts' | 'settlements' | 'settlement_signatures' | 'disputes' | 'per_diem_rules' | 'per_diems' | 'budget_lines' | 'commissions' | 'invoices' | 'payments';
-export type Resource = 'organization' | 'users' | 'people' | 'tours' | 'venues' | 'shows' | 'finance' | 'schedule' | 'expenses' | 'travel' | 'conflicts' | 'private' | 'booking' | 'advance' | 'guests' | 'tasks' | 'acknowledgements' | 'shares' | 'payroll';
+export const PARTNERSHIP_STATUS_VALUES = ['invited', 'linked', 'ended'] as const;
+export type PartnershipStatus = (typeof PARTNERSHIP_STATUS_VALUES)[number];
+
+export const PARTNER_DETAIL_VALUES = ['busy', 'city'] as const;
+export type PartnerDetail = (typeof PARTNER_DETAIL_VALUES)[number];
+
+export const PARTNER_DATE_STATUS_VALUES = ['confirmed', 'held', 'other'] as const;
+export type PartnerDateStatus = (typeof PARTNER_DATE_STATUS_VALUES)[number];
+
+export type TableName = 'organizations' | 'memberships' | 'invitations' | 'people' | 'person_profiles' | 'tours' | 'venues' | 'shows' | 'days' | 'show_financials' | 'schedule_items' | 'expenses' | 'travel' | 'conflicts' | 'contacts' | 'schedule_templates' | 'labour_calls' | 'acknowledgements' | 'share_links' | 'tasks' | 'notes' | 'advance_templates' | 'advances' | 'advance_answers' | 'guest_lists' | 'guests' | 'doors' | 'door_shares' | 'admissions' | 'travel_passengers' | 'stays' | 'rooms' | 'room_guests' | 'stages' | 'holds' | 'radius_clauses' | 'deals' | 'ticket_tiers' | 'show_costs' | 'adjustments' | 'merch_counts' | 'settlements' | 'settlement_signatures' | 'disputes' | 'settlement_runs' | 'per_diem_rules' | 'per_diems' | 'budget_lines' | 'commissions' | 'invoices' | 'payments' | 'partnerships' | 'partner_shares' | 'partner_dates';
+export type Resource = 'organization' | 'users' | 'people' | 'tours' | 'venues' | 'shows' | 'finance' | 'schedule' | 'expenses' | 'travel' | 'conflicts' | 'private' | 'booking' | 'advance' | 'guests' | 'tasks' | 'acknowledgements' | 'shares' | 'payroll' | 'partners';
 export type Action = 'read' | 'write' | 'delete';
 export type Scope = 'none' | 'own' | 'organization' | 'all';
 export type FieldKind = 'text' | 'email' | 'choice' | 'currency' | 'country' | 'zone' | 'clock' | 'date' | 'instant' | 'uuid' | 'reference' | 'integer' | 'money' | 'amount' | 'real' | 'boolean' | 'json' | 'ids' | 'choices' | 'counter' | 'rate' | 'document';
@@ -189,6 +198,10 @@ export interface Organization extends RowBase {
   zone: string;
   day_boundary: string;
   locale: string;
+  legal_name: string | null;
+  address: string | null;
+  tax_id: string | null;
+  bank: string | null;
 }
 
 /** One row of `memberships`. */
@@ -449,6 +462,7 @@ export interface ShareLink extends RowBase {
   kind: ShareKind;
   tour_id: string | null;
   show_id: string | null;
+  day_id: string | null;
   person_id: string | null;
   name: string | null;
   token: string;
@@ -542,6 +556,9 @@ export interface Guest extends RowBase {
 export interface Door extends RowBase {
   show_id: string;
   name: string;
+  device_id: string | null;
+  device_user_id: string | null;
+  device_at: string | null;
 }
 
 /** One row of `door_shares`. */
@@ -785,6 +802,15 @@ export interface Dispute extends RowBase {
   status: DisputeStatus;
 }
 
+/** One row of `settlement_runs`. */
+export interface SettlementRun extends RowBase {
+  tour_id: string | null;
+  name: string;
+  currency: string;
+  show_ids: readonly string[];
+  terms: unknown;
+}
+
 /** One row of `per_diem_rules`. */
 export interface PerDiemRule extends RowBase {
   tour_id: string | null;
@@ -848,6 +874,10 @@ export interface Invoice extends RowBase {
   settlement_id: string | null;
   number: string | null;
   status: InvoiceStatus;
+  from_name: string | null;
+  from_address: string | null;
+  from_tax_id: string | null;
+  from_bank: string | null;
   to_name: string;
   to_address: string | null;
   to_tax_id: string | null;
@@ -876,6 +906,34 @@ export interface PaymentEntry extends RowBase {
   method: Payment;
   reference: string | null;
   notes: string | null;
+}
+
+/** One row of `partnerships`. */
+export interface Partnership extends RowBase {
+  name: string | null;
+  status: PartnershipStatus;
+  code: string | null;
+  expires_at: string | null;
+  partner_id: string | null;
+  linked_at: string | null;
+  ended_at: string | null;
+}
+
+/** One row of `partner_shares`. */
+export interface PartnerShare extends RowBase {
+  partnership_id: string;
+  artist: string;
+  detail: PartnerDetail;
+}
+
+/** One row of `partner_dates`. */
+export interface PartnerDate extends RowBase {
+  partnership_id: string;
+  artist: string;
+  date: string;
+  status: PartnerDateStatus | null;
+  city: string | null;
+  country: string | null;
 }
 
 export interface Rows {
@@ -923,12 +981,16 @@ export interface Rows {
   settlements: Settlement;
   settlement_signatures: SettlementSignature;
   disputes: Dispute;
+  settlement_runs: SettlementRun;
   per_diem_rules: PerDiemRule;
   per_diems: PerDiem;
   budget_lines: BudgetLine;
   commissions: Commission;
   invoices: Invoice;
   payments: PaymentEntry;
+  partnerships: Partnership;
+  partner_shares: PartnerShare;
+  partner_dates: PartnerDate;
 }
 
 /** One field of a table. */
@@ -961,6 +1023,10 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
       { name: 'zone', kind: 'zone', presence: 'defaulted', fallback: 'Europe/Berlin' },
       { name: 'day_boundary', kind: 'clock', presence: 'defaulted', fallback: '06:00' },
       { name: 'locale', kind: 'text', presence: 'defaulted', fallback: 'en' },
+      { name: 'legal_name', kind: 'text', presence: 'optional' },
+      { name: 'address', kind: 'text', presence: 'optional' },
+      { name: 'tax_id', kind: 'text', presence: 'optional' },
+      { name: 'bank', kind: 'text', presence: 'optional' },
     ],
   },
   memberships: {
@@ -1277,6 +1343,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
       { name: 'kind', kind: 'choice', presence: 'required' },
       { name: 'tour_id', kind: 'reference', presence: 'optional' },
       { name: 'show_id', kind: 'reference', presence: 'optional' },
+      { name: 'day_id', kind: 'reference', presence: 'optional' },
       { name: 'person_id', kind: 'reference', presence: 'optional' },
       { name: 'name', kind: 'text', presence: 'optional' },
       { name: 'token', kind: 'text', presence: 'required' },
@@ -1391,9 +1458,13 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
     name: 'doors',
     index: 26,
     resource: 'guests',
+    needsWord: true,
     fields: [
       { name: 'show_id', kind: 'reference', presence: 'required' },
       { name: 'name', kind: 'text', presence: 'required' },
+      { name: 'device_id', kind: 'uuid', presence: 'optional' },
+      { name: 'device_user_id', kind: 'uuid', presence: 'server' },
+      { name: 'device_at', kind: 'instant', presence: 'server' },
     ],
   },
   door_shares: {
@@ -1690,9 +1761,21 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
       { name: 'status', kind: 'choice', presence: 'defaulted', fallback: 'open' },
     ],
   },
+  settlement_runs: {
+    name: 'settlement_runs',
+    index: 44,
+    resource: 'finance',
+    fields: [
+      { name: 'tour_id', kind: 'reference', presence: 'optional' },
+      { name: 'name', kind: 'text', presence: 'required' },
+      { name: 'currency', kind: 'currency', presence: 'required' },
+      { name: 'show_ids', kind: 'ids', presence: 'defaulted', fallback: '{}' },
+      { name: 'terms', kind: 'document', presence: 'optional' },
+    ],
+  },
   per_diem_rules: {
     name: 'per_diem_rules',
-    index: 44,
+    index: 45,
     resource: 'payroll',
     fields: [
       { name: 'tour_id', kind: 'reference', presence: 'optional' },
@@ -1708,7 +1791,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   per_diems: {
     name: 'per_diems',
-    index: 45,
+    index: 46,
     resource: 'payroll',
     fields: [
       { name: 'tour_id', kind: 'reference', presence: 'optional' },
@@ -1727,7 +1810,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   budget_lines: {
     name: 'budget_lines',
-    index: 46,
+    index: 47,
     resource: 'finance',
     fields: [
       { name: 'tour_id', kind: 'reference', presence: 'optional' },
@@ -1742,7 +1825,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   commissions: {
     name: 'commissions',
-    index: 47,
+    index: 48,
     resource: 'finance',
     fields: [
       { name: 'tour_id', kind: 'reference', presence: 'optional' },
@@ -1760,7 +1843,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   invoices: {
     name: 'invoices',
-    index: 48,
+    index: 49,
     resource: 'finance',
     needsWord: true,
     fields: [
@@ -1769,6 +1852,10 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
       { name: 'settlement_id', kind: 'reference', presence: 'optional' },
       { name: 'number', kind: 'text', presence: 'server' },
       { name: 'status', kind: 'choice', presence: 'defaulted', fallback: 'draft' },
+      { name: 'from_name', kind: 'text', presence: 'server' },
+      { name: 'from_address', kind: 'text', presence: 'server' },
+      { name: 'from_tax_id', kind: 'text', presence: 'server' },
+      { name: 'from_bank', kind: 'text', presence: 'server' },
       { name: 'to_name', kind: 'text', presence: 'required' },
       { name: 'to_address', kind: 'text', presence: 'optional' },
       { name: 'to_tax_id', kind: 'text', presence: 'optional' },
@@ -1785,7 +1872,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   payments: {
     name: 'payments',
-    index: 49,
+    index: 50,
     resource: 'finance',
     fields: [
       { name: 'show_id', kind: 'reference', presence: 'optional' },
@@ -1802,6 +1889,44 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
       { name: 'notes', kind: 'text', presence: 'optional' },
     ],
   },
+  partnerships: {
+    name: 'partnerships',
+    index: 51,
+    resource: 'partners',
+    needsWord: true,
+    fields: [
+      { name: 'name', kind: 'text', presence: 'optional' },
+      { name: 'status', kind: 'choice', presence: 'defaulted', fallback: 'invited' },
+      { name: 'code', kind: 'text', presence: 'optional' },
+      { name: 'expires_at', kind: 'instant', presence: 'server' },
+      { name: 'partner_id', kind: 'uuid', presence: 'server' },
+      { name: 'linked_at', kind: 'instant', presence: 'server' },
+      { name: 'ended_at', kind: 'instant', presence: 'server' },
+    ],
+  },
+  partner_shares: {
+    name: 'partner_shares',
+    index: 52,
+    resource: 'partners',
+    fields: [
+      { name: 'partnership_id', kind: 'reference', presence: 'required' },
+      { name: 'artist', kind: 'text', presence: 'required' },
+      { name: 'detail', kind: 'choice', presence: 'defaulted', fallback: 'busy' },
+    ],
+  },
+  partner_dates: {
+    name: 'partner_dates',
+    index: 53,
+    resource: 'booking',
+    fields: [
+      { name: 'partnership_id', kind: 'reference', presence: 'stamped' },
+      { name: 'artist', kind: 'text', presence: 'stamped' },
+      { name: 'date', kind: 'date', presence: 'stamped' },
+      { name: 'status', kind: 'choice', presence: 'server' },
+      { name: 'city', kind: 'text', presence: 'server' },
+      { name: 'country', kind: 'country', presence: 'server' },
+    ],
+  },
 };
 
-export const TABLE_NAMES: readonly TableName[] = ['organizations', 'memberships', 'invitations', 'people', 'person_profiles', 'tours', 'venues', 'shows', 'days', 'show_financials', 'schedule_items', 'expenses', 'travel', 'conflicts', 'contacts', 'schedule_templates', 'labour_calls', 'acknowledgements', 'share_links', 'tasks', 'notes', 'advance_templates', 'advances', 'advance_answers', 'guest_lists', 'guests', 'doors', 'door_shares', 'admissions', 'travel_passengers', 'stays', 'rooms', 'room_guests', 'stages', 'holds', 'radius_clauses', 'deals', 'ticket_tiers', 'show_costs', 'adjustments', 'merch_counts', 'settlements', 'settlement_signatures', 'disputes', 'per_diem_rules', 'per_diems', 'budget_lines', 'commissions', 'invoices', 'payments'];
+export const TABLE_NAMES: readonly TableName[] = ['organizations', 'memberships', 'invitations', 'people', 'person_profiles', 'tours', 'venues', 'shows', 'days', 'show_financials', 'schedule_items', 'expenses', 'travel', 'conflicts', 'contacts', 'schedule_templates', 'labour_calls', 'acknowledgements', 'share_links', 'tasks', 'notes', 'advance_templates', 'advances', 'advance_answers', 'guest_lists', 'guests', 'doors', 'door_shares', 'admissions', 'travel_passengers', 'stays', 'rooms', 'room_guests', 'stages', 'holds', 'radius_clauses', 'deals', 'ticket_tiers', 'show_costs', 'adjustments', 'merch_counts', 'settlements', 'settlement_signatures', 'disputes', 'settlement_runs', 'per_diem_rules', 'per_diems', 'budget_lines', 'commissions', 'invoices', 'payments', 'partnerships', 'partner_shares', 'partner_dates'];

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Lateness } from '../lib/delay';
 import type { LabourCall } from './labour';
 import {
   draftsOf,
@@ -6,24 +7,13 @@ import {
   likelyLate,
   spreadOf,
   type Departure,
-  type Lateness,
   type RunningDay,
-  type Spread,
+  type DaySpread,
 } from './running-day';
 import { eveningOf } from './evening';
 import type { ScheduleItem } from './schedule';
-import type { Show } from './shows';
+import { audit, itemOf, showOf } from './testing/evening';
 import type { Travel } from './travel';
-
-const audit = {
-  organization_id: 'o',
-  created_at: '2026-01-01T00:00:00Z',
-  created_by: null,
-  updated_at: '2026-01-01T00:00:00Z',
-  updated_by: null,
-  seq: 1,
-  local: 'synced',
-} as const;
 
 const at = (clock: string): string => `2026-11-${clock < '06:00' ? '24' : '23'}T${clock}:00.000Z`;
 
@@ -32,54 +22,18 @@ const item = (
   from: string,
   to: string | null,
   more: Partial<ScheduleItem> = {},
-): ScheduleItem => ({
-  ...audit,
-  id: kind,
-  show_id: 's',
-  day_id: null,
-  kind,
-  title: kind,
-  starts_at: at(from),
-  ends_at: to === null ? null : at(to),
-  zone: 'UTC',
-  place: null,
-  notes: null,
-  is_confirmed: true,
-  is_hard: false,
-  visibility: 'everyone',
-  person_ids: [],
-  teams: [],
-  reader_ids: null,
-  after_id: null,
-  offset_minutes: null,
-  template: null,
-  is_critical: false,
-  ...more,
-});
+): ScheduleItem => itemOf(kind, at(from), { ends_at: to === null ? null : at(to), ...more });
 
-const show: Show = {
-  ...audit,
-  id: 's',
+const show = showOf({
   tour_id: 't',
-  venue_id: null,
-  title: 'Show',
-  date: '2026-11-23',
-  status: 'confirmed',
-  billing: 'headline',
-  city: null,
-  country: null,
   zone: 'UTC',
   doors_at: at('19:00'),
   starts_at: at('21:15'),
   ends_at: at('22:40'),
   curfew_at: at('23:00'),
-  capacity: null,
-  promoter: null,
-  promoter_email: null,
-  notes: null,
-};
+});
 
-const schedule: readonly ScheduleItem[] = [
+const planned: readonly ScheduleItem[] = [
   item('doors', '19:00', null, { is_hard: true }),
   item('support', '20:00', '20:40', { after_id: 'doors', offset_minutes: 60 }),
   item('changeover', '20:40', '21:15', { after_id: 'support', offset_minutes: 40 }),
@@ -127,7 +81,7 @@ const bus: Travel = {
   terminal: null,
 };
 
-function dayOf(departures: readonly Departure[] = []): RunningDay {
+function dayOf(departures: readonly Departure[] = [], schedule = planned): RunningDay {
   const evening = eveningOf(show, show.date, schedule, 'UTC');
   const legs = departures.map(({ leg }) => ({
     ...evening[0],
@@ -159,7 +113,7 @@ function dayOf(departures: readonly Departure[] = []): RunningDay {
   };
 }
 
-function spread(day: RunningDay, lateness: Partial<Lateness>): Spread {
+function spread(day: RunningDay, lateness: Partial<Lateness>): DaySpread {
   const found = spreadOf(day, {
     late: 'doors',
     minutes: 20,
@@ -172,7 +126,7 @@ function spread(day: RunningDay, lateness: Partial<Lateness>): Spread {
   return found.value;
 }
 
-const clocks = ({ moved }: Spread): readonly string[] =>
+const clocks = ({ moved }: DaySpread): readonly string[] =>
   moved.map(({ item: { id }, to }) => `${id} ${to.startsAt.slice(11, 16)}`);
 
 test('late doors move everything that hangs on them, and the curfew stays', () => {
@@ -204,6 +158,8 @@ test('loaders who are kept beyond their minimum are said to cost', () => {
   expect(spread(dayOf(), {}).broken).toContainEqual(
     expect.objectContaining({ kind: 'labour', who: '4 × Loaders', minutes: 20 }),
   );
+  const paidAnyway = { ...dayOf(), calls: [{ ...loaders, minimum_minutes: 120 }] };
+  expect(spread(paidAnyway, {}).broken.some(({ kind }) => kind === 'labour')).toBe(false);
 });
 
 test('a bus that nobody linked is in the way, can be moved, and its driver is then judged', () => {
@@ -249,6 +205,23 @@ test('writing keeps the links true and takes the own times of the show along', (
       values: { ends_at: at('22:50') },
     },
   ]);
+});
+
+test('doors that are late are late on the page of the show, too', () => {
+  const day = dayOf();
+  const ofShow = draftsOf(day, spread(day, {}).moved).find(({ table }) => table === 'shows');
+  expect(ofShow?.values).toEqual({
+    doors_at: at('19:20'),
+    starts_at: at('21:35'),
+    ends_at: at('23:00'),
+  });
+});
+
+test('what cannot move keeps its time, and its link is as long as it has become', () => {
+  const last = { is_hard: true, after_id: 'set', offset_minutes: 105 };
+  const day = dayOf([], [...planned, item('curfew', '23:00', null, last)]);
+  const drafts = draftsOf(day, spread(day, { late: 'set', minutes: 10 }).moved);
+  expect(drafts.find(({ id }) => id === 'curfew')?.values).toEqual({ offset_minutes: 95 });
 });
 
 test('a departure takes its arrival along', () => {

@@ -2,7 +2,8 @@
 // down. core/delay decides what moves and what breaks.
 
 import { addDays } from '../lib/core';
-import { spreadDelay, type BreakKind, type Delay, type DriverRule } from '../lib/core/plan';
+import { spreadDelay, type Delay, type DriverRule } from '../lib/core/plan';
+import type { Broken, Lateness, Moved, Span, Spread } from '../lib/delay';
 import type { Live } from '../lib/live';
 import { businessDay, knownZone, minutesOf } from '../lib/night';
 import { success, type Outcome } from '../lib/outcome';
@@ -43,53 +44,7 @@ export interface Departure {
   readonly arriveBy: string | null;
 }
 
-/** late: which item, by how much, and whether it begins late or goes on for longer. */
-export interface Lateness {
-  readonly late: string;
-  readonly minutes: number;
-  readonly mode: 'start' | 'end';
-  /** what is cut, and what is moved besides, to make it fit */
-  readonly cuts: readonly Step[];
-  readonly shifts: readonly Step[];
-}
-
-export interface Step {
-  readonly id: string;
-  readonly minutes: number;
-}
-
-export interface Span {
-  readonly startsAt: string;
-  readonly endsAt: string | null;
-}
-
-export interface Moved {
-  readonly item: EveningItem;
-  readonly to: Span;
-}
-
-/** What goes wrong; `who` is the item or the people that it goes wrong with, `limit` what it meets. */
-export interface Broken {
-  /** the same problem has the same key, whatever its amount */
-  readonly key: string;
-  readonly kind: BreakKind;
-  readonly who: string;
-  readonly limit: string;
-  readonly limitAt: string;
-  readonly zone: string;
-  readonly minutes: number;
-  readonly choices: readonly Choice[];
-}
-
-export interface Choice extends Step {
-  readonly kind: 'shorten' | 'move' | 'agree';
-  readonly title: string;
-}
-
-export interface Spread {
-  readonly moved: readonly Moved[];
-  readonly broken: readonly Broken[];
-}
+export type DaySpread = Spread<EveningItem>;
 
 const SECONDS = 60;
 const TRAVEL = 'travel:';
@@ -113,29 +68,40 @@ const minutesUp = (seconds: number): number => Math.ceil(seconds / SECONDS);
 
 // ---- what there is ----
 
-export const observeRunningShow = (showId: string): Live<RunningDay | undefined> =>
-  observe(async (store) => {
-    const show = await rows(store, 'shows').get(showId);
-    if (!show) return undefined;
-    const [venue, schedule, calls] = await Promise.all([
-      rows(store, 'venues').get(show.venue_id ?? ''),
-      rows(store, 'schedule_items').where('show_id').equals(showId).sortBy('starts_at'),
-      rows(store, 'labour_calls').where('show_id').equals(showId).sortBy('starts_at'),
-    ]);
-    return runningDay(store, { row: show, show, dayId: null, venue, schedule, calls });
-  });
+/** Of a show, or of a day without one. */
+export const observeRunning = (of: {
+  readonly show: string;
+  readonly day: string;
+}): Live<RunningDay | undefined> =>
+  observe((store) => (of.show ? runningShow(store, of.show) : runningOff(store, of.day)));
 
-export const observeRunningDay = (dayId: string): Live<RunningDay | undefined> =>
-  observe(async (store) => {
-    const day = await rows(store, 'days').get(dayId);
-    if (!day) return undefined;
-    const schedule = await rows(store, 'schedule_items')
-      .where('day_id')
-      .equals(dayId)
-      .sortBy('starts_at');
-    const parts = { show: undefined, dayId, venue: undefined, schedule, calls: [] };
-    return runningDay(store, { row: day, ...parts });
-  });
+async function runningShow(
+  store: OrganizationStore,
+  showId: string,
+): Promise<RunningDay | undefined> {
+  const show = await rows(store, 'shows').get(showId);
+  if (!show) return undefined;
+  const [venue, schedule, calls] = await Promise.all([
+    rows(store, 'venues').get(show.venue_id ?? ''),
+    rows(store, 'schedule_items').where('show_id').equals(showId).sortBy('starts_at'),
+    rows(store, 'labour_calls').where('show_id').equals(showId).sortBy('starts_at'),
+  ]);
+  return runningDay(store, { row: show, show, dayId: null, venue, schedule, calls });
+}
+
+async function runningOff(
+  store: OrganizationStore,
+  dayId: string,
+): Promise<RunningDay | undefined> {
+  const day = await rows(store, 'days').get(dayId);
+  if (!day) return undefined;
+  const schedule = await rows(store, 'schedule_items')
+    .where('day_id')
+    .equals(dayId)
+    .sortBy('starts_at');
+  const parts = { show: undefined, dayId, venue: undefined, schedule, calls: [] };
+  return runningDay(store, { row: day, ...parts });
+}
 
 interface Parts {
   readonly row: Show | Day;
@@ -399,7 +365,7 @@ const spanOf = (item: EveningItem, { starts, ends }: CoreItem): Span => ({
 });
 
 /** Needs core-plan to be loaded. */
-export function spreadOf(day: RunningDay, lateness: Lateness): Outcome<Spread> {
+export function spreadOf(day: RunningDay, lateness: Lateness): Outcome<DaySpread> {
   const found = positionsOf(day, lateness);
   if (!found.ok) return found;
   const { before, items, broken } = found.value;
@@ -466,7 +432,10 @@ export function leadersFor(day: RunningDay, id: string | undefined): readonly Sc
   return day.schedule.filter((one) => !follows(one));
 }
 
-export function draftsOf(day: RunningDay, moved: readonly Moved[]): ReturnType<typeof change>[] {
+export function draftsOf(
+  day: RunningDay,
+  moved: readonly Moved<EveningItem>[],
+): ReturnType<typeof change>[] {
   const starts = new Map(day.items.map(({ id, startsAt }) => [id, startsAt]));
   for (const { item, to } of moved) starts.set(item.id, to.startsAt);
   const ofShow: Values<'shows'> = {};

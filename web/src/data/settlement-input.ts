@@ -8,6 +8,7 @@ import {
   type MoneyRecord,
   type RecordName,
   type SettlementInput,
+  type SettlementRun,
 } from '../lib/core/money';
 import { scaled } from '../lib/core/record';
 import { failure, success, type Outcome, type Problem } from '../lib/outcome';
@@ -150,13 +151,13 @@ function recordOf<N extends RecordName>(
 const isEntry = (value: unknown): value is Entry =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A list of the deal's terms; none when the terms do not hold it. */
-function termsOf(deal: Rows['deals'], list: string): readonly Entry[] {
-  const terms = deal.terms ?? {};
+/** A list of a deal's or a run's terms; none when the terms do not hold it. */
+function termsOf(agreed: { readonly terms: unknown }, list: string): readonly Entry[] {
+  const terms = agreed.terms ?? {};
   const found = isEntry(terms) ? (terms[list] ?? []) : undefined;
   if (!Array.isArray(found) || !found.every(isEntry))
     throw new Refused(
-      failure('invalid', `The deal's ${list} cannot be read.`, { [list]: 'cannot be read' }),
+      failure('invalid', `The terms' ${list} cannot be read.`, { [list]: 'cannot be read' }),
     );
   return found;
 }
@@ -285,6 +286,36 @@ export const settlementInput = (rows: SettlementRows): Outcome<SettlementInput> 
       deposits: named('deposit'),
       merch: named('merch'),
       commissions: named('commission'),
+    };
+  });
+
+/** A show of a run: what it is settled in, and what it brought on its night, in the run's money. */
+export interface RunShow {
+  readonly currency: string;
+  readonly paid: number;
+}
+
+/** A run's own part of core's input; a show in another currency has the rate that the run froze. */
+export const runInput = (
+  run: Pick<Rows['settlement_runs'], 'currency' | 'terms'>,
+  shows: readonly RunShow[],
+): Outcome<SettlementRun> =>
+  mapped(() => {
+    const rates = new Map(termsOf(run, 'fxs').map(({ code, rate }) => [String(code), rate]));
+    const currencies = new Currencies(run.currency, []);
+    return {
+      currency: run.currency,
+      shows: shows.map(({ currency, paid }, i) =>
+        recordOf(
+          'run_show',
+          i,
+          { paid, rate: currency === run.currency ? undefined : rates.get(currency) },
+          currencies,
+        ),
+      ),
+      withholdings: termsOf(run, 'withholdings').map((one, i) =>
+        recordOf('withholding', i, one, currencies),
+      ),
     };
   });
 

@@ -10,10 +10,11 @@ import type { OrganizationStore } from '../lib/offline-storage';
 import { SETTLEMENT_VERSION } from '../lib/core-money.gen';
 import type { Rows } from './rows.gen';
 import { NO_NAMES, standing, type Claim, type SettlementNames } from './settlement-claims';
-import { commissionsFor, dealInForce, type SettlementRows } from './settlement-input';
+import type { SettlementRows } from './settlement-input';
+import { readShowMoney, type Settlement } from './show-money';
 import { change, insertion, observe, removal, rows, type Local } from './tables';
 
-export type Settlement = Local<Rows['settlements']>;
+export type { Settlement };
 export type SettlementSignature = Local<Rows['settlement_signatures']>;
 export type Dispute = Local<Rows['disputes']>;
 
@@ -112,26 +113,12 @@ async function versionsOf(store: OrganizationStore, showId: string): Promise<rea
 async function moneyOf(store: OrganizationStore, showId: string): Promise<ShowMoney | undefined> {
   const show = await rows(store, 'shows').get(showId);
   if (!show) return undefined;
-  const [deals, tiers, costs, adjustments, merch, payments, commissions, versions, venue] =
-    await Promise.all([
-      rows(store, 'deals').where('show_id').equals(showId).toArray(),
-      rows(store, 'ticket_tiers').where('show_id').equals(showId).toArray(),
-      rows(store, 'show_costs').where('show_id').equals(showId).toArray(),
-      rows(store, 'adjustments').where('show_id').equals(showId).toArray(),
-      rows(store, 'merch_counts').where('show_id').equals(showId).toArray(),
-      rows(store, 'payments').where('show_id').equals(showId).toArray(),
-      rows(store, 'commissions').toArray(),
-      versionsOf(store, showId),
-      show.venue_id ? rows(store, 'venues').get(show.venue_id) : undefined,
-    ]);
-  const deal = dealInForce(deals);
-  const own = commissionsFor(show, commissions);
-  return {
-    show,
-    venue,
-    rows: deal && { deal, tiers, costs, adjustments, merch, payments, commissions: own },
-    versions,
-  };
+  const [[found], versions, venue] = await Promise.all([
+    readShowMoney(store, [show]),
+    versionsOf(store, showId),
+    show.venue_id ? rows(store, 'venues').get(show.venue_id) : undefined,
+  ]);
+  return { show, venue, rows: found?.rows, versions };
 }
 
 export const observeShowMoney = (showId: string): Live<ShowMoney | undefined> =>

@@ -11,9 +11,10 @@ import { change, insertion, type Local } from './tables';
 export type ShareLink = Local<Rows['share_links']>;
 export type ShareKind = ShareLink['kind'];
 
-/** What a link is about: one of the three, or a person of a show. */
+/** What a link is about: one of the four, or a person of a show or day. */
 export interface ShareSubject {
   readonly show_id?: string;
+  readonly day_id?: string;
   readonly tour_id?: string;
   readonly person_id?: string;
 }
@@ -28,6 +29,7 @@ const links = resource<'share_links', 'kind' | 'token'>('share_links', 'Link', b
 
 export function observeLinksOf(subject: ShareSubject): Live<readonly ShareLink[]> {
   if (subject.show_id) return links.where('show_id', subject.show_id);
+  if (subject.day_id) return links.where('day_id', subject.day_id);
   if (subject.tour_id) return links.where('tour_id', subject.tour_id);
   return links.where('person_id', subject.person_id ?? '');
 }

@@ -2,19 +2,19 @@
 
 import type { Live } from '../lib/live';
 import { success, type Outcome } from '../lib/outcome';
-import { write, writeRow } from '../lib/records';
+import { write } from '../lib/records';
+import { resource } from './resource';
+import type { Rows } from './rows.gen';
 import {
   change,
   insertion,
   observe,
-  observeRow,
   removal,
   rows,
   type Fresh,
   type Local,
   type Values,
 } from './tables';
-import type { Rows } from './rows.gen';
 import type { Venue } from './venues';
 
 export type Show = Local<Rows['shows']>;
@@ -26,9 +26,17 @@ export interface ShowWithVenue {
   readonly venue: Venue | undefined;
 }
 
-/** Every show, by date. */
-export const observeShows = (): Live<readonly Show[]> =>
-  observe((store) => rows(store, 'shows').orderBy('date').toArray());
+/** By date. */
+export const {
+  one: observeShow,
+  all: observeShows,
+  create: createShow,
+  update: updateShow,
+} = resource<'shows', 'title' | 'date'>(
+  'shows',
+  'Show',
+  (a, b) => a.date.localeCompare(b.date) || a.id.localeCompare(b.id),
+);
 
 /** The shows of a tour, by date, each with its venue. */
 export const observeShowsOfTour = (tourId: string): Live<readonly ShowWithVenue[]> =>
@@ -48,14 +56,6 @@ export const observeShowsBetween = (from: string, to: string): Live<readonly Sho
     const venues = await rows(store, 'venues').bulkGet(shows.map((show) => show.venue_id ?? ''));
     return shows.map((show, i) => ({ show, venue: venues[i] }));
   });
-
-export const observeShow = (id: string): Live<Show | undefined> => observeRow('shows', id);
-
-export const createShow = (values: Fresh<'shows', 'title' | 'date'>): Promise<Outcome<string>> =>
-  writeRow('Show added', insertion('shows', { status: 'idea', ...values }));
-
-export const updateShow = (id: string, values: Values<'shows'>): Promise<Outcome<string>> =>
-  writeRow('Show changed', change('shows', id, values));
 
 /** A venue that a show brings along because it is new too. */
 export type NewVenue = Fresh<'venues', 'name'>;

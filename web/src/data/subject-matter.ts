@@ -2,14 +2,16 @@
 // rows of <task-list> and <note-list> and the ways to change them.
 //
 //   readonly #about = new SubjectMatter(this, () => ({ subject: 'shows', id: this.#id }));
-//   html`<task-list .tasks=${this.#about.tasks} .actions=${this.#about.taskActions} …></task-list>`
+//   html`${taskSection(this.#about)} ${noteSection(this.#about)}` // ui/matter-sections
 
 import type { ReactiveControllerHost } from 'lit';
 import { LiveController } from '../lib/live';
 import type { Outcome } from '../lib/outcome';
 import { can } from '../lib/session';
 import { audienceChanges, audienceOf, type Audience } from './audience';
+import { todayOf } from './evening';
 import { notes, type Note } from './notes';
+import { observeOrganization, type Organization } from './organization';
 import { observePeople, type Person } from './people';
 import { TEAM_VALUES, VISIBILITY_VALUES, type Subject } from './rows.gen';
 import { finishTask, observeTasksOfShow, reopenTask, tasks, type Task } from './tasks';
@@ -19,6 +21,8 @@ export interface About {
   readonly subject: Subject;
   readonly id: string;
   readonly tourId?: string | null;
+  /** the show that it belongs to, on whose page its tasks are, too */
+  readonly showId?: string | null;
 }
 
 /** An audience in a form's words. */
@@ -44,12 +48,23 @@ const audienceIn = ({ visibility, person_ids, teams }: Picked): Audience => ({
   teams: TEAM_VALUES.filter((value) => teams.includes(value)),
 });
 
+/** Of these is written by those who see all of it, and for them, unless they say otherwise. */
+const isForFew: ReadonlySet<Subject> = new Set<Subject>([
+  'people',
+  'deals',
+  'settlements',
+  'expenses',
+  'per_diems',
+]);
+
 export class SubjectMatter {
+  readonly teamNames = TEAM_VALUES;
   readonly #about: () => About;
   readonly #tasks: LiveController<readonly Task[]>;
   readonly #notes: LiveController<readonly Note[]>;
   readonly #people: LiveController<readonly Person[]>;
   readonly #members: LiveController<readonly Membership[]>;
+  readonly #organization: LiveController<Organization | undefined>;
 
   constructor(host: ReactiveControllerHost, about: () => About) {
     this.#about = about;
@@ -65,6 +80,7 @@ export class SubjectMatter {
     this.#notes = new LiveController(host, () => notes.where('subject_id', about().id), key);
     this.#people = new LiveController(host, observePeople);
     this.#members = new LiveController(host, observeMembers);
+    this.#organization = new LiveController(host, observeOrganization);
   }
 
   get tasks(): readonly Task[] {
@@ -79,8 +95,17 @@ export class SubjectMatter {
     return this.#people.value ?? [];
   }
 
+  get today(): string {
+    return todayOf(this.#organization.value, Date.now());
+  }
+
+  /** Who sees what is written here, unless it says otherwise. */
+  get usual(): Audience['visibility'] {
+    return isForFew.has(this.#about().subject) ? 'management' : 'everyone';
+  }
+
   get mayWrite(): boolean {
-    return can('tasks', 'write');
+    return isForFew.has(this.#about().subject) ? can('tasks', 'write', '') : can('tasks', 'write');
   }
 
   readonly nameOf = (userId: string | null): string => {
@@ -144,11 +169,11 @@ export class SubjectMatter {
 
   /** A task on a show is counted with it and with its tour. */
   #place(): Pick<Task, 'subject' | 'subject_id' | 'show_id' | 'tour_id'> {
-    const { subject, id, tourId } = this.#about();
+    const { subject, id, tourId, showId } = this.#about();
     return {
       subject,
       subject_id: id,
-      show_id: subject === 'shows' ? id : null,
+      show_id: subject === 'shows' ? id : (showId ?? null),
       tour_id: subject === 'tours' ? id : (tourId ?? null),
     };
   }

@@ -4,7 +4,13 @@ import type { RowBase, Rows, TableName } from './rows.gen';
 import { newId } from '../lib/core';
 import type { Live } from '../lib/live';
 import type { SetOperation } from '../lib/operations';
-import type { LocalState, OrganizationStore, Table } from '../lib/offline-storage';
+import type {
+  FigureField,
+  FigureTable,
+  LocalState,
+  OrganizationStore,
+  Table,
+} from '../lib/offline-storage';
 import { observeStore, type Draft } from '../lib/records';
 
 /** A row as the user sees it: the server's, with this device's own pending values on top. */
@@ -30,6 +36,18 @@ export function rows<K extends TableName>(
 ): Table<Local<Rows[K]>, string> {
   return store.table(name);
 }
+
+/** A row of a long table without the words that people wrote: as quick to read as the table is long. */
+export type FiguresOf<K extends FigureTable> = Readonly<
+  Pick<Rows[K], 'id' | Extract<FigureField<K>, keyof Rows[K]>>
+>;
+
+/** The figures of every row, by id. */
+export const figures = async <K extends FigureTable>(
+  store: OrganizationStore,
+  name: K,
+): Promise<readonly FiguresOf<K>[]> =>
+  (await store.figures.of(name)) as unknown as readonly FiguresOf<K>[];
 
 /** A live query over the current organization's store. */
 export const observe = <T>(query: (store: OrganizationStore) => Promise<T>): Live<T> =>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ScheduleItem } from './schedule';
+import { itemOf } from './testing/evening';
 import { linesOf, missingTimes, templateOf, timesOfTemplate, type TemplateDay } from './templates';
 
 const club = {
@@ -82,36 +83,8 @@ test('what cannot be a line is left out', () => {
   expect(linesOf('nothing')).toEqual([]);
 });
 
-const item = (id: string, from: string, more: Partial<ScheduleItem> = {}): ScheduleItem => ({
-  organization_id: 'o',
-  created_at: '2026-01-01T00:00:00Z',
-  created_by: null,
-  updated_at: '2026-01-01T00:00:00Z',
-  updated_by: null,
-  seq: 1,
-  local: 'synced',
-  id,
-  show_id: 's',
-  day_id: null,
-  kind: 'other',
-  title: id,
-  starts_at: from,
-  ends_at: null,
-  zone: 'Europe/Berlin',
-  place: null,
-  notes: null,
-  is_confirmed: true,
-  is_hard: false,
-  visibility: 'everyone',
-  person_ids: [],
-  teams: [],
-  reader_ids: null,
-  after_id: null,
-  offset_minutes: null,
-  template: null,
-  is_critical: false,
-  ...more,
-});
+const item = (id: string, from: string, more: Partial<ScheduleItem> = {}): ScheduleItem =>
+  itemOf('other', from, { id, title: id, zone: 'Europe/Berlin', ...more });
 
 test('a day kept as a template and laid on the same day gives the same times', () => {
   const schedule = [
@@ -119,12 +92,13 @@ test('a day kept as a template and laid on the same day gives the same times', (
     item('Late', '2026-11-23T19:00:00.000Z', {
       ends_at: '2026-11-23T19:40:00.000Z',
       is_hard: true,
+      is_critical: true,
     }),
     item('Night', '2026-11-24T00:30:00.000Z', { visibility: 'assigned', teams: ['crew'] }),
   ];
   const lines = templateOf(schedule);
   expect(lines).toEqual([
-    { kind: 'other', title: 'Late', at: '20:00', minutes: 40, is_hard: true },
+    { kind: 'other', title: 'Late', at: '20:00', minutes: 40, is_hard: true, is_critical: true },
     { kind: 'other', title: 'Talk', after: 0, offset_minutes: -120 },
     { kind: 'other', title: 'Night', at: '01:30', visibility: 'assigned', teams: ['crew'] },
   ]);

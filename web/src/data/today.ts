@@ -1,6 +1,7 @@
 // Today: what is on, what is next, and what others changed lately; the first screen.
 
 import type { Live } from '../lib/live';
+import type { OrganizationStore, ServerRow } from '../lib/offline-storage';
 import { currentUserId } from '../lib/session';
 import type { Day } from './days';
 import type { ScheduleItem } from './schedule';
@@ -25,6 +26,9 @@ export interface RecentChange {
   readonly table: 'shows' | 'schedule_items' | 'travel' | 'days' | 'tours';
   readonly id: string;
   readonly title: string;
+  /** the show that it is of, or a show's city */
+  readonly of: string;
+  readonly date: string | null;
   readonly at: string;
   readonly by: string | null;
   /** where a tap leads: the show it belongs to, if it belongs to one */
@@ -69,34 +73,57 @@ export const observeToday = (date: string, from: string, to: string): Live<Today
     };
   });
 
-/** What others changed since `since` (ISO, UTC), newest first. */
-export const observeRecentChanges = (since: string, limit = 10): Live<readonly RecentChange[]> =>
+/** What others changed since `since` (ISO, UTC), newest first; of shows, those from `date` on. */
+export const observeRecentChanges = (
+  since: string,
+  date: string,
+  limit = 10,
+): Live<readonly RecentChange[]> =>
   observe(async (store) => {
     const me = currentUserId();
     const names = ['shows', 'schedule_items', 'travel', 'days', 'tours'] as const;
     const lists = await Promise.all(
-      names.map(async (table): Promise<RecentChange[]> => {
+      names.map(async (table) => {
         const found = await store
           .table(table)
           .where('updated_at')
           .above(since)
           .reverse()
           .filter((row) => row.updated_by !== me && row.updated_by !== null)
+          .filter((row) => !('date' in row) || String(row['date']) >= date)
           .limit(limit)
           .toArray();
-        return found.map((row) => ({
-          table,
-          id: row.id,
-          title: String(row['title'] ?? row['name'] ?? ''),
-          at: row.updated_at ?? '',
-          by: row.updated_by,
-          showId:
-            table === 'shows' ? row.id : typeof row['show_id'] === 'string' ? row['show_id'] : null,
-        }));
+        return found.map((row) => ({ table, row }));
       }),
     );
-    return lists
+    const newest = lists
       .flat()
-      .sort((a, b) => b.at.localeCompare(a.at))
+      .sort((a, b) => (b.row.updated_at ?? '').localeCompare(a.row.updated_at ?? ''))
       .slice(0, limit);
+    return Promise.all(newest.map(({ table, row }) => recentChange(store, table, row)));
   });
+
+/** A show is told by its place: all of a tour may have one title. */
+async function recentChange(
+  store: OrganizationStore,
+  table: RecentChange['table'],
+  row: ServerRow,
+): Promise<RecentChange> {
+  const text = (field: string): string | null =>
+    typeof row[field] === 'string' ? row[field] : null;
+  const showId = table === 'shows' ? row.id : text('show_id');
+  const show = showId ? await rows(store, 'shows').get(showId) : undefined;
+  const venue = show?.venue_id ? await rows(store, 'venues').get(show.venue_id) : undefined;
+  const place = venue?.name ?? show?.city ?? show?.title ?? '';
+  const own = text('title') ?? text('name') ?? '';
+  return {
+    table,
+    id: row.id,
+    title: table === 'shows' ? place : own,
+    of: table === 'shows' ? (show?.city ?? '') : place,
+    date: show?.date ?? text('date'),
+    at: row.updated_at ?? '',
+    by: row.updated_by,
+    showId,
+  };
+}

@@ -2,19 +2,10 @@
 
 import type { Live } from '../lib/live';
 import type { Outcome } from '../lib/outcome';
-import { writeRow, write } from '../lib/records';
-import {
-  change,
-  insertion,
-  observe,
-  observeRow,
-  removal,
-  rows,
-  type Fresh,
-  type Local,
-  type Values,
-} from './tables';
+import { write } from '../lib/records';
+import { resource } from './resource';
 import type { Rows } from './rows.gen';
+import { change, observe, removal, rows, type Local } from './tables';
 
 export type Tour = Local<Rows['tours']>;
 
@@ -26,11 +17,15 @@ export interface TourSummary {
 }
 
 /** Newest first; tours without dates come first, they are being planned. */
-export const observeTours = (): Live<readonly Tour[]> =>
-  observe(async (store) => {
-    const all = await rows(store, 'tours').toArray();
-    return all.sort((a, b) => (b.starts_on ?? '9999').localeCompare(a.starts_on ?? '9999'));
-  });
+const byStart = (a: Tour, b: Tour): number =>
+  (b.starts_on ?? '9999').localeCompare(a.starts_on ?? '9999');
+
+export const {
+  one: observeTour,
+  all: observeTours,
+  create: createTour,
+  update: updateTour,
+} = resource<'tours', 'name'>('tours', 'Tour', byStart);
 
 export const observeTourSummaries = (today: string): Live<readonly TourSummary[]> =>
   observe(async (store) => {
@@ -38,22 +33,13 @@ export const observeTourSummaries = (today: string): Live<readonly TourSummary[]
       rows(store, 'tours').toArray(),
       rows(store, 'shows').orderBy('date').toArray(),
     ]);
-    tours.sort((a, b) => (b.starts_on ?? '9999').localeCompare(a.starts_on ?? '9999'));
+    tours.sort(byStart);
     return tours.map((tour) => {
       const own = shows.filter((show) => show.tour_id === tour.id);
       const next = own.find((show) => show.date >= today && show.status !== 'cancelled');
       return { tour, shows: own.length, next };
     });
   });
-
-export const observeTour = (id: string): Live<Tour | undefined> => observeRow('tours', id);
-
-/** Answers the new tour's id. */
-export const createTour = (values: Fresh<'tours', 'name'>): Promise<Outcome<string>> =>
-  writeRow('Tour added', insertion('tours', values));
-
-export const updateTour = (id: string, values: Values<'tours'>): Promise<Outcome<string>> =>
-  writeRow('Tour changed', change('tours', id, values));
 
 /** What goes with a tour, in an order in which nothing that refers to another goes after it. */
 const partsOfTour = ['days', 'per_diems', 'per_diem_rules', 'budget_lines', 'commissions'] as const;

@@ -3,18 +3,8 @@
 import type { Live } from '../lib/live';
 import { success, type Outcome } from '../lib/outcome';
 import { newId } from '../lib/core';
-import { adding, write, writeRow, type Draft } from '../lib/records';
-import {
-  change,
-  insertion,
-  observe,
-  observeRow,
-  removal,
-  rows,
-  type Changes,
-  type Fresh,
-  type Local,
-} from './tables';
+import { adding, write, type Draft } from '../lib/records';
+import { change, insertion, observe, removal, rows, type Fresh, type Local } from './tables';
 import type { Expense } from './expenses';
 import type { Person } from './people';
 import { resource } from './resource';
@@ -49,15 +39,15 @@ export interface Journey {
 const byDeparture = (a: Travel, b: Travel): number =>
   (a.departs_at ?? '').localeCompare(b.departs_at ?? '');
 
+/** By departure. */
+const legs = resource<'travel', 'mode'>('travel', 'Travel', byDeparture);
+export const { one: observeTravelLeg, update: updateTravel } = legs;
+
 export const observeTravelOfTour = (tourId: string): Live<readonly Travel[]> =>
-  observe(async (store) =>
-    (await rows(store, 'travel').where('tour_id').equals(tourId).toArray()).sort(byDeparture),
-  );
+  legs.where('tour_id', tourId);
 
 export const observeTravelOfShow = (showId: string): Live<readonly Travel[]> =>
-  observe(async (store) =>
-    (await rows(store, 'travel').where('show_id').equals(showId).toArray()).sort(byDeparture),
-  );
+  legs.where('show_id', showId);
 
 /** Legs that depart at or after `instant` (ISO, UTC), soonest first. */
 export const observeTravelFrom = (instant: string, limit = 20): Live<readonly Travel[]> =>
@@ -65,13 +55,9 @@ export const observeTravelFrom = (instant: string, limit = 20): Live<readonly Tr
     rows(store, 'travel').where('departs_at').aboveOrEqual(instant).limit(limit).toArray(),
   );
 
-export const observeTravelLeg = (id: string): Live<Travel | undefined> => observeRow('travel', id);
-
+/** What is written down is mostly booked already. */
 export const createTravel = (values: Fresh<'travel', 'mode'>): Promise<Outcome<string>> =>
-  writeRow('Travel added', insertion('travel', { status: 'booked', ...values }));
-
-export const updateTravel = (id: string, values: Changes<'travel'>): Promise<Outcome<string>> =>
-  writeRow('Travel changed', change('travel', id, values));
+  legs.create({ status: 'booked', ...values });
 
 /** Deletes the leg with its passengers' seats; what it cost stays among the expenses. */
 export const removeTravel = (id: string): Promise<Outcome<void>> =>

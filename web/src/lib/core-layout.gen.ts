@@ -7,7 +7,7 @@ export const DAY_ORDERS = ['guess', 'dmy', 'mdy', ] as const;
 export const ENCODINGS = ['utf8', 'utf16le', 'utf16be', 'windows1252', ] as const;
 export const FORMATS = ['table', 'ical', ] as const;
 export const ROLES = ['owner', 'admin', 'manager', 'booking', 'crew', ] as const;
-export const RESOURCES = ['organization', 'users', 'people', 'tours', 'venues', 'shows', 'finance', 'schedule', 'expenses', 'travel', 'conflicts', 'private', 'booking', 'advance', 'guests', 'tasks', 'acknowledgements', 'shares', 'payroll', ] as const;
+export const RESOURCES = ['organization', 'users', 'people', 'tours', 'venues', 'shows', 'finance', 'schedule', 'expenses', 'travel', 'conflicts', 'private', 'booking', 'advance', 'guests', 'tasks', 'acknowledgements', 'shares', 'payroll', 'partners', ] as const;
 export const ACTIONS = ['read', 'write', 'delete', ] as const;
 export const SCOPES = ['none', 'own', 'organization', 'all', ] as const;
 export const DAYS = ['show', 'travel', 'off', 'rehearsal', 'promo', 'press', ] as const;
@@ -104,6 +104,10 @@ export type SchemaChange = { readonly schema: number } & (
 );
 export const SCHEMA_CHANGES: readonly SchemaChange[] = [
   { schema: 2, kind: 'table_added', table: 'person_profiles' },
+  { schema: 2, kind: 'field_added', table: 'organizations', field: 'legal_name' },
+  { schema: 2, kind: 'field_added', table: 'organizations', field: 'address' },
+  { schema: 2, kind: 'field_added', table: 'organizations', field: 'tax_id' },
+  { schema: 2, kind: 'field_added', table: 'organizations', field: 'bank' },
   { schema: 2, kind: 'field_added', table: 'people', field: 'team' },
   { schema: 2, kind: 'table_added', table: 'person_profiles' },
   { schema: 2, kind: 'field_added', table: 'schedule_items', field: 'visibility' },
@@ -162,6 +166,7 @@ export const SCHEMA_CHANGES: readonly SchemaChange[] = [
   { schema: 2, kind: 'table_added', table: 'settlements' },
   { schema: 2, kind: 'table_added', table: 'settlement_signatures' },
   { schema: 2, kind: 'table_added', table: 'disputes' },
+  { schema: 2, kind: 'table_added', table: 'settlement_runs' },
   { schema: 2, kind: 'field_added', table: 'expenses', field: 'travel_id' },
   { schema: 2, kind: 'field_added', table: 'expenses', field: 'stay_id' },
   { schema: 2, kind: 'field_added', table: 'expenses', field: 'base_currency' },
@@ -175,6 +180,9 @@ export const SCHEMA_CHANGES: readonly SchemaChange[] = [
   { schema: 2, kind: 'table_added', table: 'commissions' },
   { schema: 2, kind: 'table_added', table: 'invoices' },
   { schema: 2, kind: 'table_added', table: 'payments' },
+  { schema: 2, kind: 'table_added', table: 'partnerships' },
+  { schema: 2, kind: 'table_added', table: 'partner_shares' },
+  { schema: 2, kind: 'table_added', table: 'partner_dates' },
 ];
 
 /** Structs in core's memory: their size in bytes, and each member's offset. */

@@ -1,11 +1,11 @@
-// Which screen the address names: a router on the Navigation API and URLPattern.
-// Where either is missing, clicks and the back button do the same job.
+// Which screen the address names: a router on the Navigation API.
+// Where it is missing, clicks and the back button do the same job.
 
 import { LiveValue, type Live } from './live';
 
 /** One screen. `load` defines the element `tag`; it is called before the screen is shown. */
 export interface Route {
-  /** URLPattern pathname, as `/shows/:id` */
+  /** as `/shows/:id` */
   readonly path: string;
   readonly tag: string;
   readonly load: () => Promise<unknown>;
@@ -22,7 +22,8 @@ export interface Place {
 
 type Matcher = (url: URL) => Readonly<Record<string, string>> | undefined;
 
-function matcherOf(path: string): Matcher {
+/** A URLPattern would say the same, but takes too long to be asked for each link of a screen. */
+function compile(path: string): Matcher {
   const names = [...path.matchAll(/:(\w+)/g)].map((found) => found[1] ?? '');
   const shape = new RegExp(`^${path.replaceAll(/:\w+/g, '([^/]+)')}/?$`);
   return (url) => {
@@ -34,22 +35,13 @@ function matcherOf(path: string): Matcher {
   };
 }
 
-/** A URLPattern matcher where the browser has it, else one of our own for plain `:name` paths. */
-function compile(path: string): Matcher {
-  if (!('URLPattern' in globalThis)) return matcherOf(path);
-  const pattern = new URLPattern({ pathname: path });
-  return (url) => {
-    const groups = pattern.exec(url.href)?.pathname.groups;
-    if (!groups) return undefined;
-    return Object.fromEntries(Object.entries(groups).map(([name, text]) => [name, text ?? '']));
-  };
-}
-
 let screens: readonly Matcher[] = [];
 
 /** Whether a path of the app has a screen: a link to none is not shown. */
-export const hasScreen = (path: string): boolean =>
-  screens.some((match) => match(new URL(path, location.href)) !== undefined);
+export function hasScreen(path: string): boolean {
+  const url = new URL(path, location.href);
+  return screens.some((match) => match(url) !== undefined);
+}
 
 export class Router {
   readonly #routes: readonly { readonly route: Route; readonly match: Matcher }[];

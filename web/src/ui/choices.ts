@@ -1,6 +1,7 @@
-// Lists to choose from: closed values, currencies, countries, zones.
+// Lists to choose from: closed values, currencies, countries, zones, shows.
 
 import type { Choice } from './choice-chips';
+import { formatDate } from './format';
 import { words } from './words';
 
 export const choicesOf = (values: readonly string[], none?: string): readonly Choice[] => [
@@ -33,3 +34,19 @@ export const currencyChoices = (...inUse: readonly string[]): readonly Choice[] 
 
 export const zoneChoices = (): readonly Choice[] =>
   Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: '' }));
+
+interface ShowFacts {
+  readonly id: string;
+  readonly date: string;
+  readonly city: string | null;
+  readonly title: string;
+}
+
+/** Shows by date and city, behind the word for none of them. */
+export const showChoices = (shows: readonly ShowFacts[], none: string): readonly Choice[] => [
+  { value: '', label: none },
+  ...shows.map(({ id, date, city, title }) => ({
+    value: id,
+    label: `${formatDate(date, 'short')} · ${city ?? title}`,
+  })),
+];

@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { dialable } from './dialable';
 import { icon } from './icon';
 import { LightElement } from './light-element';
 import './person-avatar';
@@ -16,9 +17,6 @@ export interface PersonFacts {
   readonly email: string | null;
   readonly local: RowSync;
 }
-
-/** A number as `tel:` and `sms:` want it. */
-export const dialable = (phone: string): string => phone.replaceAll(/[^\d+*#]/g, '');
 
 /** `leads` to the person's page, fires `pick`, or does neither. */
 @customElement('contact-row')

@@ -2,48 +2,21 @@
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { Broken, Choice, Lateness, Spread, Step } from '../lib/delay';
 import type { Outcome } from '../lib/outcome';
 import './choice-chips';
-import type { Choice } from './choice-chips';
-import {
-  brokenWords,
-  choiceWords,
-  lateWords,
-  type BrokenFacts,
-  type ChoiceFacts,
-} from './delay-words';
+import type { Choice as Chip } from './choice-chips';
+import { brokenWords, choiceWords, lateWords } from './delay-words';
 import { formatTime } from './format';
 import { icon } from './icon';
 import { LightElement } from './light-element';
 import type { TimelineItem } from './time-line';
 import './delay-form.css';
 
-interface Step {
-  readonly id: string;
-  readonly minutes: number;
-}
-
-/** What was said about the delay so far. */
-export interface DelayRequest {
-  readonly late: string;
-  readonly minutes: number;
-  readonly mode: 'start' | 'end';
-  readonly cuts: readonly Step[];
-  readonly shifts: readonly Step[];
-}
-
-export interface DelayAnswer {
-  readonly moved: readonly {
-    readonly item: TimelineItem;
-    readonly to: { readonly startsAt: string; readonly endsAt: string | null };
-  }[];
-  readonly broken: readonly BrokenFacts[];
-}
-
 const STEP = 5;
 const MOST = 240;
 const usual = 15;
-const modes: readonly Choice[] = [
+const modes: readonly Chip[] = [
   { value: 'start', label: 'Starts late' },
   { value: 'end', label: 'Goes on for longer' },
 ];
@@ -54,16 +27,16 @@ const added = (steps: readonly Step[], { id, minutes }: Step): readonly Step[] =
   return [...others, { id, minutes: minutes + (known?.minutes ?? 0) }];
 };
 
-/** `plan` answers what a request does. Fires `apply` with the DelayRequest. */
+/** `plan` answers what a request does. Fires `apply` with the Lateness. */
 @customElement('delay-form')
 export class DelayForm extends LightElement {
   @property({ attribute: false }) items: readonly TimelineItem[] = [];
   /** the item to begin with */
   @property() late = '';
   @property({ attribute: false }) plan: (
-    request: DelayRequest,
-  ) => Outcome<DelayAnswer> | undefined = () => undefined;
-  @state() private request: DelayRequest = {
+    request: Lateness,
+  ) => Outcome<Spread<TimelineItem>> | undefined = () => undefined;
+  @state() private request: Lateness = {
     late: '',
     minutes: usual,
     mode: 'start',
@@ -77,12 +50,12 @@ export class DelayForm extends LightElement {
   }
 
   /** Another lateness is another plan: what was chosen for the old one is forgotten. */
-  #ask(part: Partial<DelayRequest>): void {
+  #ask(part: Partial<Lateness>): void {
     this.request = { ...this.request, cuts: [], shifts: [], ...part };
     this.agreed = new Set();
   }
 
-  #choose(broken: BrokenFacts, choice: ChoiceFacts): void {
+  #choose(broken: Broken, choice: Choice): void {
     const { cuts, shifts } = this.request;
     if (choice.kind === 'agree') this.agreed = new Set([...this.agreed, broken.key]);
     if (choice.kind === 'shorten') this.request = { ...this.request, cuts: added(cuts, choice) };
@@ -142,7 +115,7 @@ export class DelayForm extends LightElement {
       </div>`;
   }
 
-  #moves(answer: DelayAnswer): TemplateResult {
+  #moves(answer: Spread<TimelineItem>): TemplateResult {
     if (answer.moved.length === 0) return html`<p class="soft">Nothing moves.</p>`;
     return html`<ul class="moves" aria-label="What moves">
       ${answer.moved.map(({ item, to }) => {
@@ -162,7 +135,7 @@ export class DelayForm extends LightElement {
     </ul>`;
   }
 
-  #broken(broken: BrokenFacts): TemplateResult {
+  #broken(broken: Broken): TemplateResult {
     return html`<li class="broken">
       <p>${icon('alert')}<span>${brokenWords(broken)}</span></p>
       <div class="button-row">
@@ -199,7 +172,7 @@ export class DelayForm extends LightElement {
     </div>`;
   }
 
-  #answer(answer: DelayAnswer): TemplateResult {
+  #answer(answer: Spread<TimelineItem>): TemplateResult {
     const open = answer.broken.filter(({ key }) => !this.agreed.has(key));
     const count = answer.moved.length;
     const times = count === 1 ? 'Move 1 time' : `Move ${count} times`;
@@ -219,7 +192,7 @@ export class DelayForm extends LightElement {
           class="button primary"
           ?disabled=${count === 0}
           @click=${() =>
-            this.dispatchEvent(new CustomEvent<DelayRequest>('apply', { detail: this.request }))}
+            this.dispatchEvent(new CustomEvent<Lateness>('apply', { detail: this.request }))}
         >
           ${open.length > 0 ? `${times}, ${left}` : times}
         </button>

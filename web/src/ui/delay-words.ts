@@ -1,24 +1,7 @@
 // What a delay breaks and what could be done about it, in words for one who is in a hurry.
 
+import type { Broken, Choice } from '../lib/delay';
 import { countdown, formatTime } from './format';
-
-export interface BrokenFacts {
-  readonly key: string;
-  readonly kind: string;
-  readonly who: string;
-  readonly limit: string;
-  readonly limitAt: string;
-  readonly zone: string;
-  readonly minutes: number;
-  readonly choices: readonly ChoiceFacts[];
-}
-
-export interface ChoiceFacts {
-  readonly kind: 'shorten' | 'move' | 'agree';
-  readonly id: string;
-  readonly title: string;
-  readonly minutes: number;
-}
 
 /** "25 min", "1 h 05 min", "4 h" */
 export const lengthWords = (minutes: number): string =>
@@ -30,7 +13,7 @@ export function lateWords(minutes: number): string {
   return `${lengthWords(Math.abs(minutes))} ${minutes > 0 ? 'late' : 'early'}`;
 }
 
-export function brokenWords(broken: BrokenFacts): string {
+export function brokenWords(broken: Broken): string {
   const { who, limit, limitAt, zone } = broken;
   const by = lengthWords(broken.minutes);
   const at = limitAt ? ` ${formatTime(limitAt, zone)}` : '';
@@ -54,7 +37,7 @@ export function brokenWords(broken: BrokenFacts): string {
   }
 }
 
-export function choiceWords({ kind, title, minutes }: ChoiceFacts): string {
+export function choiceWords({ kind, title, minutes }: Choice): string {
   switch (kind) {
     case 'shorten':
       return `Cut ${title} by ${lengthWords(minutes)}`;

@@ -37,12 +37,16 @@ export interface FieldSpec {
   readonly inputmode?: 'decimal' | 'numeric';
 }
 
+/** how many fields there have been */
+let fields = 0;
+
 /** Fires `edit` with the text at each change ('true' or '' for a check). */
 @customElement('form-field')
 export class FormField extends LightElement {
   @property({ attribute: false }) spec: FieldSpec = { name: '', label: '' };
   @property() value = '';
   @property() error = '';
+  readonly #number = (fields += 1);
 
   #edit(value: string): void {
     this.value = value;
@@ -59,8 +63,9 @@ export class FormField extends LightElement {
     }
   };
 
+  /** Two forms of one screen may both ask for a name, and each label is for its own. */
   get #id(): string {
-    return `field-${this.spec.name}`;
+    return `field-${this.#number}-${this.spec.name}`;
   }
 
   #describedBy(): string | undefined {

@@ -100,24 +100,50 @@ export function formatMoment(instant: string): string {
   }).format(at);
 }
 
-const moneyFormats = new Map<string, Intl.NumberFormat>();
+interface MoneyFormat {
+  readonly text: Intl.NumberFormat;
+  readonly digits: number;
+}
 
-function moneyFormat(currency: string): Intl.NumberFormat {
+const moneyFormats = new Map<string, MoneyFormat>();
+
+function moneyFormat(currency: string): MoneyFormat {
   const known = moneyFormats.get(currency);
   if (known) return known;
   const isCode = /^[A-Z]{3}$/.test(currency);
-  const made = new Intl.NumberFormat(locale(), isCode ? { style: 'currency', currency } : {});
+  const text = new Intl.NumberFormat(locale(), isCode ? { style: 'currency', currency } : {});
+  const made = { text, digits: text.resolvedOptions().maximumFractionDigits ?? 2 };
   moneyFormats.set(currency, made);
   return made;
 }
 
 /** How many digits the currency has after its point. */
-export const currencyDigits = (currency: string): number =>
-  moneyFormat(currency).resolvedOptions().maximumFractionDigits ?? 2;
+export const currencyDigits = (currency: string): number => moneyFormat(currency).digits;
 
 /** Minor units as an amount in its currency, exact whatever its size. */
 export function formatMoney(minor: number, currency: string): string {
-  return moneyFormat(currency).format(Number(decimalOf(minor, currencyDigits(currency))));
+  const { text, digits } = moneyFormat(currency);
+  return text.format(Number(decimalOf(minor, digits)));
+}
+
+/** The same in few letters, for an axis: "€12.5K". */
+export const formatCompact = (minor: number, currency: string): string =>
+  new Intl.NumberFormat(locale(), {
+    style: 'currency',
+    currency,
+    notation: 'compact',
+    maximumFractionDigits: 1,
+  }).format(minor / 10 ** currencyDigits(currency));
+
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+/** A number, or with `percent` a share: 0.175 is "17.5%". */
+export function formatNumber(value: number, style: 'decimal' | 'percent' = 'decimal'): string {
+  const known = numberFormats.get(style);
+  if (known) return known.format(value);
+  const made = new Intl.NumberFormat(locale(), { style, maximumFractionDigits: 2 });
+  numberFormats.set(style, made);
+  return made.format(value);
 }
 
 /** 12345 with two digits → "123.45" */

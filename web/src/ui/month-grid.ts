@@ -12,7 +12,8 @@ export interface MonthEntry {
   readonly label: string;
   /** full words for who cannot see the grid */
   readonly description: string;
-  readonly href: string;
+  /** where it leads; without one it is told quietly, as somebody else's */
+  readonly href?: string;
   /** a tone of the status, or `day` for days that are not shows */
   readonly tone: string;
 }
@@ -35,13 +36,13 @@ export class MonthGrid extends LightElement {
         ><span class="visually-hidden">${formatDate(date, 'long')}</span
         ><span aria-hidden="true">${Number(date.slice(8))}</span></span
       >
-      ${entries.map(
-        (entry) =>
-          html`<a href=${entry.href} data-tone=${entry.tone}
-            ><span class="visually-hidden">${entry.description}</span
-            ><span aria-hidden="true">${entry.label}</span></a
-          >`,
-      )}
+      ${entries.map((entry) => {
+        const words = html`<span class="visually-hidden">${entry.description}</span
+          ><span aria-hidden="true">${entry.label}</span>`;
+        return entry.href === undefined
+          ? html`<span class="told">${words}</span>`
+          : html`<a href=${entry.href} data-tone=${entry.tone}>${words}</a>`;
+      })}
     </td>`;
   }
 

@@ -1,10 +1,10 @@
-// The way from a show, a tour or a person to the links that open it without an account.
+// The way from a show, a day, a tour or a person to the links that open it without an account.
 
 import { html, type TemplateResult } from 'lit';
 import { icon } from './icon';
 
 export const shareLink = (
-  subject: 'show_id' | 'tour_id' | 'person_id',
+  subject: 'show_id' | 'day_id' | 'tour_id' | 'person_id',
   id: string,
 ): TemplateResult =>
   html`<a class="button plain" href=${`/share?${subject}=${id}`}

@@ -9,9 +9,11 @@ import {
   perDiems,
   readSettlementText,
   settle,
+  settleRun,
   turns,
   type PerDiemRule,
   type SettlementInput,
+  type SettlementRun,
 } from './money';
 
 interface Line {
@@ -31,6 +33,14 @@ const shows =
   published<{ name: string; settlement: SettlementInput; canonical: string; lines: Line[] }[]>(
     'shows',
   );
+const runs = published<
+  {
+    name: string;
+    run: SettlementRun;
+    settlements: SettlementInput[];
+    lines: (Line & { sign: number })[];
+  }[]
+>('runs');
 const refused = published<
   {
     name: string;
@@ -62,6 +72,41 @@ describe('published settlements', () => {
       expect(valueOf(settle(input)).resultText).toBe(valueOf(settle(settlement)).resultText);
     }
     expect(readSettlementText('settlement 1\nguarantee many\n')).toBeUndefined();
+  });
+});
+
+describe('published runs', () => {
+  test.each(runs)('$name', ({ run, settlements, lines }) => {
+    const settled = valueOf(settleRun(run, settlements));
+    expect(
+      settled.lines.map(({ name, item, sign, formula, amount }) => [
+        name,
+        item,
+        sign,
+        formula,
+        amount,
+      ]),
+    ).toEqual(
+      lines.map(({ label, item = 0, sign, formula, amount }) => [
+        label,
+        item,
+        sign,
+        formula,
+        amount,
+      ]),
+    );
+    expect(settled.inputText.startsWith('run 1\n')).toBe(true);
+  });
+
+  test('a show of another kind of deal is refused, by its place', () => {
+    const [first] = runs;
+    const [show] = first?.settlements ?? [];
+    if (!first || !show) throw new Error('no run is published');
+    const flat: SettlementInput = { currency: 'EUR', type: 'flat', guarantee: 1 };
+    const outcome = settleRun({ ...first.run, shows: [{}, {}] }, [show, flat]);
+    expect(outcome.ok ? {} : outcome.problem.fields).toHaveProperty(['show.1.type']);
+    const none = settleRun({ currency: 'EUR', shows: [] }, []);
+    expect(none.ok ? {} : none.problem.fields).toHaveProperty(['run.0.shows']);
   });
 });
 

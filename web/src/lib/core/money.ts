@@ -87,6 +87,8 @@ export type MoneyRecord<N extends RecordName> = {
 };
 
 export type SettlementInput = MoneyRecord<'input'>;
+/** Shows settled as one: `shows` stand as the inputs do that are given with it. */
+export type SettlementRun = MoneyRecord<'run'>;
 export type LineName = (typeof MONEY_LINES)[number]['name'];
 export type FormulaName = (typeof MONEY_FORMULAS)[number]['name'];
 export type OperandKind = (typeof MONEY_FORMULAS)[number]['a' | 'b' | 'c'];
@@ -242,17 +244,33 @@ export function refusalOf(
   return failure(code, `${where} ${words}`, { [fieldName(record, index, field)]: words });
 }
 
-function refusal(f: Frame<MoneyExports>, result: number): ReturnType<typeof failure> {
+/** What core found wrong, and in which field of which record. */
+function faultIn(f: Frame<MoneyExports>, result: number) {
   const problem = Number(f.readBigInt(result + MONEY_RESULT.problem));
   const term = MONEY_TERMS[Number(f.readBigInt(result + MONEY_RESULT.term))];
-  const index = Number(f.readBigInt(result + MONEY_RESULT.index));
-  return refusalOf(
-    PROBLEMS[problem] ?? 'invalid',
-    term?.record ?? 'input',
-    index,
-    term?.field ?? '',
-    problemWords(problem),
-  );
+  return {
+    code: PROBLEMS[problem] ?? 'invalid',
+    record: term?.record ?? 'input',
+    index: Number(f.readBigInt(result + MONEY_RESULT.index)),
+    field: term?.field ?? '',
+    words: problemWords(problem),
+  };
+}
+
+function refusal(f: Frame<MoneyExports>, result: number): ReturnType<typeof failure> {
+  const { code, record, index, field, words } = faultIn(f, result);
+  return refusalOf(code, record, index, field, words);
+}
+
+/** A run's refusal: what is wrong in a show names the show, from 0: "show.1.type". */
+function runRefusal(f: Frame<MoneyExports>, result: number): ReturnType<typeof failure> {
+  const { code, record, index, field, words } = faultIn(f, result);
+  if (record !== 'input' && record !== 'run_show')
+    return refusalOf(code, record, index, field, words);
+  const label = field.replaceAll('_', ' ');
+  return failure(code, `show ${index + 1}: ${label} ${words}`, {
+    [`show.${index}.${field}`]: words,
+  });
 }
 
 function refusedList(error: unknown): ReturnType<typeof failure> {
@@ -299,7 +317,13 @@ function written(f: Frame<MoneyExports>, write: (out: number, cap: number) => nu
   return f.read(out, length);
 }
 
-function readSettlement(f: Frame<MoneyExports>, input: number, result: number): Settlement {
+function readSettlement(
+  f: Frame<MoneyExports>,
+  data: number,
+  result: number,
+  root: 'input' | 'run' = 'input',
+): Settlement {
+  const isRun = root === 'run' ? 1 : 0;
   const count = Number(f.readBigInt(result + MONEY_RESULT.line_count));
   const lines = Array.from({ length: Math.min(count, SETTLEMENT_LINES_MAX) }, (_, i) =>
     readLine(f, result + MONEY_RESULT.lines + i * LINE_MEMBERS.length * WORD_BYTES, i),
@@ -311,7 +335,7 @@ function readSettlement(f: Frame<MoneyExports>, input: number, result: number): 
   return {
     lines,
     totals: Object.fromEntries(totals) as Record<LineName, number>,
-    inputText: written(f, (out, cap) => f.core.core_settlement_write(input, 0, out, cap)),
+    inputText: written(f, (out, cap) => f.core.core_settlement_write(data, isRun, out, cap)),
     resultText: written(f, (out, cap) => f.core.core_result_write(result, out, cap)),
   };
 }
@@ -329,7 +353,33 @@ export function settle(input: SettlementInput): Outcome<Settlement> {
   }
 }
 
-/** The same from canonical text, as the other side's phone shows it. */
+/**
+ * Settles several shows as one (core/settlement_run.h). Each must settle by itself: what is refused
+ * here is the run's own, or a show's kind of deal or rate.
+ */
+export function settleRun(
+  run: SettlementRun,
+  shows: readonly SettlementInput[],
+): Outcome<Settlement> {
+  try {
+    const f = money.frame();
+    const at = putRecord(f, 'run', run);
+    const bytes = MONEY_RECORDS.input.bytes;
+    const inputs = f.alloc(bytes * Math.max(shows.length, 1));
+    shows.forEach((show, i) =>
+      writeRecord(f, MONEY_RECORDS, 'input', inputs + i * bytes, toWords('input', show)),
+    );
+    const work = f.alloc(MONEY_RESULT.bytes);
+    const result = f.alloc(MONEY_RESULT.bytes);
+    if (STATUSES[f.core.core_settle_run(at, inputs, work, result)] !== 'ok')
+      return runRefusal(f, result);
+    return success(readSettlement(f, at, result, 'run'));
+  } catch (error) {
+    return refusedList(error);
+  }
+}
+
+/** A settlement's input from canonical text, as the other side's phone shows it. */
 export function readSettlementText(text: string): SettlementInput | undefined {
   const f = money.frame();
   const piece = f.text(text);

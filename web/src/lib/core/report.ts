@@ -61,13 +61,16 @@ export interface Report {
 export interface ReportInput {
   readonly report: ReportSlug;
   readonly currency: string;
-  readonly entries: readonly ReportEntry[];
+  readonly entries: ReportSheet;
   readonly texts: readonly string[];
 }
 
-const WORD_BYTES = 8;
 const TEXT_BYTES = 8;
+const WORD_BYTES = 4;
+const ENTRY_WORDS = REPORT_ENTRY.length * 2;
+const FIRST_ENTRIES = 1024;
 const HALF = 4294967296;
+const HALF_BITS = 32;
 const LETTER_BITS = 8;
 
 const money = new Part<ReportExports>(moneyUrl);
@@ -78,27 +81,51 @@ export const loadReports = (source?: CoreSource): Promise<void> => money.load(so
 export const currencyNumber = (code: string): number =>
   [...code].reduce((number, letter) => (number << LETTER_BITS) | letter.charCodeAt(0), 0);
 
-/** Entry after entry; a number up to 2^53 goes as its two halves, which is quicker than a bigint. */
-function writeEntries(memory: ArrayBuffer, at: number, entries: readonly ReportEntry[]): void {
-  const words = new Int32Array(memory, at, entries.length * REPORT_ENTRY.length * 2);
-  const wide = new BigInt64Array(memory, at, entries.length * REPORT_ENTRY.length);
-  let place = 0;
-  for (const entry of entries) {
-    for (const member of REPORT_ENTRY) {
-      const value = member === 'source' ? REPORT_SOURCES.indexOf(entry.source) : entry[member];
-      if (typeof value === 'bigint') wide[place] = value;
-      else if (value !== undefined && value !== 0) {
-        words[place * 2] = value % HALF;
-        words[place * 2 + 1] = Math.floor(value / HALF);
-      }
-      place += 1;
+/** Entries as core reads them, one behind the other: 8 bytes a member, a number as its two halves. */
+export class ReportSheet {
+  #words = new Int32Array(FIRST_ENTRIES * ENTRY_WORDS);
+  #count = 0;
+
+  get count(): number {
+    return this.#count;
+  }
+
+  get bytes(): Uint8Array {
+    return new Uint8Array(this.#words.buffer, 0, this.#count * ENTRY_WORDS * WORD_BYTES);
+  }
+
+  add(entry: ReportEntry): void {
+    const at = this.#count * ENTRY_WORDS;
+    if (at === this.#words.length) this.#grow();
+    this.#count += 1;
+    this.#put(at, REPORT_SOURCES.indexOf(entry.source));
+    for (let i = 1; i < REPORT_ENTRY.length; i += 1) {
+      const member = REPORT_ENTRY[i];
+      const value = member === undefined || member === 'source' ? 0 : entry[member];
+      if (value !== undefined && value !== 0) this.#put(at + 2 * i, value);
     }
+  }
+
+  #put(at: number, value: number | bigint): void {
+    if (typeof value === 'bigint') {
+      this.#words[at] = Number(BigInt.asIntN(HALF_BITS, value));
+      this.#words[at + 1] = Number(value >> BigInt(HALF_BITS));
+    } else {
+      this.#words[at] = value % HALF;
+      this.#words[at + 1] = Math.floor(value / HALF);
+    }
+  }
+
+  #grow(): void {
+    const larger = new Int32Array(this.#words.length * 2);
+    larger.set(this.#words);
+    this.#words = larger;
   }
 }
 
 /** The report's text, as the server writes it. `loadReports` must have resolved. */
 export function reportText(input: ReportInput, as: 'json' | 'csv'): Outcome<string> {
-  if (input.entries.length > REPORT_ENTRIES_MAX)
+  if (input.entries.count > REPORT_ENTRIES_MAX)
     return failure('over_limit', 'This is more than one report holds. Choose a shorter time.');
   try {
     const f = money.frame();
@@ -108,14 +135,13 @@ export function reportText(input: ReportInput, as: 'json' | 'csv'): Outcome<stri
       f.writeWord(texts + i * TEXT_BYTES, at);
       f.writeWord(texts + i * TEXT_BYTES + 4, len);
     });
-    const at = f.alloc(input.entries.length * REPORT_ENTRY.length * WORD_BYTES);
-    writeEntries(f.core.memory.buffer as ArrayBuffer, at, input.entries);
+    const { at } = f.put(input.entries.bytes);
     const out = f.alloc(TEXT_BYTES);
     const status = f.core.core_report(
       REPORTS.findIndex(({ slug }) => slug === input.report),
       BigInt(currencyNumber(input.currency)),
       at,
-      input.entries.length,
+      input.entries.count,
       texts,
       input.texts.length,
       as === 'csv' ? 1 : 0,

@@ -1,8 +1,9 @@
-// What a snapshot brings, put into the tables; inside a transaction of the caller.
+// A snapshot on its way into the tables, and how far it is; inside a transaction of the caller.
 
 import Dexie from 'dexie';
+import { readMeta, writeMeta } from './meta';
 import type { Overlay } from './overlay';
-import type { OrganizationDatabase, ServerRow } from './shape';
+import type { OrganizationDatabase, ServerRow, SnapshotProgress } from './shape';
 
 /** A stretch of a table as a snapshot has it: every row with after < id ≤ upTo, in order of id. */
 export interface SnapshotBatch {
@@ -13,7 +14,35 @@ export interface SnapshotBatch {
   readonly rows: readonly ServerRow[];
 }
 
+/** What came belongs to a download that another tab has replaced or finished. */
+export class Superseded extends Error {
+  override readonly name = 'Superseded';
+  constructor() {
+    super('Another tab has taken over.');
+  }
+}
+
 const MAX_KEY = '\uffff';
+
+/** A leader that was frozen may come late with what it was sent: another download goes on now. */
+export async function expectDownload(
+  db: OrganizationDatabase,
+  before: SnapshotProgress | null,
+): Promise<void> {
+  const [cursor, stored] = await Promise.all([readMeta(db, 'cursor'), readMeta(db, 'snapshot')]);
+  const isSame =
+    stored?.head === before?.head &&
+    stored?.table === before?.table &&
+    stored?.lastId === before?.lastId;
+  if (cursor !== null || !isSame) throw new Superseded();
+}
+
+/** The next exchange begins with a snapshot. */
+export async function forgetDownload(db: OrganizationDatabase): Promise<void> {
+  await writeMeta(db, 'cursor', null);
+  await writeMeta(db, 'snapshot', null);
+  await writeMeta(db, 'has_first', null);
+}
 
 /** The stretch's rows come, what the server no longer has there goes. */
 export async function putBatch(

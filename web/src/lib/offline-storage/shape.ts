@@ -2,6 +2,7 @@
 
 import Dexie, { type Table } from 'dexie';
 import { SCHEMA } from '../core-layout.gen';
+import { figureNotes } from './figures';
 import { migrateTo } from './migration';
 import type { Author } from './overlay';
 
@@ -56,6 +57,14 @@ export interface BaseEntry {
 }
 
 export type Operation = 'insert' | 'update' | 'delete';
+
+/** One change that a user wants. */
+export interface Draft {
+  readonly table: string;
+  readonly op: Operation;
+  readonly id: string;
+  readonly values: FieldValues;
+}
 
 /** What a result of the server says about a mutation. */
 export interface MutationResult {
@@ -137,8 +146,6 @@ export interface SnapshotProgress {
   readonly lastId: string | null;
   /** the user's role when it began */
   readonly role?: string;
-  /** what the first screen shows has come */
-  readonly hasFirst?: true;
   /** how many rows it brings, and how many have come */
   readonly rows?: number;
   readonly received?: number;
@@ -151,6 +158,8 @@ export interface Meta {
   readonly last_n: number;
   readonly cursor: string | null;
   readonly snapshot: SnapshotProgress | null;
+  /** what the first screen shows has come; apart from `snapshot`, which every batch writes */
+  readonly has_first: true | null;
   /** the user's when the rows were sent */
   readonly role: string | null;
   readonly synced_at: number | null;
@@ -179,7 +188,7 @@ const INDICES: Readonly<Record<string, string>> = {
   schedule_templates: 'tour_id',
   labour_calls: 'show_id,starts_at',
   acknowledgements: 'subject_id,owner_id',
-  share_links: 'owner_id,tour_id,show_id',
+  share_links: 'owner_id,tour_id,show_id,day_id,person_id',
   tasks: 'due_on,show_id,tour_id,subject_id',
   notes: 'subject_id',
   advance_templates: '',
@@ -205,12 +214,16 @@ const INDICES: Readonly<Record<string, string>> = {
   settlements: 'show_id',
   settlement_signatures: 'settlement_id',
   disputes: 'settlement_id',
+  settlement_runs: 'tour_id',
   per_diem_rules: 'tour_id',
   per_diems: 'date,tour_id,person_id',
   budget_lines: 'tour_id,show_id',
   commissions: 'tour_id,show_id',
   invoices: 'issued_on,show_id,tour_id',
   payments: 'paid_on,show_id,tour_id,invoice_id',
+  partnerships: '',
+  partner_shares: 'partnership_id',
+  partner_dates: 'date,partnership_id',
 };
 
 export const TABLE_NAMES: readonly string[] = Object.keys(INDICES);
@@ -237,7 +250,10 @@ export class OrganizationDatabase extends Dexie {
   constructor(author: Author, shapes: Shapes) {
     super(databaseName(author.userId, author.organizationId), {
       chromeTransactionDurability: 'relaxed',
+      // it copies every row that is read, and reads are few: screens keep what they have
+      cache: 'disabled',
     });
+    this.use(figureNotes);
     for (let schema = 1; schema <= SCHEMA; schema += 1) {
       const version = this.version(schema).stores(STORES);
       // a schema is a version of the database: what waits in an older one is brought along

@@ -159,6 +159,7 @@ export class SyncEngine {
           syncedAt: Date.now(),
           downloading: undefined,
         });
+        void this.#options.store.figures.freshen();
         return this.#isSocketOpen ? PULL_WITH_SOCKET_MS : PULL_WITHOUT_SOCKET_MS;
       case 'unreachable':
         this.#show({ kind: 'offline', problem: undefined });

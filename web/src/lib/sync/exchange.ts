@@ -6,7 +6,7 @@ import { member, refusalOf, textMember, type Reply } from '../http';
 import { failure, problemOf, type Problem } from '../outcome';
 import type { OrganizationStore, OutboxEntry } from '../offline-storage';
 import { driftedTables } from './drift';
-import { storeSnapshot, type Download, type OnProgress } from './snapshot';
+import { storeSnapshot, type OnProgress } from './snapshot';
 import type { Transport } from './transport';
 import { PROTOCOL, SCHEMA } from './protocol';
 import { decodeAnswer, mutationOf, type ExchangeAnswer } from './wire';
@@ -231,22 +231,17 @@ class Exchange {
         : undefined;
     const organizationId = this.#store.organizationId;
     const { signal, transport, onProgress } = this.#context;
-    const first = resume || progress?.hasFirst ? undefined : dayOf(this.#context.now());
+    const hasFirst = resume !== undefined || (await this.#store.get('has_first')) === true;
+    const first = hasFirst ? undefined : dayOf(this.#context.now());
     const reply = await transport.snapshot({ organizationId, resume, first }, token, signal);
     if (reply.kind !== 'lines') {
       return this.#refused(reply, []);
     }
-    let download: Download;
-    try {
-      const report = onProgress ?? (() => undefined);
-      download = await storeSnapshot(this.#store, reply.lines, progress, report);
-    } catch (error) {
-      // the connection broke while reading: what was stored stays, the rest is asked for
-      if (error instanceof TypeError) return { kind: 'unreachable' };
-      throw error;
-    }
+    const report = onProgress ?? (() => undefined);
+    const download = await storeSnapshot(this.#store, reply.lines, progress, report);
     if (download === 'anew') await this.#store.forgetCursor();
-    return download === 'cut' ? { kind: 'unreachable' } : undefined;
+    // one that was torn while it came along goes on at once: it is slow, not offline
+    return download === 'dead' ? { kind: 'unreachable' } : undefined;
   }
 
   /**

@@ -3,7 +3,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { newId } from '../core';
 import { device, type Device } from '../testing/devices';
-import { directTransport, FakeServer, streamed } from '../testing/fake-server';
+import { cutTransport, directTransport, FakeServer, streamed } from '../testing/fake-server';
 import type { Progress } from './snapshot';
 import { synchronise, type Ending } from './exchange';
 import { httpTransport, type SnapshotRequest, type Transport } from './transport';
@@ -27,16 +27,17 @@ function syncCut(
   asked: SnapshotRequest[] = [],
   told: Progress[] = [],
 ): Promise<Ending> {
-  const transport: Transport = {
-    ...directTransport(server),
-    snapshot: (ask) => {
-      asked.push(ask);
-      return Promise.resolve({ kind: 'lines', lines: streamed(server.lines(ask), lines) });
-    },
-  };
+  const cut = cutTransport(server, lines);
   return synchronise({
     store: phone.store,
-    transport,
+    transport: {
+      ...cut,
+      snapshot: async (ask, ...given) => {
+        const reply = await cut.snapshot(ask, ...given);
+        if (reply.kind === 'lines') asked.push(ask);
+        return reply;
+      },
+    },
     accessToken: () => Promise.resolve('token'),
     signal: new AbortController().signal,
     now: () => NOW,
@@ -83,10 +84,43 @@ test('progress counts the rows of all, on from where it broke off', async () => 
   const shows = told.filter(({ table }) => table === 'shows');
   expect(shows.map(({ received, total }) => [received, total])).toEqual([
     [500, 1201],
-    [1000, 1201],
+    [991, 1201],
     [1201, 1201],
   ]);
   expect(told[0]).toEqual({ received: 0, total: 1201, table: 'organizations' });
+});
+
+test('a download that is torn again and again goes on at once as long as it comes along', async () => {
+  const { server } = touring(1200);
+  const phone = device();
+  const direct = directTransport(server);
+  let rows = 0;
+  const torn: Transport = {
+    ...direct,
+    snapshot: (ask) => {
+      const lines = [...server.lines(ask)].slice(0, 300);
+      rows += lines.filter((line) => line.includes('2027-01-01')).length;
+      return Promise.resolve({ kind: 'lines', lines: streamed(lines) });
+    },
+  };
+  expect((await phone.sync(torn)).kind).toBe('in_step');
+  expect((await idsOf(phone)).length).toBe(1201);
+  expect(rows).toBe(1200);
+});
+
+test('a download that is torn where it began is no connection', async () => {
+  const { server } = touring(10);
+  const phone = device();
+  let asked = 0;
+  const dead: Transport = {
+    ...directTransport(server),
+    snapshot: (ask) => {
+      asked += 1;
+      return Promise.resolve({ kind: 'lines', lines: streamed(server.lines(ask), 2) });
+    },
+  };
+  expect((await phone.sync(dead)).kind).toBe('unreachable');
+  expect(asked).toBe(1);
 });
 
 test('a row that was deleted after the first part leaves with the rest', async () => {

@@ -18,10 +18,11 @@ export interface Progress {
 export type OnProgress = (progress: Progress) => void;
 
 /**
- * How a download ended. cut: too early; what came is kept and the rest is asked for. anew: what came
- * before was sent to another role of the user, so that nothing of it may stay.
+ * How a download ended. cut: too early; what came is kept and the rest is asked for. dead: the same,
+ * and nothing came. anew: what came before was sent to another role of the user, so that nothing of
+ * it may stay.
  */
-export type Download = 'whole' | 'cut' | 'anew';
+export type Download = 'whole' | 'cut' | 'dead' | 'anew';
 
 /** Stores the lines of a download that stands at `progress`. */
 export async function storeSnapshot(
@@ -31,30 +32,16 @@ export async function storeSnapshot(
   onProgress: OnProgress,
 ): Promise<Download> {
   const writer = new SnapshotWriter(store, onProgress, progress);
-  for await (const text of lines) {
-    const line = decodeLine(text);
-    switch (line.kind) {
-      case 'head':
-        if (!(await writer.begin(line))) return 'anew';
-        break;
-      case 'first':
-        writer.openFirst(line.table);
-        break;
-      case 'rest':
-        await writer.takeFirst();
-        break;
-      case 'table':
-        await writer.openTable(line.table);
-        break;
-      case 'row':
-        await writer.addRow(line.row);
-        break;
-      case 'end':
-        await writer.end();
-        return 'whole';
+  try {
+    for await (const text of lines) {
+      const ending = await writer.take(decodeLine(text));
+      if (ending) return ending;
     }
+  } catch (error) {
+    // the connection broke while reading
+    if (!(error instanceof TypeError)) throw error;
   }
-  return 'cut';
+  return (await writer.keep()) ? 'cut' : 'dead';
 }
 
 class SnapshotWriter {
@@ -65,6 +52,7 @@ class SnapshotWriter {
   #table: string | null;
   #after: string | null;
   #rows: ServerRow[] = [];
+  #hasStored = false;
   /** what the first screen shows, by table, until all of it has come */
   readonly #first = new Map<string, ServerRow[]>();
 
@@ -77,7 +65,37 @@ class SnapshotWriter {
     this.#table = this.#after === null ? null : (progress?.table ?? null);
   }
 
-  async begin(line: Extract<SnapshotLine, { kind: 'head' }>): Promise<boolean> {
+  /** Answers how the download ended, with the line that ends it. */
+  async take(line: SnapshotLine): Promise<'whole' | 'anew' | undefined> {
+    switch (line.kind) {
+      case 'head':
+        return (await this.#begin(line)) ? undefined : 'anew';
+      case 'first':
+        this.#openFirst(line.table);
+        return undefined;
+      case 'rest':
+        await this.#takeFirst();
+        return undefined;
+      case 'table':
+        await this.#openTable(line.table);
+        return undefined;
+      case 'row':
+        await this.#addRow(line.row);
+        return undefined;
+      case 'end':
+        await this.#end();
+        return 'whole';
+    }
+  }
+
+  /** Stores what came of a torn download; whether that has brought it further. */
+  async keep(): Promise<boolean> {
+    const last = this.#rows.at(-1);
+    if (this.#table !== null && last) await this.#flush(last.id);
+    return this.#hasStored;
+  }
+
+  async #begin(line: Extract<SnapshotLine, { kind: 'head' }>): Promise<boolean> {
     const { head, tables, role, rows } = line;
     this.#tables = tables;
     // rows of a resumed download may be newer than its first head; the log from there brings the
@@ -96,39 +114,38 @@ class SnapshotWriter {
     return true;
   }
 
-  openFirst(table: string): void {
+  #openFirst(table: string): void {
     this.#rows = [];
     // a table of a newer server
     if (TABLE_NAMES.includes(table)) this.#first.set(table, this.#rows);
   }
 
   /** The first screen is whole, and is shown. */
-  async takeFirst(): Promise<void> {
-    const before = this.#progress;
-    if (!before) throw new Garbage('the snapshot has no head');
-    const progress = { ...before, hasFirst: true as const };
-    await this.#store.takeFirst(this.#first, progress, before);
-    this.#progress = progress;
+  async #takeFirst(): Promise<void> {
+    const progress = this.#progress;
+    if (!progress) throw new Garbage('the snapshot has no head');
+    await this.#store.takeFirst(this.#first, progress);
+    this.#hasStored = true;
     this.#first.clear();
     this.#rows = [];
     this.#tell(progress, 'organizations');
   }
 
-  async openTable(table: string): Promise<void> {
+  async #openTable(table: string): Promise<void> {
     if (table === this.#table) return;
     await this.#closeTable();
     this.#table = table;
     this.#after = null;
   }
 
-  async addRow(row: ServerRow): Promise<void> {
+  async #addRow(row: ServerRow): Promise<void> {
     if (this.#table === null && this.#first.size === 0)
       throw new Garbage('a row came before its table');
     this.#rows.push(row);
     if (this.#table !== null && this.#rows.length >= BATCH_ROWS) await this.#flush(row.id);
   }
 
-  async end(): Promise<void> {
+  async #end(): Promise<void> {
     await this.#closeTable();
     if (!this.#progress) throw new Garbage('the snapshot has no head');
     await this.#store.finishSnapshot(this.#progress, this.#tables);
@@ -145,15 +162,14 @@ class SnapshotWriter {
     const rows = this.#rows;
     this.#rows = [];
     if (!TABLE_NAMES.includes(table)) return;
-    const progress = {
-      ...before,
-      table,
-      lastId: upTo ?? rows.at(-1)?.id ?? this.#after,
-      received: (before.received ?? 0) + rows.length,
-    };
+    const last = rows.at(-1);
+    // an empty table is no place to go on behind
+    const place = last ? { table, lastId: last.id } : {};
+    const progress = { ...before, ...place, received: (before.received ?? 0) + rows.length };
     await this.#store.takeBatch({ table, after: this.#after, upTo, rows }, progress, before);
     this.#progress = progress;
-    this.#after = progress.lastId;
+    this.#after = last?.id ?? this.#after;
+    this.#hasStored ||= last !== undefined;
     this.#tell(progress, table);
   }
 

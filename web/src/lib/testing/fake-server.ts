@@ -267,6 +267,19 @@ export async function* streamed(
   }
 }
 
+/** A transport whose line breaks behind as many lines of a snapshot, and stays so. */
+export function cutTransport(server: FakeServer, cutAfter: number): Transport {
+  let isDead = false;
+  return {
+    ...directTransport(server),
+    snapshot: (ask): Promise<SnapshotReply> => {
+      if (isDead) return Promise.resolve({ kind: 'unreachable' });
+      isDead = cutAfter < Infinity;
+      return Promise.resolve({ kind: 'lines', lines: streamed(server.lines(ask), cutAfter) });
+    },
+  };
+}
+
 /** Small seeded random numbers in [0, 1): the same faults every time. */
 export function seeded(seed: number): () => number {
   let state = seed;

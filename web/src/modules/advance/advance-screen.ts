@@ -19,6 +19,7 @@ import {
 } from '../../data/advances';
 import { observeMembers } from '../../data/team';
 import { observeShow } from '../../data/shows';
+import { SubjectMatter } from '../../data/subject-matter';
 import { observeTour } from '../../data/tours';
 import { observeVenueOfShow } from '../../data/venues';
 import { LiveController } from '../../lib/live';
@@ -31,6 +32,7 @@ import { formatDate, formatMoment } from '../../ui/format';
 import '../../ui/gone-state';
 import { icon } from '../../ui/icon';
 import { liveView } from '../../ui/live-view';
+import { noteSection, taskSection } from '../../ui/matter-sections';
 import type { SavedForm } from '../../ui/record-form';
 import '../../ui/record-form';
 import { Screen } from '../../ui/screen';
@@ -69,6 +71,13 @@ export class AdvanceScreen extends Screen {
     () => (this.#show.value?.tour_id ? observeTour(this.#show.value.tour_id) : undefined),
     () => [this.#show.value?.tour_id],
   );
+
+  readonly #about = new SubjectMatter(this, () => ({
+    subject: 'advances',
+    id: this.#book.value?.advance.id ?? '',
+    tourId: this.#show.value?.tour_id ?? null,
+    showId: this.#id,
+  }));
 
   get #id(): string {
     return this.param('id');
@@ -236,6 +245,7 @@ export class AdvanceScreen extends Screen {
         ></choice-chips>
       </div>
       ${book.sections.map((section, i) => this.#section(book, section, i))}
+      ${taskSection(this.#about)} ${noteSection(this.#about)}
       ${
         this.#filter === 'open' && total.open === 0
           ? html`<p class="soft">Nothing is open.</p>`

@@ -1,16 +1,13 @@
 // <advance-templates-screen>: the templates of advances, each a list of questions to begin from.
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { sectionsOf } from '../../data/advances';
 import { advanceTemplates, starter, type AdvanceTemplate } from '../../data/advances-templates';
 import { LiveController } from '../../lib/live';
 import { go } from '../../lib/router';
-import { can } from '../../lib/session';
-import '../../ui/app-bar';
-import '../../ui/empty-state';
 import { icon } from '../../ui/icon';
-import { liveView } from '../../ui/live-view';
+import { listScreen, type ListSpec } from '../../ui/list-screen';
 import { Screen } from '../../ui/screen';
 import '../../ui/sync-mark';
 import { toast } from '../../ui/toast-region';
@@ -20,6 +17,23 @@ import './advance.css';
 @customElement('advance-templates-screen')
 export class AdvanceTemplatesScreen extends Screen {
   readonly #templates = new LiveController(this, () => advanceTemplates.all());
+
+  readonly #list: ListSpec<readonly AdvanceTemplate[]> = {
+    heading: 'Advance templates',
+    back: { path: '/tours', label: 'Tours' },
+    resource: 'advance',
+    add: {
+      label: 'New template',
+      first: 'Copy the usual questions',
+      to: () => void this.#add(),
+    },
+    empty: {
+      symbol: 'list',
+      heading: 'No templates of your own',
+      text: 'An advance can begin from the usual questions. Make a copy to leave some out and add your own.',
+    },
+    isEmpty: (templates) => templates.length === 0,
+  };
 
   /** A copy of what comes with the app, to be made one's own. */
   async #add(): Promise<void> {
@@ -50,36 +64,12 @@ export class AdvanceTemplatesScreen extends Screen {
   }
 
   #full(templates: readonly AdvanceTemplate[]): TemplateResult {
-    if (templates.length === 0) {
-      return html`<empty-state
-        symbol="list"
-        heading="No templates of your own"
-        text="An advance can begin from the usual questions. Make a copy to leave some out and add your own."
-        .actions=${
-          can('advance', 'write')
-            ? html`<button class="button primary" @click=${this.#add}>
-                Copy the usual questions
-              </button>`
-            : nothing
-        }
-      ></empty-state>`;
-    }
     return html`<ul class="rows">
       ${templates.map((template) => this.#row(template))}
     </ul>`;
   }
 
   protected override render(): TemplateResult {
-    return html`<app-bar
-        heading="Advance templates"
-        back="/tours"
-        back-label="Tours"
-        .actions=${
-          can('advance', 'write')
-            ? html`<button class="button" @click=${this.#add}>${icon('plus')}New template</button>`
-            : nothing
-        }
-      ></app-bar>
-      ${liveView(this.#templates.state, (templates) => this.#full(templates))}`;
+    return listScreen(this.#templates.state, this.#list, (templates) => this.#full(templates));
   }
 }

@@ -16,6 +16,7 @@ import { observeFinancialOfShow } from '../../data/financials';
 import { observeOrganization } from '../../data/organization';
 import { dealInForce, settlementInput } from '../../data/settlement-input';
 import { observeShowMoney, type ShowMoney } from '../../data/settlements';
+import { SubjectMatter } from '../../data/subject-matter';
 import { observeTours } from '../../data/tours';
 import { bothLive, LiveController } from '../../lib/live';
 import type { Problem } from '../../lib/outcome';
@@ -28,6 +29,7 @@ import '../../ui/gone-state';
 import { historyLink } from '../../ui/history-link';
 import { icon } from '../../ui/icon';
 import { screenView } from '../../ui/live-view';
+import { noteSection, taskSection } from '../../ui/matter-sections';
 import '../../ui/no-access';
 import { Screen } from '../../ui/screen';
 import '../../ui/sheet-dialog';
@@ -65,6 +67,12 @@ export class DealScreen extends Screen {
     () => bothLive(observeShowMoney(this.#id), deals.where('show_id', this.#id)),
     this.#key,
   );
+
+  readonly #about = new SubjectMatter(this, () => ({
+    subject: 'deals',
+    id: dealInForce(this.#known.value?.[1] ?? [])?.id ?? '',
+    showId: this.#id,
+  }));
 
   get #id(): string {
     return this.param('id');
@@ -290,7 +298,10 @@ export class DealScreen extends Screen {
           ${current ? html`<deal-entries .rows=${money.rows} .show=${show.id}></deal-entries>` : nothing}
           ${this.#versions(all, current)}
         </div>
-        <div>${this.#outcome(money)}</div>
+        <div>
+          ${this.#outcome(money)}
+          ${current ? html`${taskSection(this.#about)} ${noteSection(this.#about)}` : nothing}
+        </div>
       </div>
       ${current ? this.#offerSheet(all.find(({ id }) => id === this.offered) ?? current, money) : nothing}`;
   }

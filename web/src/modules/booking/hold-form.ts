@@ -4,9 +4,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { observeOrganization, type Organization } from '../../data/organization';
 import { observeShows } from '../../data/shows';
-import { placeHolds, stages, type NewVenue, type Stage } from '../../data/holds';
+import { placeHolds, type NewVenue } from '../../data/holds';
+import { clashesOf, observeTakenDates } from '../../data/partners';
 import { observeTours } from '../../data/tours';
-import { observeVenues, type Venue } from '../../data/venues';
+import { observeVenues, stages, type Stage, type Venue } from '../../data/venues';
 import { bothLive, LiveController } from '../../lib/live';
 import { knownZone, minutesOf } from '../../lib/night';
 import { failure, type Problem } from '../../lib/outcome';
@@ -18,21 +19,26 @@ import { addDays } from '../../ui/calendar';
 import { formatDate } from '../../ui/format';
 import type { FieldSpec } from '../../ui/form-field';
 import { asOptional } from '../../ui/form-values';
+import { icon } from '../../ui/icon';
 import { screenView, waitingScreen } from '../../ui/live-view';
 import '../../ui/no-access';
+import '../../ui/problem-list.css';
 import type { FormValues, SavedForm } from '../../ui/record-form';
 import '../../ui/record-form';
 import { Screen } from '../../ui/screen';
-import { datesFrom } from './hold-words';
+import { showField, stageField, tourField } from './hold-fields';
+import { datesFrom, takenWords } from './hold-words';
 
 const nightsMax = 14;
 
 @customElement('hold-form')
 export class HoldForm extends Screen {
   @state() private problem: Problem | undefined;
-  @state() private venueName: string | undefined;
+  /** what was typed, by field */
+  @state() private typed: FormValues = {};
   readonly #organization = new LiveController(this, observeOrganization);
   readonly #venues = new LiveController(this, () => bothLive(observeVenues(), stages.all()));
+  readonly #partners = new LiveController(this, observeTakenDates);
   readonly #plans = new LiveController(this, () => bothLive(observeTours(), observeShows()));
 
   #venueOf(name: string, venues: readonly Venue[]): Venue | undefined {
@@ -43,7 +49,7 @@ export class HoldForm extends Screen {
   #fields(venues: readonly Venue[], places: readonly Stage[]): readonly FieldSpec[] {
     const [tours = [], shows = []] = this.#plans.value ?? [];
     const show = shows.find(({ id }) => id === this.query('show'));
-    const name = this.venueName ?? venues.find(({ id }) => id === show?.venue_id)?.name ?? '';
+    const name = this.typed['venue'] ?? venues.find(({ id }) => id === show?.venue_id)?.name ?? '';
     const venue = this.#venueOf(name, venues);
     const own = places.filter(({ venue_id }) => venue_id === venue?.id);
     const isNew = name.trim() !== '' && !venue;
@@ -58,19 +64,7 @@ export class HoldForm extends Screen {
         ...(isNew ? { hint: 'A new venue: it is added with the hold.' } : {}),
       },
       ...(isNew ? [{ name: 'city', label: 'City' }] : []),
-      ...(own.length > 0
-        ? [
-            {
-              name: 'stage_id',
-              label: 'Stage',
-              kind: 'select' as const,
-              choices: [
-                { value: '', label: 'The whole house' },
-                ...own.map((stage) => ({ value: stage.id, label: stage.name })),
-              ],
-            },
-          ]
-        : []),
+      ...(own.length > 0 ? [stageField(own)] : []),
       { name: 'date', label: 'Date', kind: 'date', required: true, half: true },
       { name: 'until', label: 'Through', kind: 'date', half: true },
       {
@@ -90,27 +84,8 @@ export class HoldForm extends Screen {
         kind: 'date',
         hint: 'At the end of that day. Empty: it stands until someone challenges it.',
       },
-      {
-        name: 'tour_id',
-        label: 'Tour',
-        kind: 'select',
-        choices: [
-          { value: '', label: 'No tour' },
-          ...tours.map((tour) => ({ value: tour.id, label: tour.name })),
-        ],
-      },
-      {
-        name: 'show_id',
-        label: 'Show',
-        kind: 'select',
-        choices: [
-          { value: '', label: 'No show yet' },
-          ...shows.map((one) => ({
-            value: one.id,
-            label: `${formatDate(one.date, 'short')} · ${one.city ?? one.title}`,
-          })),
-        ],
-      },
+      tourField(tours),
+      showField(shows),
       { name: 'contact', label: 'Contact at the venue' },
       { name: 'notes', label: 'Notes', kind: 'textarea' },
     ];
@@ -127,6 +102,25 @@ export class HoldForm extends Screen {
       tour_id: tour?.id ?? '',
       show_id: show?.id ?? '',
     };
+  }
+
+  /** What partners' calendars say of the artist on these nights; a hint, the hold is made anyway. */
+  #clashes(texts: FormValues): TemplateResult | typeof nothing {
+    const { party = '', date = '', until = '' } = { ...texts, ...this.typed };
+    const clashes = clashesOf(this.#partners.value ?? [], party, date, until);
+    if (clashes.length === 0) return nothing;
+    return html`<div role="status">
+      <ul class="problems" aria-label="Taken in partners’ calendars">
+        ${clashes.map(
+          (one) =>
+            html`<li>
+              ${icon('alert')}<span
+                >${formatDate(one.taken.date, 'medium')}: ${takenWords(one)}</span
+              >
+            </li>`,
+        )}
+      </ul>
+    </div>`;
   }
 
   async #save(
@@ -163,15 +157,17 @@ export class HoldForm extends Screen {
     return screenView(this.#venues.state, ([venues, places]) => {
       const organization = this.#organization.value;
       if (!organization || !this.#plans.value) return waitingScreen;
+      const texts = this.#texts(venues);
       return html`<app-bar heading="Hold a date" back="/holds" back-label="Holds"></app-bar>
         <record-form
           .fields=${this.#fields(venues, places)}
-          .values=${this.#texts(venues)}
+          .values=${texts}
           .problem=${this.problem}
+          .extra=${this.#clashes(texts)}
           save-label="Ask for the hold"
           cancel="/holds"
           @edited=${(event: CustomEvent<{ name: string; text: string }>) => {
-            if (event.detail.name === 'venue') this.venueName = event.detail.text;
+            this.typed = { ...this.typed, [event.detail.name]: event.detail.text };
           }}
           @save=${(event: CustomEvent<SavedForm>) =>
             this.#save(event.detail.values, venues, organization)}

@@ -15,7 +15,10 @@ import {
   type HoldStep,
 } from '../../data/holds';
 import { observeOrganization } from '../../data/organization';
-import { LiveController } from '../../lib/live';
+import { observeShows, type Show } from '../../data/shows';
+import { observeTours, type Tour } from '../../data/tours';
+import { stages, type Stage } from '../../data/venues';
+import { bothLive, LiveController } from '../../lib/live';
 import { knownZone, minutesOf } from '../../lib/night';
 import type { Problem } from '../../lib/outcome';
 import { go } from '../../lib/router';
@@ -40,14 +43,32 @@ import '../../ui/sheet-dialog';
 import '../../ui/sync-mark';
 import { toast } from '../../ui/toast-region';
 import './booking.css';
+import { showField, stageField, tourField } from './hold-fields';
 import { answerWords, ordinal, rankWords, stepWords } from './hold-words';
 
-const fields: readonly FieldSpec[] = [
+const fields = (choices: HoldChoices): readonly FieldSpec[] => [
   { name: 'party', label: 'Held for', required: true, maxlength: 160 },
+  {
+    name: 'date',
+    label: 'Date',
+    kind: 'date',
+    required: true,
+    hint: 'On another date it stands at the end of the line.',
+  },
+  ...(choices.stages.length > 0 ? [stageField(choices.stages)] : []),
+  tourField(choices.tours),
+  showField(choices.shows),
   { name: 'expires', label: 'Runs out on', kind: 'date', hint: 'At the end of that day.' },
   { name: 'contact', label: 'Contact at the venue' },
   { name: 'notes', label: 'Notes', kind: 'textarea' },
 ];
+
+/** What a hold can be for. */
+interface HoldChoices {
+  readonly stages: readonly Stage[];
+  readonly tours: readonly Tour[];
+  readonly shows: readonly Show[];
+}
 
 const hoursChoices = [24, 48, 72].map((hours) => ({
   value: String(hours),
@@ -63,6 +84,15 @@ export class HoldScreen extends Screen {
   readonly #clock = new Clock(this);
   readonly #organization = new LiveController(this, observeOrganization);
   readonly #holds = new LiveController(this, observeHolds);
+  /** read with the first look at the form */
+  readonly #plans = new LiveController(
+    this,
+    () =>
+      this.sheet === 'edit'
+        ? bothLive(bothLive(observeTours(), observeShows()), stages.all())
+        : undefined,
+    () => [this.sheet === 'edit'],
+  );
 
   async #ask(hold: Hold, step: HoldStep): Promise<void> {
     this.sheet = '';
@@ -247,6 +277,10 @@ export class HoldScreen extends Screen {
     const expires = changed['expires'];
     const outcome = await holds.update(hold.id, {
       ...('party' in changed ? { party: changed['party']?.trim() ?? '' } : {}),
+      ...('date' in changed ? { date: changed['date'] ?? '' } : {}),
+      ...('stage_id' in changed ? { stage_id: asOptional(changed['stage_id'] ?? '') } : {}),
+      ...('tour_id' in changed ? { tour_id: asOptional(changed['tour_id'] ?? '') } : {}),
+      ...('show_id' in changed ? { show_id: asOptional(changed['show_id'] ?? '') } : {}),
       ...('contact' in changed ? { contact: asOptional(changed['contact'] ?? '') } : {}),
       ...('notes' in changed ? { notes: asOptional(changed['notes'] ?? '') } : {}),
       ...(expires === undefined
@@ -257,14 +291,21 @@ export class HoldScreen extends Screen {
     this.problem = outcome.ok ? undefined : outcome.problem;
   }
 
-  #editSheet({ hold, venue }: HoldAt): TemplateResult {
+  #editSheet({ hold, venue }: HoldAt): TemplateResult | typeof nothing {
+    if (!this.#plans.value) return nothing;
+    const [[tours, shows], places] = this.#plans.value;
+    const own = places.filter(({ venue_id }) => venue_id === hold.venue_id);
     const zone = knownZone(venue?.zone ?? this.#organization.value?.zone);
     const end = hold.expires_at ? wallClock(hold.expires_at, zone) : undefined;
     return html`<record-form
       .record=${hold.id}
-      .fields=${fields}
+      .fields=${fields({ stages: own, tours, shows })}
       .values=${{
         party: hold.party,
+        date: hold.date,
+        stage_id: hold.stage_id ?? '',
+        tour_id: hold.tour_id ?? '',
+        show_id: hold.show_id ?? '',
         expires: end ? (end.minutes === 0 ? addDays(end.date, -1) : end.date) : '',
         contact: hold.contact ?? '',
         notes: hold.notes ?? '',

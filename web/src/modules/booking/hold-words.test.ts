@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { addDays } from '../../ui/calendar';
-import { answerWords, datesFrom, ordinal, rankWords } from './hold-words';
+import type { PartnerDate } from '../../data/partners';
+import { answerWords, datesFrom, ordinal, rankWords, takenWords } from './hold-words';
 
 test('ranks read as people say them', () => {
   expect([1, 2, 3, 4, 11, 12, 21, 113].map(ordinal)).toEqual([
@@ -37,4 +38,16 @@ test('several nights are one hold each, and never without end', () => {
   ]);
   expect(datesFrom('2027-02-27', '', 14, next)).toEqual(['2027-02-27']);
   expect(datesFrom('2027-02-27', '2099-01-01', 14, next)).toHaveLength(14);
+});
+
+test('what a partner shows is told with no more than it says', () => {
+  const say = (shown: Pick<PartnerDate, 'status' | 'city' | 'country'>): string =>
+    takenWords({ partner: 'Northlight', taken: { artist: 'Ada', ...shown } as PartnerDate });
+  expect(say({ status: null, city: null, country: null })).toBe('Ada: taken, says Northlight');
+  expect(say({ status: 'held', city: 'Bremen', country: null })).toBe(
+    'Ada: a held date in Bremen, says Northlight',
+  );
+  expect(say({ status: 'other', city: null, country: null })).toBe(
+    'Ada: a day on the road, says Northlight',
+  );
 });

@@ -1,7 +1,8 @@
 // Holds in words: their rank, what became of them, what can be asked for.
 
 import type { Hold, HoldStep } from '../../data/holds';
-import { countdown } from '../../ui/format';
+import type { PartnerDate, TakenDate } from '../../data/partners';
+import { countdown, placeName } from '../../ui/format';
 import { words } from '../../ui/words';
 
 const suffixes: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
@@ -41,4 +42,18 @@ export function datesFrom(
   const dates = [from];
   while (dates.length < most && (dates.at(-1) ?? '') < until) dates.push(next(dates.at(-1) ?? ''));
   return dates;
+}
+
+const takenAs: Readonly<Record<NonNullable<PartnerDate['status']>, string>> = {
+  confirmed: 'a confirmed show',
+  held: 'a held date',
+  other: 'a day on the road',
+};
+
+/** "The Decoys: a confirmed show in Bremen, says Northlight"; or only that they are taken. */
+export function takenWords({ taken, partner }: TakenDate): string {
+  const { artist, status, city, country } = taken;
+  if (status === null) return `${artist}: taken, says ${partner}`;
+  const place = placeName(city, country);
+  return `${artist}: ${takenAs[status]}${place ? ` in ${place}` : ''}, says ${partner}`;
 }

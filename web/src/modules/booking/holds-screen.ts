@@ -5,32 +5,41 @@ import { customElement, state } from 'lit/decorators.js';
 import { todayOf } from '../../data/evening';
 import { endsAt, isLive, observeHolds, type HoldAt } from '../../data/holds';
 import { observeOrganization } from '../../data/organization';
-import { LiveController } from '../../lib/live';
-import { can } from '../../lib/session';
-import '../../ui/app-bar';
+import { isSameArtist, observeTakenDates, type TakenDate } from '../../data/partners';
+import { bothLive, LiveController } from '../../lib/live';
 import { addMonths, monthOf } from '../../ui/calendar';
 import '../../ui/choice-chips';
 import { Clock } from '../../ui/clock';
-import '../../ui/empty-state';
 import { formatDate } from '../../ui/format';
 import { icon } from '../../ui/icon';
-import { liveView } from '../../ui/live-view';
+import { listScreen, type ListSpec } from '../../ui/list-screen';
 import '../../ui/month-grid';
 import type { MonthEntry } from '../../ui/month-grid';
-import '../../ui/no-access';
 import { Screen } from '../../ui/screen';
 import './booking.css';
 import './hold-row';
-import { rankWords } from './hold-words';
+import { rankWords, takenWords } from './hold-words';
 
 const monthPath = (month: string): string => `/holds?view=month&month=${month}`;
+
+const list: ListSpec<readonly [readonly HoldAt[], readonly TakenDate[]]> = {
+  heading: 'Holds',
+  resource: 'booking',
+  add: { label: 'Hold a date', first: 'Hold a date', to: '/holds/new' },
+  empty: {
+    symbol: 'calendar',
+    heading: 'No holds yet',
+    text: 'Hold a date at a venue. Who asks first has the first right to it; the others line up behind.',
+  },
+  isEmpty: ([holds, taken]) => holds.length === 0 && taken.length === 0,
+};
 
 @customElement('holds-screen')
 export class HoldsScreen extends Screen {
   @state() private party = '';
   readonly #clock = new Clock(this);
   readonly #organization = new LiveController(this, observeOrganization);
-  readonly #holds = new LiveController(this, observeHolds);
+  readonly #dates = new LiveController(this, () => bothLive(observeHolds(), observeTakenDates()));
 
   get #today(): string {
     return todayOf(this.#organization.value, this.#clock.now);
@@ -97,10 +106,23 @@ export class HoldsScreen extends Screen {
     };
   }
 
-  #month(all: readonly HoldAt[]): TemplateResult {
+  /** What a partner shows is theirs: it is told, and leads nowhere. */
+  #takenEntry(one: TakenDate): MonthEntry {
+    const { artist, date, city } = one.taken;
+    return {
+      date,
+      label: city === null ? artist : `${artist}, ${city}`,
+      description: takenWords(one),
+      tone: 'quiet',
+    };
+  }
+
+  #month(all: readonly HoldAt[], taken: readonly TakenDate[]): TemplateResult {
     const live = all.filter(({ hold }) => isLive(hold));
-    const next = live.find(({ hold }) => hold.date >= this.#today);
-    const month = this.query('month') ?? monthOf(next?.hold.date ?? this.#today);
+    const next = [...live.map(({ hold }) => hold.date), ...taken.map((one) => one.taken.date)]
+      .filter((date) => date >= this.#today)
+      .sort()[0];
+    const month = this.query('month') ?? monthOf(next ?? this.#today);
     return html`<div class="toolbar">
         <a
           class="button icon-only"
@@ -115,7 +137,10 @@ export class HoldsScreen extends Screen {
       <month-grid
         .month=${month}
         .today=${this.#today}
-        .entries=${live.map((at) => this.#entry(at))}
+        .entries=${[
+          ...live.map((at) => this.#entry(at)),
+          ...taken.map((one) => this.#takenEntry(one)),
+        ]}
       ></month-grid>`;
   }
 
@@ -134,20 +159,31 @@ export class HoldsScreen extends Screen {
     ></choice-chips>`;
   }
 
-  #full(all: readonly HoldAt[]): TemplateResult {
-    if (all.length === 0)
-      return html`<empty-state
-        symbol="calendar"
-        heading="No holds yet"
-        text="Hold a date at a venue. Who asks first has the first right to it; the others line up behind."
-        .actions=${
-          can('booking', 'write')
-            ? html`<a class="button primary" href="/holds/new">Hold a date</a>`
-            : nothing
-        }
-      ></empty-state>`;
+  #taken(taken: readonly TakenDate[]): TemplateResult | typeof nothing {
+    const coming = taken.filter((one) => one.taken.date >= this.#today);
+    if (coming.length === 0) return nothing;
+    return html`<details class="fold">
+      <summary>${icon('forward')}Taken in partners’ calendars (${coming.length})</summary>
+      <ul class="rows">
+        ${coming.map(
+          (one) =>
+            html`<li>
+              <div class="row">
+                <span class="main">
+                  <span class="title">${formatDate(one.taken.date, 'full')}</span>
+                  <span class="sub">${takenWords(one)}</span>
+                </span>
+              </div>
+            </li>`,
+        )}
+      </ul>
+    </details>`;
+  }
+
+  #full(all: readonly HoldAt[], dates: readonly TakenDate[]): TemplateResult {
     const isMonth = this.query('view') === 'month';
     const shown = all.filter(({ hold }) => !this.party || hold.party === this.party);
+    const taken = dates.filter((one) => !this.party || isSameArtist(one.taken.artist, this.party));
     return html`<div class="stack-large">
       <nav class="segments" aria-label="View">
         <a href="/holds" aria-current=${isMonth ? nothing : 'page'}>${icon('list')}List</a>
@@ -155,20 +191,16 @@ export class HoldsScreen extends Screen {
           >${icon('calendar')}Month</a
         >
       </nav>
-      ${this.#parties(all)} ${isMonth ? html`<div>${this.#month(shown)}</div>` : this.#list(shown)}
+      ${this.#parties(all)}
+      ${
+        isMonth
+          ? html`<div>${this.#month(shown, taken)}</div>`
+          : html`${this.#list(shown)} ${this.#taken(taken)}`
+      }
     </div>`;
   }
 
   protected override render(): TemplateResult {
-    if (!can('booking', 'read')) return html`<no-access></no-access>`;
-    return html`<app-bar
-        heading="Holds"
-        .actions=${
-          can('booking', 'write')
-            ? html`<a class="button" href="/holds/new">${icon('plus')}Hold a date</a>`
-            : nothing
-        }
-      ></app-bar>
-      ${liveView(this.#holds.state, (all) => this.#full(all))}`;
+    return listScreen(this.#dates.state, list, ([holds, taken]) => this.#full(holds, taken));
   }
 }

@@ -11,7 +11,7 @@ import {
   type SettlementInput,
 } from '../../lib/core/money';
 import { problemOf, type Outcome, type Problem } from '../../lib/outcome';
-import { currencyDigits, formatMoney, locale } from '../../ui/format';
+import { formatCompact, formatMoney, locale } from '../../ui/format';
 import { icon } from '../../ui/icon';
 import { LightElement } from '../../ui/light-element';
 import './booking.css';
@@ -95,16 +95,6 @@ export class OutcomeCurve extends LightElement {
     return formatMoney(minor, this.input?.currency ?? 'EUR');
   }
 
-  #short(minor: number): string {
-    const currency = this.input?.currency ?? 'EUR';
-    return new Intl.NumberFormat(locale(), {
-      style: 'currency',
-      currency,
-      notation: 'compact',
-      maximumFractionDigits: 1,
-    }).format(minor / 10 ** currencyDigits(currency));
-  }
-
   #chart(known: Outlook, at: OutlookPoint): TemplateResult {
     const { points, split, breakEven } = known;
     const values = points.flatMap((point) => series.map(([name]) => point[name]));
@@ -121,7 +111,7 @@ export class OutcomeCurve extends LightElement {
       ${ticks.map(
         (tick) => svg`<line class=${tick === 0 ? 'zero' : 'grid'} x1=${LEFT} x2=${RIGHT}
             y1=${placeOf(y, tick)} y2=${placeOf(y, tick)}></line>
-          <text x=${LEFT - 6} y=${placeOf(y, tick) + 4} text-anchor="end">${this.#short(tick)}</text>`,
+          <text x=${LEFT - 6} y=${placeOf(y, tick) + 4} text-anchor="end">${formatCompact(tick, this.input?.currency ?? 'EUR')}</text>`,
       )}
       ${mark(split, 'split')} ${mark(breakEven, 'even')}
       ${series.map(

@@ -5,12 +5,14 @@ import { customElement, state } from 'lit/decorators.js';
 import {
   budgetLines,
   budgetOf,
+  observeIncomes,
   type Budget,
   type BudgetLine,
   type CategoryBudget,
   type Compared,
+  type ShowBudget,
 } from '../../data/budgets';
-import { observeExpenses } from '../../data/expenses';
+import { observeExpenseFigures } from '../../data/expenses';
 import { missingWords } from '../../data/expenses-reckoned';
 import { observeOrganization } from '../../data/organization';
 import { payments } from '../../data/payments';
@@ -30,8 +32,10 @@ import { Screen } from '../../ui/screen';
 import '../../ui/sheet-dialog';
 import '../../ui/sync-mark';
 import { words } from '../../ui/words';
+import '../../styles/sums.css';
 import './budget-line-form';
 import './budget-screen.css';
+import './money.css';
 
 @customElement('budget-screen')
 export class BudgetScreen extends Screen {
@@ -48,16 +52,22 @@ export class BudgetScreen extends Screen {
   );
   readonly #spent = new LiveController(
     this,
-    () => bothLive(observeExpenses({ tourId: this.#id }), perDiemDays.where('tour_id', this.#id)),
+    () =>
+      bothLive(observeExpenseFigures({ tourId: this.#id }), perDiemDays.where('tour_id', this.#id)),
     this.#key,
   );
+
+  readonly #incomes = new LiveController(this, () => observeIncomes(this.#id), this.#key);
 
   get #id(): string {
     return this.param('id');
   }
 
   /** "€3,200 left" or "€120 over". */
-  #verdict({ planned, actual }: Compared, base: string): TemplateResult | typeof nothing {
+  #verdict(
+    { planned, actual }: Pick<Compared, 'planned' | 'actual'>,
+    base: string,
+  ): TemplateResult | typeof nothing {
     if (planned === 0) return html`<span class="soft">not planned</span>`;
     const left = planned - actual;
     return left < 0
@@ -111,49 +121,73 @@ export class BudgetScreen extends Screen {
   }
 
   #totals({ base, income, cost }: Budget): TemplateResult {
-    const item = (minor: number, note: string): TemplateResult =>
-      html`<li>
-        <span class="sum figures">${formatMoney(minor, base)}</span
-        ><span class="faint">${note}</span>
-      </li>`;
-    const planned = (of: Compared): string =>
-      of.planned === 0 ? '' : ` of ${formatMoney(of.planned, base)}`;
-    return html`<ul class="totals">
-      ${item(income.actual, `received${planned(income)}`)}
-      ${item(cost.actual, `spent${planned(cost)}`)}
-      ${item(income.planned - cost.planned, 'left by the plan')}
-    </ul>`;
+    const row = (label: string, of: Compared): TemplateResult =>
+      html`<tr>
+        <th scope="row">${label}</th>
+        ${[of.planned, of.expected, of.actual].map(
+          (minor) =>
+            html`<td class=${minor < 0 && label === 'Left' ? 'over' : ''}>
+              ${formatMoney(minor, base)}
+            </td>`,
+        )}
+      </tr>`;
+    const left: Compared = {
+      planned: income.planned - cost.planned,
+      expected: income.expected - cost.expected,
+      actual: income.actual - cost.actual,
+    };
+    return html`<table class="sums-table figures">
+      <thead>
+        <tr>
+          <th scope="col"><span class="visually-hidden">What</span></th>
+          <th scope="col">Planned</th>
+          <th scope="col">Expected</th>
+          <th scope="col">So far</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${row('Income', income)} ${row('Costs', cost)} ${row('Left', left)}
+      </tbody>
+    </table>`;
+  }
+
+  #showRow(show: ShowWithVenue['show'], { cost, income }: ShowBudget, base: string) {
+    const from = { signed: 'signed', settlement: 'settled, not signed', guarantee: 'guaranteed' };
+    const came = income
+      ? income.received_minor === 0
+        ? 'nothing came yet'
+        : `${formatMoney(income.received_minor, income.currency)} came`
+      : '';
+    const facts = [formatDate(show.date, 'short'), income ? from[income.from] : 'no income', came];
+    const plan = cost.planned > 0 ? ` of ${formatMoney(cost.planned, base)}` : '';
+    const spent = cost.actual === 0 && !plan ? '' : `cost ${formatMoney(cost.actual, base)}${plan}`;
+    const isOver = cost.planned > 0 && cost.actual > cost.planned;
+    return html`<li>
+      <a class="row" href=${`/shows/${show.id}/costs`}>
+        <span class="main">
+          <span class="title">${show.city ?? show.title}</span>
+          <span class="sub">${facts.filter(Boolean).join(' · ')}</span>
+          ${spent ? html`<span class=${isOver ? 'sub over' : 'sub'}>${spent}</span>` : nothing}
+        </span>
+        <span class="end"
+          ><span class="amount"
+            >${income ? formatMoney(income.expected_minor, income.currency) : '–'}</span
+          ></span
+        >
+      </a>
+    </li>`;
   }
 
   #shown(shows: readonly ShowWithVenue[], budget: Budget): TemplateResult | typeof nothing {
     const known = shows.flatMap(({ show }) => {
       const of = budget.shows.get(show.id);
-      return of ? [{ show, of }] : [];
+      return of ? [this.#showRow(show, of, budget.base)] : [];
     });
     if (known.length === 0) return nothing;
     return html`<section class="section" aria-labelledby="by-show">
       <h2 id="by-show">By show</h2>
       <ul class="rows">
-        ${known.map(
-          ({ show, of }) =>
-            html`<li>
-              <a class="row" href=${`/shows/${show.id}/costs`}>
-                <span class="main">
-                  <span class="title">${show.city ?? show.title}</span>
-                  <span class="sub"
-                    >${formatDate(show.date, 'short')}${
-                      of.planned > 0 ? `, planned ${formatMoney(of.planned, budget.base)}` : ''
-                    }</span
-                  >
-                </span>
-                <span class="end"
-                  ><span class=${`amount ${of.planned > 0 && of.actual > of.planned ? 'over' : ''}`}
-                    >${formatMoney(of.actual, budget.base)}</span
-                  ></span
-                >
-              </a>
-            </li>`,
-        )}
+        ${known}
       </ul>
     </section>`;
   }
@@ -198,8 +232,10 @@ export class BudgetScreen extends Screen {
         </div>
       </div>
       <p class="faint">
-        Spent are the tour’s expenses that were not rejected, and its per diems. Received are its
-        payments.
+        Expected income is what shows are settled at, or their guarantees before that, with other
+        currencies at the rate last used for an expense. Expected costs are the plan, or more where
+        more was spent. So far counts payments received, expenses that were not rejected, and per
+        diems.
       </p>
     </div>`;
   }
@@ -222,7 +258,16 @@ export class BudgetScreen extends Screen {
       ${liveView(this.#plan.state, ([planned, paid]) =>
         liveView(this.#spent.state, ([expenses, perDiems]) =>
           this.#full(
-            budgetOf({ lines: planned, expenses, perDiems, payments: paid }, base),
+            budgetOf(
+              {
+                lines: planned,
+                expenses,
+                perDiems,
+                payments: paid,
+                incomes: this.#incomes.value ?? [],
+              },
+              base,
+            ),
             planned,
           ),
         ),

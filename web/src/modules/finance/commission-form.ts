@@ -19,8 +19,8 @@ const told = (choices: Readonly<Record<string, string>>): readonly Choice[] =>
 export const baseWords: Readonly<Record<Commission['base'], string>> = {
   guarantee: 'the guarantee',
   take: 'the artist’s take',
-  earnings: 'the take and the merchandise',
-  all: 'everything, reimbursements too',
+  earnings: 'the take and the bonuses',
+  all: 'the walkout, reimbursements and merch too',
 };
 
 const fields: readonly FieldSpec[] = [

@@ -28,7 +28,7 @@ import { Screen } from '../../ui/screen';
 import '../../ui/sheet-dialog';
 import '../../ui/sync-mark';
 import { baseWords } from './commission-form';
-import './commissions-screen.css';
+import './money.css';
 
 @customElement('commissions-screen')
 export class CommissionsScreen extends Screen {
@@ -70,7 +70,7 @@ export class CommissionsScreen extends Screen {
           : `${formatMoney(of.signed_minor, of.currency)} of it signed`;
     const shows = of.lines.length === 1 ? '1 show' : `${of.lines.length} shows`;
     return html`<li>
-      <details class="fold payee">
+      <details class="fold opens">
         <summary>
           <span class="row">
             <span class="main">

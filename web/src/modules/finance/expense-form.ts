@@ -10,7 +10,7 @@ import {
   isSettled,
   nextStatuses,
   observeExpense,
-  observeExpenses,
+  observeExpenseFigures,
   removeExpense,
   updateExpense,
   type Expense,
@@ -102,7 +102,7 @@ export class ExpenseForm extends Screen {
     () => (this.#id ? observeExpense(this.#id) : undefined),
     () => [this.#id],
   );
-  readonly #spent = new LiveController(this, observeExpenses);
+  readonly #spent = new LiveController(this, () => observeExpenseFigures());
   readonly #history = new LiveController(
     this,
     () => (this.isReady ? observeCategoryHistory() : undefined),

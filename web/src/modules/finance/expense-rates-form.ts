@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { rateExpenses, type Expense } from '../../data/expenses';
+import { rateExpenses, type ExpenseFigures } from '../../data/expenses';
 import { lastRates, withoutRate } from '../../data/expenses-reckoned';
 import { readRate } from '../../lib/core/amount';
 import type { Problem } from '../../lib/outcome';
@@ -13,7 +13,7 @@ import { LightElement } from '../../ui/light-element';
 /** Fires `finished` when rates were set. What is left empty stays without one. */
 @customElement('expense-rates-form')
 export class ExpenseRatesForm extends LightElement {
-  @property({ attribute: false }) expenses: readonly Expense[] = [];
+  @property({ attribute: false }) expenses: readonly ExpenseFigures[] = [];
   @property() base = 'EUR';
   @state() private typed: Readonly<Record<string, string>> = {};
   @state() private wrong = '';

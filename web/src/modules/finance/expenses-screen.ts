@@ -8,9 +8,8 @@ import {
   decidesExpenses,
   expenseTotals,
   moveExpenses,
-  observeExpenses,
-  observeNewestExpenses,
-  type Expense,
+  observeExpenseFigures,
+  type ExpenseFigures,
   type ExpenseStatus,
 } from '../../data/expenses';
 import { baseTotal, missingWords } from '../../data/expenses-reckoned';
@@ -26,20 +25,16 @@ import { choicesOf } from '../../ui/choices';
 import '../../ui/empty-state';
 import '../../ui/form-field';
 import type { FieldSpec } from '../../ui/form-field';
-import { formatMoney } from '../../ui/format';
+import { formatMoney, formatNumber } from '../../ui/format';
 import { icon } from '../../ui/icon';
 import { liveView } from '../../ui/live-view';
 import { Screen } from '../../ui/screen';
 import { toast } from '../../ui/toast-region';
 import '../../ui/sheet-dialog';
-import '../../ui/windowed-list';
 import { words } from '../../ui/words';
-import { entriesOf } from './expense-entries';
+import './expense-list';
 import './expense-rates-form';
 import './expenses-screen.css';
-
-/** What is shown before the rest of a long list was read. */
-const FIRST_SHOWN = 60;
 
 const filters: Readonly<Record<'status' | 'category' | 'whose', FieldSpec>> = {
   status: {
@@ -62,7 +57,7 @@ const filters: Readonly<Record<'status' | 'category' | 'whose', FieldSpec>> = {
     kind: 'select',
     required: true,
     choices: [
-      { value: '', label: 'Everybody’s' },
+      { value: '', label: 'All' },
       { value: 'mine', label: 'Mine' },
     ],
   },
@@ -81,45 +76,31 @@ export class ExpensesScreen extends Screen {
   @state() private category = '';
   @state() private whose = '';
   @state() private isRating = false;
-  /** the newest are on the screen, and the whole list may take its time */
-  @state() private hasPainted = false;
   /** the ids picked; undefined: nobody is picking */
   @state() private picked: ReadonlySet<string> | undefined;
-  readonly #key = (): readonly unknown[] => [this.query('tour')];
-  readonly #newest = new LiveController(
-    this,
-    () => observeNewestExpenses({ tourId: this.query('tour') ?? undefined }, FIRST_SHOWN),
-    this.#key,
-  );
   readonly #expenses = new LiveController(
     this,
-    () =>
-      this.hasPainted ? observeExpenses({ tourId: this.query('tour') ?? undefined }) : undefined,
-    () => [this.query('tour'), this.hasPainted],
+    () => observeExpenseFigures({ tourId: this.query('tour') ?? undefined }),
+    () => [this.query('tour')],
   );
   readonly #organization = new LiveController(this, observeOrganization);
   readonly #tours = new LiveController(this, observeTours);
   readonly #shows = new LiveController(this, observeShows);
   readonly #members = new LiveController(this, observeMembers);
 
-  protected override updated(): void {
-    if (this.hasPainted || this.#newest.state.kind === 'waiting') return;
-    requestAnimationFrame(() => setTimeout(() => (this.hasPainted = true)));
-  }
-
   get #base(): string {
     const tour = this.#tours.value?.find(({ id }) => id === this.query('tour'));
     return tour?.currency ?? this.#organization.value?.default_currency ?? 'EUR';
   }
 
-  #note(expense: Expense): string {
+  #note(expense: ExpenseFigures): string {
     const show = this.#shows.value?.find(({ id }) => id === expense.show_id);
     const owner = this.#members.value?.find((m) => m.user_id === expense.owner_id);
     const charged = expense.rebill ? `charged on to ${expense.rebill}` : '';
     return [show?.city ?? show?.title, owner?.name, charged].filter(Boolean).join(' · ');
   }
 
-  #shown(expenses: readonly Expense[]): readonly Expense[] {
+  #shown(expenses: readonly ExpenseFigures[]): readonly ExpenseFigures[] {
     const me = currentUserId();
     return expenses.filter(
       (one) =>
@@ -129,12 +110,12 @@ export class ExpensesScreen extends Screen {
     );
   }
 
-  #totals(expenses: readonly Expense[]): TemplateResult {
+  #totals(expenses: readonly ExpenseFigures[]): TemplateResult {
     const totals = expenseTotals(expenses);
     const base = this.#base;
     const inBase = baseTotal(expenses, base);
     const isMixed = totals.some(({ currency }) => currency !== base);
-    const counted = inBase.count === 1 ? '1 expense' : `${inBase.count} expenses`;
+    const counted = inBase.count === 1 ? '1 expense' : `${formatNumber(inBase.count)} expenses`;
     const parts = totals.map(({ amount_minor, currency }) => formatMoney(amount_minor, currency));
     return html`<div class="totals">
       <p class="sum figures">${formatMoney(inBase.amount_minor, base)}</p>
@@ -158,7 +139,7 @@ export class ExpensesScreen extends Screen {
     </div>`;
   }
 
-  #rates(expenses: readonly Expense[]): TemplateResult {
+  #rates(expenses: readonly ExpenseFigures[]): TemplateResult {
     return html`<sheet-dialog
       heading="Rates"
       .open=${this.isRating}
@@ -176,7 +157,7 @@ export class ExpensesScreen extends Screen {
     </sheet-dialog>`;
   }
 
-  #filters(expenses: readonly Expense[]): TemplateResult | typeof nothing {
+  #filters(expenses: readonly ExpenseFigures[]): TemplateResult | typeof nothing {
     if (expenses.length < 2) return nothing;
     const field = (name: keyof typeof filters): TemplateResult =>
       html`<form-field
@@ -189,22 +170,21 @@ export class ExpensesScreen extends Screen {
     </div>`;
   }
 
-  #pick(id: string, isPicked: boolean): void {
+  #pick(id: string): void {
     const picked = new Set(this.picked);
-    if (isPicked) picked.add(id);
-    else picked.delete(id);
+    if (!picked.delete(id)) picked.add(id);
     this.picked = picked;
   }
 
   /** Everything that waits for a decision, picked already. */
-  #review(waiting: readonly Expense[]): void {
+  #review(waiting: readonly ExpenseFigures[]): void {
     this.status = 'submitted';
     this.category = '';
     this.whose = '';
     this.picked = new Set(waiting.map(({ id }) => id));
   }
 
-  #waiting(expenses: readonly Expense[]): TemplateResult | typeof nothing {
+  #waiting(expenses: readonly ExpenseFigures[]): TemplateResult | typeof nothing {
     if (!decidesExpenses() || this.picked) return nothing;
     const waiting = expenses.filter(({ status }) => status === 'submitted');
     if (waiting.length === 0) return nothing;
@@ -213,14 +193,14 @@ export class ExpensesScreen extends Screen {
         ${
           waiting.length === 1
             ? '1 expense waits for a decision'
-            : `${waiting.length} expenses wait for a decision`
+            : `${formatNumber(waiting.length)} expenses wait for a decision`
         }
       </p>
       <button class="button" @click=${() => this.#review(waiting)}>Review</button>
     </div>`;
   }
 
-  async #move(status: ExpenseStatus, picked: readonly Expense[]): Promise<void> {
+  async #move(status: ExpenseStatus, picked: readonly ExpenseFigures[]): Promise<void> {
     const outcome = await moveExpenses(
       picked.map(({ id }) => id),
       status,
@@ -233,7 +213,7 @@ export class ExpensesScreen extends Screen {
     this.status = '';
   }
 
-  #deciding(shown: readonly Expense[]): TemplateResult | typeof nothing {
+  #deciding(shown: readonly ExpenseFigures[]): TemplateResult | typeof nothing {
     const ids = this.picked;
     if (!ids) return nothing;
     const picked = shown.filter(({ id }) => ids.has(id));
@@ -256,19 +236,17 @@ export class ExpensesScreen extends Screen {
     </div>`;
   }
 
-  #list(shown: readonly Expense[]): TemplateResult {
+  #list(shown: readonly ExpenseFigures[]): TemplateResult {
     if (shown.length === 0) return html`<p class="soft">Nothing fits what you chose.</p>`;
-    return html`<windowed-list
-      label="Expenses"
-      .entries=${entriesOf(shown, {
-        note: (expense) => this.#note(expense),
-        picked: this.picked,
-        pick: (id, isPicked) => this.#pick(id, isPicked),
-      })}
-    ></windowed-list>`;
+    return html`<expense-list
+      .expenses=${shown}
+      .note=${(expense: ExpenseFigures) => this.#note(expense)}
+      .picked=${this.picked}
+      @pick=${({ detail }: CustomEvent<string>) => this.#pick(detail)}
+    ></expense-list>`;
   }
 
-  #full(expenses: readonly Expense[], isWhole: boolean): TemplateResult {
+  #full(expenses: readonly ExpenseFigures[]): TemplateResult {
     if (expenses.length === 0) {
       return html`<empty-state
         symbol="receipt"
@@ -279,16 +257,15 @@ export class ExpensesScreen extends Screen {
     }
     const shown = this.#shown(expenses);
     return html`<div class="stack-large">
-      ${isWhole ? this.#totals(shown) : html`<p class="faint">Adding up …</p>`}
-      ${isWhole ? this.#waiting(expenses) : nothing} ${this.#filters(expenses)} ${this.#list(shown)}
-      ${this.#deciding(shown)} ${isWhole ? this.#rates(expenses) : nothing}
+      ${this.#totals(shown)} ${this.#waiting(expenses)} ${this.#filters(expenses)}
+      ${this.#list(shown)} ${this.#deciding(shown)} ${this.#rates(expenses)}
     </div>`;
   }
 
   #actions(): TemplateResult | typeof nothing {
     const tourId = this.query('tour');
     if (!can('expenses', 'write')) return nothing;
-    const hasAny = (this.#newest.value ?? []).length > 0;
+    const hasAny = (this.#expenses.value ?? []).length > 0;
     return html`${
         hasAny && !this.picked
           ? html`<button class="button plain" @click=${() => (this.picked = new Set())}>
@@ -303,7 +280,6 @@ export class ExpensesScreen extends Screen {
   protected override render(): TemplateResult {
     const tourId = this.query('tour');
     const tour = this.#tours.value?.find(({ id }) => id === tourId);
-    const all = this.#expenses.state;
     return html`<app-bar
         heading="Expenses"
         .back=${tourId ? `/tours/${tourId}` : ''}
@@ -311,12 +287,6 @@ export class ExpensesScreen extends Screen {
         .under=${tour?.name ?? nothing}
         .actions=${this.#actions()}
       ></app-bar>
-      ${
-        all.kind === 'waiting'
-          ? liveView(this.#newest.state, (newest) =>
-              this.#full(newest, newest.length < FIRST_SHOWN),
-            )
-          : liveView(all, (expenses) => this.#full(expenses, true))
-      }`;
+      ${liveView(this.#expenses.state, (expenses) => this.#full(expenses))}`;
   }
 }

@@ -38,6 +38,7 @@ import { emptyLine, type InvoiceDraft } from './invoice-draft';
 import './invoice-form';
 import { stateWords } from './invoice-row';
 import './invoice-screen.css';
+import './money.css';
 
 type Asked = 'issue' | 'cancel' | 'pay';
 
@@ -46,6 +47,9 @@ const headings: Readonly<Record<Asked, string>> = {
   cancel: 'Cancel this invoice',
   pay: 'Payment',
 };
+
+const noSender =
+  ' Your own address is not noted yet: an owner or admin adds it under Settings, Organization.';
 
 @customElement('invoice-screen')
 export class InvoiceScreen extends Screen {
@@ -152,7 +156,8 @@ export class InvoiceScreen extends Screen {
       case 'issue':
         return this.#sure(
           'It gets the next number of the year and stands from then on. Without a connection the ' +
-            'number is asked for, and comes with the next one.',
+            'number is asked for, and comes with the next one.' +
+            (this.#organization.value?.address ? '' : noSender),
           'Issue it',
           () => issueInvoice(invoice, this.#today),
         );
@@ -241,7 +246,7 @@ export class InvoiceScreen extends Screen {
     const left = leftOf(invoice, paid);
     return html`<div class="stack-large">
       <div>
-        <p class="sum figures">${formatMoney(invoice.total_minor, invoice.currency)}</p>
+        <p class="money-sum large figures">${formatMoney(invoice.total_minor, invoice.currency)}</p>
         <p>${stateWords(invoice, paid, this.#today)}</p>
       </div>
       ${this.#actions(invoice, left)}

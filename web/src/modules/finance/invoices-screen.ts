@@ -7,13 +7,8 @@ import { invoices, leftOf, type Invoice } from '../../data/invoices';
 import { observeOrganization } from '../../data/organization';
 import { payments, type Payment } from '../../data/payments';
 import { bothLive, LiveController } from '../../lib/live';
-import { can } from '../../lib/session';
-import '../../ui/app-bar';
-import '../../ui/empty-state';
 import { formatMoney } from '../../ui/format';
-import { icon } from '../../ui/icon';
-import { liveView } from '../../ui/live-view';
-import '../../ui/no-access';
+import { listScreen, type ListSpec } from '../../ui/list-screen';
 import { Screen } from '../../ui/screen';
 import './invoice-row';
 
@@ -23,6 +18,18 @@ const groups = [
   { status: 'paid', title: 'Paid' },
   { status: 'cancelled', title: 'Cancelled' },
 ] as const;
+
+const list: ListSpec<readonly [readonly Invoice[], readonly Payment[]]> = {
+  heading: 'Invoices',
+  resource: 'finance',
+  add: { label: 'New invoice', first: 'Write an invoice', to: '/invoices/new' },
+  empty: {
+    symbol: 'file',
+    heading: 'No invoices yet',
+    text: 'Write one for a show or for anything else. It gets its number when you issue it.',
+  },
+  isEmpty: ([found]) => found.length === 0,
+};
 
 @customElement('invoices-screen')
 export class InvoicesScreen extends Screen {
@@ -41,18 +48,6 @@ export class InvoicesScreen extends Screen {
   }
 
   #full(found: readonly Invoice[], paid: readonly Payment[]): TemplateResult {
-    if (found.length === 0) {
-      return html`<empty-state
-        symbol="file"
-        heading="No invoices yet"
-        text="Write one for a show or for anything else. It gets its number when you issue it."
-        .actions=${
-          can('finance', 'write')
-            ? html`<a class="button primary" href="/invoices/new">Write an invoice</a>`
-            : nothing
-        }
-      ></empty-state>`;
-    }
     const today = todayOf(this.#organization.value, Date.now());
     return html`<div class="stack-large">
       ${groups.map(({ status, title }) => {
@@ -79,17 +74,11 @@ export class InvoicesScreen extends Screen {
   }
 
   protected override render(): TemplateResult {
-    if (!can('finance', 'read')) return html`<no-access></no-access>`;
     const [found, paid] = this.#all.value ?? [[], []];
-    return html`<app-bar
-        heading="Invoices"
-        .under=${this.#waitedFor(found, paid) || nothing}
-        .actions=${
-          can('finance', 'write')
-            ? html`<a class="button" href="/invoices/new">${icon('plus')}New invoice</a>`
-            : nothing
-        }
-      ></app-bar>
-      ${liveView(this.#all.state, ([all, flows]) => this.#full(all, flows))}`;
+    return listScreen(
+      this.#all.state,
+      { ...list, under: this.#waitedFor(found, paid) || undefined },
+      ([all, flows]) => this.#full(all, flows),
+    );
   }
 }

@@ -24,7 +24,7 @@ import { words } from '../../ui/words';
 import './invoice-row';
 import './payment-form';
 import type { PaymentStart } from './payment-form';
-import './payments-screen.css';
+import './money.css';
 
 @customElement('payments-screen')
 export class PaymentsScreen extends Screen {
@@ -62,8 +62,8 @@ export class PaymentsScreen extends Screen {
         ? `${due} due by the settlement${owed.version ? `, version ${owed.version}` : ''}`
         : `${due} guaranteed, not settled yet`;
     const verdict = left === 0 ? 'all paid' : left > 0 ? 'still owed to us' : 'owed by us';
-    return html`<div class="owed">
-      <p class="sum figures">${formatMoney(Math.abs(left), currency)}</p>
+    return html`<div>
+      <p class="money-sum large figures">${formatMoney(Math.abs(left), currency)}</p>
       <p>${verdict}</p>
       <p class="soft">${basis}; ${formatMoney(owed.paid_minor, currency)} paid.</p>
     </div>`;

@@ -12,12 +12,12 @@ import {
 import { MEAL_VALUES, type Meal } from '../../data/rows.gen';
 import type { Outcome, Problem } from '../../lib/outcome';
 import { changing } from '../../lib/records';
+import '../../ui/check-chips';
 import { choicesOf } from '../../ui/choices';
 import '../../ui/form-field';
 import { formatMoney } from '../../ui/format';
 import { icon } from '../../ui/icon';
 import { LightElement } from '../../ui/light-element';
-import '../../ui/meal-chips';
 
 /** Fires `finished` when it was saved, deleted or left. */
 @customElement('per-diem-day-form')
@@ -57,12 +57,13 @@ export class PerDiemDayForm extends LightElement {
     const { day } = this;
     if (!day) return nothing;
     return html`<form class="form" @submit=${(event: SubmitEvent) => this.#save(event, day)}>
-      <p class="sum figures">${formatMoney(this.#amount(day), day.currency)}</p>
-      <meal-chips
+      <p class="money-sum figures">${formatMoney(this.#amount(day), day.currency)}</p>
+      <check-chips
+        label="Meals provided"
         .choices=${choicesOf(MEAL_VALUES)}
         .chosen=${this.provided ?? day.provided}
         @choose=${(event: CustomEvent<readonly Meal[]>) => (this.provided = event.detail)}
-      ></meal-chips>
+      ></check-chips>
       <form-field
         .spec=${{ name: 'edge', label: 'First or last day', kind: 'check' } as const}
         .value=${(this.isEdge ?? day.is_edge) ? 'true' : ''}

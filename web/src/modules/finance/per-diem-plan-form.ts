@@ -6,12 +6,12 @@ import { addPerDiems, plannedDays, type PerDiemPlan, type PerDiemRule } from '..
 import type { Person } from '../../data/people';
 import { MEAL_VALUES, type Meal } from '../../data/rows.gen';
 import type { Problem } from '../../lib/outcome';
+import '../../ui/check-chips';
 import { choicesOf } from '../../ui/choices';
 import '../../ui/form-field';
 import type { FieldSpec } from '../../ui/form-field';
 import { formatMoney } from '../../ui/format';
 import { LightElement } from '../../ui/light-element';
-import '../../ui/meal-chips';
 
 /** Fires `finished` when the days were added. */
 @customElement('per-diem-plan-form')
@@ -56,33 +56,6 @@ export class PerDiemPlanForm extends LightElement {
       .value=${value}
       @edit=${(event: CustomEvent<string>) => edit(event.detail)}
     ></form-field>`;
-  }
-
-  #leave(id: string, isIn: boolean): void {
-    const left = new Set(this.left);
-    if (isIn) left.delete(id);
-    else left.add(id);
-    this.left = left;
-  }
-
-  #people(): TemplateResult {
-    return html`<fieldset class="field">
-      <legend>For whom</legend>
-      <div class="chips">
-        ${this.people.map(
-          ({ id, name }) =>
-            html`<label
-              ><input
-                type="checkbox"
-                .checked=${!this.left.has(id)}
-                @change=${(event: Event) =>
-                  event.currentTarget instanceof HTMLInputElement &&
-                  this.#leave(id, event.currentTarget.checked)}
-              />${name}</label
-            >`,
-        )}
-      </div>
-    </fieldset>`;
   }
 
   #sum(plan: PerDiemPlan): TemplateResult {
@@ -132,12 +105,22 @@ export class PerDiemPlanForm extends LightElement {
         this.hasEdges ? 'true' : '',
         (text) => (this.hasEdges = text === 'true'),
       )}
-      <meal-chips
+      <check-chips
+        label="Meals provided"
         .choices=${choicesOf(MEAL_VALUES)}
         .chosen=${this.provided}
         @choose=${(event: CustomEvent<readonly Meal[]>) => (this.provided = event.detail)}
-      ></meal-chips>
-      ${this.#people()} ${this.#sum(plan)}
+      ></check-chips>
+      <check-chips
+        label="For whom"
+        .choices=${this.people.map(({ id, name }) => ({ value: id, label: name }))}
+        .chosen=${plan.personIds}
+        @choose=${({ detail }: CustomEvent<readonly string[]>) =>
+          (this.left = new Set(
+            this.people.map(({ id }) => id).filter((id) => !detail.includes(id)),
+          ))}
+      ></check-chips>
+      ${this.#sum(plan)}
       ${
         this.problem
           ? html`<p class="form-error" role="alert">${this.problem.message}</p>`

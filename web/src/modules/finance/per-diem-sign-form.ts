@@ -39,7 +39,7 @@ export class PerDiemSignForm extends LightElement {
     const dates = formatRange(of.open[0]?.date ?? null, of.open.at(-1)?.date ?? null);
     return html`<form class="form" @submit=${(event: SubmitEvent) => this.#sign(event, of)}>
       <div>
-        <p class="sum figures">${sums.join(' + ')}</p>
+        <p class="money-sum figures">${sums.join(' + ')}</p>
         <p class="soft">${of.open.length === 1 ? '1 day' : `${of.open.length} days`}, ${dates}</p>
       </div>
       <p>I have received this amount.</p>

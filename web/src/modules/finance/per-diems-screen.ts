@@ -3,12 +3,14 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { observeAcknowledgements, type Acknowledgement } from '../../data/acknowledgements';
 import { todayOf } from '../../data/evening';
 import { observeOrganization } from '../../data/organization';
 import { readPaper } from '../../data/papers';
 import { observePeople } from '../../data/people';
 import {
   byPerson,
+  isSigned,
   perDiemDays,
   perDiemRules,
   sums,
@@ -19,7 +21,7 @@ import {
 import { observeTour, type Tour } from '../../data/tours';
 import { loadMoney } from '../../lib/core/money';
 import { LiveController } from '../../lib/live';
-import { can } from '../../lib/session';
+import { can, currentUserId } from '../../lib/session';
 import '../../ui/app-bar';
 import '../../ui/empty-state';
 import { formatDate, formatMoney } from '../../ui/format';
@@ -32,8 +34,11 @@ import '../../ui/person-avatar';
 import { Screen } from '../../ui/screen';
 import '../../ui/sheet-dialog';
 import '../../ui/sync-mark';
+import { whenOpened } from '../../ui/when-opened';
 import { words } from '../../ui/words';
+import './money.css';
 import './per-diem-day-form';
+import './per-diem-own-form';
 import './per-diem-plan-form';
 import './per-diem-rule-form';
 import './per-diem-sign-form';
@@ -43,7 +48,8 @@ type Sheet =
   | { readonly kind: 'plan' }
   | { readonly kind: 'rule'; readonly id: string | undefined }
   | { readonly kind: 'day'; readonly id: string }
-  | { readonly kind: 'sign'; readonly personId: string };
+  | { readonly kind: 'sign'; readonly personId: string }
+  | { readonly kind: 'own' };
 
 const moneys = (totals: ReadonlyMap<string, number>): string =>
   [...totals].map(([currency, minor]) => formatMoney(minor, currency)).join(' + ');
@@ -60,6 +66,11 @@ export class PerDiemsScreen extends Screen {
     this,
     () => perDiemDays.where('tour_id', this.#id),
     this.#key,
+  );
+  readonly #seen = new LiveController(
+    this,
+    () => observeAcknowledgements((this.#days.value ?? []).map(({ id }) => id)),
+    () => [this.#days.value],
   );
   readonly #rules = new LiveController(this, perDiemRules.all);
   readonly #people = new LiveController(this, observePeople);
@@ -93,13 +104,37 @@ export class PerDiemsScreen extends Screen {
     return this.#people.value?.find(({ id }) => id === personId)?.name ?? 'Somebody';
   }
 
+  /** One who sees only the own days. */
+  get #isOwn(): boolean {
+    return !can('payroll', 'read', '');
+  }
+
+  get #given(): readonly Acknowledgement[] {
+    return this.#seen.value ?? [];
+  }
+
+  /** Who signed for a day, where it was not its person, or on whose phone; undefined: nobody yet. */
+  #signedWords(day: PerDiem): string | undefined {
+    const person = this.#people.value?.find(({ id }) => id === day.person_id);
+    const userId = person?.user_id ?? undefined;
+    if (day.signed_at === null)
+      return isSigned(day, userId, this.#given) ? 'signed here, not sent yet' : undefined;
+    const isOwn = this.#given.some(
+      ({ subject_id, owner_id }) => subject_id === day.id && owner_id === userId,
+    );
+    if (isOwn) return 'signed on the own phone';
+    return day.signed_name === null || day.signed_name === person?.name
+      ? 'signed'
+      : `signed by ${day.signed_name}`;
+  }
+
   #day(day: PerDiem): TemplateResult {
     const facts = [
       day.provided.length > 0
         ? `${day.provided.map((meal) => words(meal).toLowerCase()).join(', ')} provided`
         : '',
       day.is_edge ? 'first or last day' : '',
-      day.signed_at ? 'signed' : day.paid_on ? 'paid' : '',
+      this.#signedWords(day) ?? (day.paid_on ? 'paid' : ''),
     ];
     const text = html`<span class="main">
         <span class="title">${formatDate(day.date)}</span>
@@ -126,7 +161,7 @@ export class PerDiemsScreen extends Screen {
     const name = this.#nameOf(of.personId);
     const isOpen = of.open.length > 0;
     return html`<li>
-      <details class="fold person">
+      <details class="fold opens">
         <summary>
           <span class="row">
             <person-avatar .name=${name}></person-avatar>
@@ -154,29 +189,45 @@ export class PerDiemsScreen extends Screen {
                 </button>`
               : nothing
           }
-          ${this.#dayList(of.days)}
+          ${whenOpened(() => this.#dayList(of.days))}
         </div>
       </details>
     </li>`;
   }
 
   #totals(days: readonly PerDiem[]): TemplateResult {
-    const open = days.filter(({ signed_at }) => signed_at === null);
+    const open = this.#isOwn
+      ? this.#openOf(days)
+      : days.filter(({ signed_at }) => signed_at === null);
     const isAllSigned = open.length === 0;
-    return html`<ul class="totals">
+    return html`<ul class="money-totals">
       ${
         isAllSigned
           ? nothing
           : html`<li>
-              <span class="sum figures">${moneys(sums(open))}</span
+              <span class="money-sum figures">${moneys(sums(open))}</span
               ><span class="faint">to pay, ${counted(open.length)}</span>
             </li>`
       }
       <li>
-        <span class="sum figures">${moneys(sums(days))}</span
+        <span class="money-sum figures">${moneys(sums(days))}</span
         ><span class="faint">in all${isAllSigned ? ', all signed for' : ''}</span>
       </li>
     </ul>`;
+  }
+
+  /** The own days that are still to be signed for. */
+  #openOf(days: readonly PerDiem[]): readonly PerDiem[] {
+    return days.filter((day) => !isSigned(day, currentUserId(), this.#given));
+  }
+
+  #signing(days: readonly PerDiem[]): TemplateResult | typeof nothing {
+    if (this.#openOf(days).length === 0 || !can('acknowledgements', 'write')) return nothing;
+    return html`<div class="button-row">
+      <button class="button primary" @click=${() => (this.sheet = { kind: 'own' })}>
+        ${icon('sign')}Sign for what you received
+      </button>
+    </div>`;
   }
 
   #ruleList(): TemplateResult | typeof nothing {
@@ -241,15 +292,14 @@ export class PerDiemsScreen extends Screen {
 
   #full(days: readonly PerDiem[]): TemplateResult {
     const people = byPerson(days);
-    const isOwn = !can('payroll', 'read', '');
     return html`<div class="stack-large">
       ${
         days.length === 0
           ? this.#empty()
           : html`${this.#totals(days)}
             ${
-              isOwn
-                ? this.#dayList(days)
+              this.#isOwn
+                ? html`${this.#signing(days)} ${this.#dayList(days)}`
                 : html`<ul class="rows">
                     ${people.map((of) => this.#person(of))}
                   </ul>`
@@ -289,6 +339,13 @@ export class PerDiemsScreen extends Screen {
           @finished=${finished}
         ></per-diem-day-form>`;
       }
+      case 'own':
+        return html`<per-diem-own-form
+          .days=${this.#openOf(days)}
+          .given=${this.#given}
+          .today=${todayOf(this.#organization.value, Date.now())}
+          @finished=${finished}
+        ></per-diem-own-form>`;
       case 'sign':
         return html`<per-diem-sign-form
           .of=${byPerson(days).find(({ personId }) => personId === sheet.personId)}
@@ -311,6 +368,8 @@ export class PerDiemsScreen extends Screen {
         const day = this.#days.value?.find(({ id }) => id === sheet.id);
         return day ? `${this.#nameOf(day.person_id)}, ${formatDate(day.date)}` : '';
       }
+      case 'own':
+        return 'Per diems received';
       case 'sign':
         return this.#nameOf(sheet.personId);
     }

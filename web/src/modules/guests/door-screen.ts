@@ -3,6 +3,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { standAt, type Door } from '../../data/doors';
 import {
   admit,
   askForPlaces,
@@ -13,13 +14,13 @@ import {
   observeDoorBook,
   shareOut,
   standingOf,
-  type Door,
   type DoorBook,
   type DoorGuest,
   type Standing,
 } from '../../data/guests-doors';
 import { runsGuestLists } from '../../data/guests';
 import { observeShow } from '../../data/shows';
+import { observeMembers } from '../../data/team';
 import { loadPlan } from '../../lib/core/plan';
 import { LiveController } from '../../lib/live';
 import { problemOf, type Outcome, type Problem } from '../../lib/outcome';
@@ -34,15 +35,23 @@ import '../../ui/sheet-dialog';
 import '../../ui/skeleton-rows';
 import { toast } from '../../ui/toast-region';
 import '../../ui/virtual-list';
-import { countWords, guestLine, heldWords, statusWords, totalWords } from './door-words';
+import './door-stand';
+import {
+  countWords,
+  guestLine,
+  heldWords,
+  holderWords,
+  statusWords,
+  totalWords,
+} from './door-words';
 import './doors-form';
 import './guest-at-door';
 import './guests.css';
-import { myDoor, standAt } from './my-door';
 
 @customElement('door-screen')
 export class DoorScreen extends Screen {
   @state() private typed = '';
+  /** the door that is looked at; '' for the one that this device is at */
   @state() private chosen = '';
   /** '' for none, or the id of a guest */
   @state() private opened = '';
@@ -54,6 +63,8 @@ export class DoorScreen extends Screen {
   readonly #key = (): readonly unknown[] => [this.#id];
   readonly #show = new LiveController(this, () => observeShow(this.#id), this.#key);
   readonly #book = new LiveController(this, () => observeDoorBook(this.#id), this.#key);
+
+  readonly #members = new LiveController(this, observeMembers);
 
   get #id(): string {
     return this.param('id');
@@ -68,17 +79,22 @@ export class DoorScreen extends Screen {
   }
 
   #door(book: DoorBook): Door | undefined {
-    const chosen = this.chosen || myDoor(this.#id);
     return (
-      book.doors.find(({ id }) => id === chosen) ??
+      book.doors.find(({ id }) => id === this.chosen) ??
+      book.doors.find(({ stand }) => stand === 'here' || stand === 'asked') ??
       (book.doors.length === 1 ? book.doors[0] : undefined)
     );
   }
 
-  #choose(doorId: string): void {
-    standAt(this.#id, doorId);
-    this.chosen = doorId;
+  async #choose(door: Door | undefined): Promise<void> {
+    this.chosen = door?.id ?? '';
+    if (door?.stand === 'free') this.#tell(await standAt(door));
   }
+
+  readonly #nameOf = (userId: string): string | undefined => {
+    const member = this.#members.value?.find(({ user_id }) => user_id === userId);
+    return member?.name ?? member?.email ?? undefined;
+  };
 
   #tell(outcome: Outcome<unknown>): void {
     if (!outcome.ok) toast(outcome.problem.message);
@@ -87,7 +103,7 @@ export class DoorScreen extends Screen {
   protected override updated(): void {
     const book = this.#book.value;
     const door = book && this.isReady ? this.#door(book) : undefined;
-    if (book && door && runsGuestLists()) void this.#answer(book, door);
+    if (book && door?.stand === 'here' && runsGuestLists()) void this.#answer(book, door);
   }
 
   /** Other doors that ask get what this one does not need for those inside; it is told, not asked. */
@@ -230,12 +246,13 @@ export class DoorScreen extends Screen {
 
   #chooser(book: DoorBook, door: Door | undefined): TemplateResult {
     return html`<choice-chips
-        label=${door ? 'This device is at' : 'Which door is this device at?'}
+        label=${door ? 'Door' : 'Which door is this device at?'}
         name="door"
         look="segments"
         .value=${door?.id ?? ''}
         .choices=${book.doors.map(({ id, name }) => ({ value: id, label: name }))}
-        @choose=${(event: CustomEvent<string>) => this.#choose(event.detail)}
+        @choose=${({ detail }: CustomEvent<string>) =>
+          this.#choose(book.doors.find(({ id }) => id === detail))}
       ></choice-chips>
       ${
         door
@@ -260,7 +277,14 @@ export class DoorScreen extends Screen {
       ></empty-state>`;
     }
     return html`${book.doors.length > 1 ? this.#chooser(book, door) : nothing}
-    ${this.#shareOut(book)} ${door ? this.#list(book, door) : nothing} ${this.#sheet(book, door)}`;
+      <door-stand
+        .door=${door}
+        .doors=${book.doors}
+        .holder=${door ? holderWords(door, this.#nameOf) : ''}
+        @moved=${() => (this.chosen = '')}
+      ></door-stand>
+      ${this.#shareOut(book)} ${door?.stand === 'here' ? this.#list(book, door) : nothing}
+      ${this.#sheet(book, door)}`;
   }
 
   #sheet(book: DoorBook, door: Door | undefined): TemplateResult {
@@ -317,7 +341,11 @@ export class DoorScreen extends Screen {
       >
         ${
           this.isEditing && book
-            ? html`<doors-form .showId=${this.#id} .book=${book}></doors-form>`
+            ? html`<doors-form
+                .showId=${this.#id}
+                .book=${book}
+                .nameOf=${this.#nameOf}
+              ></doors-form>`
             : nothing
         }
       </sheet-dialog>`;

@@ -1,7 +1,10 @@
 // What a door's list says of a guest, in few words.
 
 import type { DoorGuest, Standing } from '../../data/guests-doors';
+import type { Door } from '../../data/doors';
 import type { GuestStatus } from '../../data/guests';
+import { currentUserId } from '../../lib/session';
+import { formatMoment } from '../../ui/format';
 import { words } from '../../ui/words';
 
 export const statusWords: Readonly<Record<GuestStatus, string>> = {
@@ -41,4 +44,20 @@ export function totalWords(totals: {
 }): string {
   const { approved, inside, here } = totals;
   return `${inside} of ${approved} in${here === inside ? '' : `, ${here} by this door`}`;
+}
+
+/** What it means to go on without a device that held places. */
+export const lostWords =
+  'Do this when that device is lost, switched off or in your hand. It may have let people in ' +
+  'without a signal and not told anybody yet: they could then come in a second time. When it is ' +
+  'back, what no longer fits is refused and told there.';
+
+/** Whose device is at a door, and since when; nothing where there is none. */
+export function holderWords(door: Door, nameOf: (userId: string) => string | undefined): string {
+  if (door.stand === 'free' || !door.device_at) return '';
+  const since = formatMoment(door.device_at);
+  if (door.stand !== 'other') return `This device, since ${since}`;
+  const user = door.device_user_id ?? '';
+  if (user === currentUserId()) return `Another device of yours is here, since ${since}`;
+  return `${nameOf(user) ?? 'Somebody'} is here with another device, since ${since}`;
 }

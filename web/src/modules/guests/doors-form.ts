@@ -2,7 +2,8 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { doors, type Door, type DoorBook } from '../../data/guests-doors';
+import { doors, leaveDoor, type Door } from '../../data/doors';
+import { takePlaces, usedBy, type DoorBook } from '../../data/guests-doors';
 import type { Outcome } from '../../lib/outcome';
 import type { FieldSpec } from '../../ui/form-field';
 import { icon } from '../../ui/icon';
@@ -11,6 +12,7 @@ import type { SavedForm } from '../../ui/record-form';
 import '../../ui/record-form';
 import '../../ui/sync-mark';
 import { toast } from '../../ui/toast-region';
+import { holderWords, lostWords } from './door-words';
 
 const fields: readonly FieldSpec[] = [
   { name: 'name', label: 'Name', required: true, maxlength: 60, placeholder: 'Front, stage door' },
@@ -20,17 +22,11 @@ const fields: readonly FieldSpec[] = [
 export class DoorsForm extends LightElement {
   @property() showId = '';
   @property({ attribute: false }) book: DoorBook = { doors: [], guests: [] };
+  @property({ attribute: false }) nameOf: (userId: string) => string | undefined = () => undefined;
   /** '' for a new one, or the id of the door that is renamed */
   @state() private renamed = '';
   /** a fresh form after each save */
   @state() private saved = 0;
-
-  #inBy(door: Door): number {
-    return this.book.guests
-      .flatMap(({ admissions }) => admissions)
-      .filter(({ door_id }) => door_id === door.id)
-      .reduce((sum, { heads }) => sum + heads, 0);
-  }
 
   #tell(outcome: Outcome<unknown>): void {
     if (!outcome.ok) {
@@ -50,13 +46,40 @@ export class DoorsForm extends LightElement {
     );
   }
 
+  /** Where another device holds places, or a door without one does: they can be taken back. */
+  #places(door: Door, unused: number): TemplateResult | typeof nothing {
+    if (door.stand === 'here') {
+      return html`<button
+        class="button plain"
+        @click=${async () => this.#tell(await leaveDoor(door))}
+      >
+        Leave ${door.name} with this device
+      </button>`;
+    }
+    if (unused === 0 || door.stand === 'asked') return nothing;
+    const places = unused === 1 ? 'the place' : `the ${unused} places`;
+    return html`<details class="fold">
+      <summary>${icon('forward')}Take ${places} of ${door.name} back</summary>
+      <div class="stack">
+        <p class="soft">
+          ${door.stand === 'other' ? lostWords : 'No device checks in here. Other doors can then be given them.'}
+        </p>
+        <button class="button" @click=${async () => this.#tell(await takePlaces(door))}>
+          Take back ${unused}
+        </button>
+      </div>
+    </details>`;
+  }
+
   #row(door: Door): TemplateResult {
-    const inside = this.#inBy(door);
+    const { inside, unused } = usedBy(this.book, door.id);
+    const holder = holderWords(door, this.nameOf);
+    const count = `${inside === 0 ? 'Nobody' : inside} in, ${unused} to come`;
     return html`<li>
       <div class="row">
         <span class="main">
           <span class="title">${door.name}</span>
-          <span class="sub">${inside === 0 ? 'Nobody in yet' : `${inside} in`}</span>
+          <span class="sub">${[count, holder].filter(Boolean).join(' · ')}</span>
         </span>
         <span class="end">
           <sync-mark .state=${door.local}></sync-mark>
@@ -80,6 +103,7 @@ export class DoorsForm extends LightElement {
           }
         </span>
       </div>
+      ${this.#places(door, unused)}
     </li>`;
   }
 

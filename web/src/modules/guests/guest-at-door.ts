@@ -8,16 +8,17 @@ import {
   atDoor,
   standingOf,
   takeBack,
-  type Door,
+  takePlaces,
   type DoorGuest,
 } from '../../data/guests-doors';
+import type { Door } from '../../data/doors';
 import type { Outcome } from '../../lib/outcome';
 import { formatMoment } from '../../ui/format';
 import { icon } from '../../ui/icon';
 import { LightElement } from '../../ui/light-element';
 import '../../ui/sync-mark';
 import { toast } from '../../ui/toast-region';
-import { guestLine } from './door-words';
+import { guestLine, lostWords } from './door-words';
 
 /** Fires `finished` after somebody came in. */
 @customElement('guest-at-door')
@@ -117,6 +118,27 @@ export class GuestAtDoorPanel extends LightElement {
     </ul>`;
   }
 
+  /** A door that holds places and does not hand them over: its device may be lost. */
+  #silent(one: DoorGuest, door: Door): TemplateResult {
+    return html`${standingOf(one, door.id).others.map(({ doorId, free }) => {
+      const holder = this.doors.find(({ id }) => id === doorId);
+      return holder
+        ? html`<details class="fold">
+            <summary>${icon('forward')}${holder.name} does not answer?</summary>
+            <div class="stack">
+              <p class="soft">${lostWords}</p>
+              <button
+                class="button"
+                @click=${async () => this.#tell(await takePlaces(holder, new Set([one.guest.id])))}
+              >
+                Take ${free} from ${holder.name}
+              </button>
+            </div>
+          </details>`
+        : nothing;
+    })}`;
+  }
+
   #ask(one: DoorGuest, door: Door): TemplateResult | typeof nothing {
     const { verdict, wanted, party, inside } = standingOf(one, door.id);
     const rest = atDoor(one, door.id);
@@ -124,9 +146,10 @@ export class GuestAtDoorPanel extends LightElement {
     if (one.guest.status !== 'approved' || missing <= 0) return nothing;
     if (wanted > 0) {
       return html`<p class="soft">
-        Asked for ${wanted}. The server gives what is free; a door that holds them hands them over
-        by itself while its list is open and it has a signal.
-      </p>`;
+          Asked for ${wanted}. The server gives what is free; a door that holds them hands them over
+          by itself while its list is open and it has a signal.
+        </p>
+        ${this.#silent(one, door)}`;
     }
     return html`<div>
       <button

@@ -53,12 +53,16 @@ const nouns: Readonly<Record<string, string>> = {
   settlements: 'settlement',
   settlement_signatures: 'signature',
   disputes: 'dispute',
+  settlement_runs: 'run',
   per_diem_rules: 'per-diem rule',
   per_diems: 'per diem',
   budget_lines: 'budget line',
   commissions: 'commission',
   invoices: 'invoice',
   payments: 'payment',
+  partnerships: 'partner',
+  partner_shares: 'sharing with a partner',
+  partner_dates: 'date of a partner',
 };
 
 export const nounOf = (table: string): string => nouns[table] ?? 'entry';

@@ -1,8 +1,8 @@
-// A report's cells as people read them, and the bars of its chart.
+// A report's cells as people read them.
 
 import { describe, expect, test } from 'vitest';
 import type { ReportColumn, ReportRow } from '../../data/reports';
-import { barsOf, cellWords } from './cell-words';
+import { cellWords } from './cell-words';
 
 const column = (kind: ReportColumn['kind']): ReportColumn => ({ name: 'x', title: 'X', kind });
 const row: ReportRow = { tone: 'row', currency: 'SEK', cells: [] };
@@ -16,19 +16,5 @@ describe('a cell', () => {
   test('says a rate as a percentage, and nothing where there is nothing', () => {
     expect(cellWords(column('rate'), row, 0.175, 'EUR')).toBe('17.5%');
     expect(cellWords(column('money'), row, null, 'EUR')).toBe('');
-  });
-});
-
-describe('the bars', () => {
-  test('stand on one zero line, losses below it', () => {
-    expect(barsOf([300, -100])).toEqual([
-      { from: 0, height: 75, isLoss: false },
-      { from: 75, height: 25, isLoss: true },
-    ]);
-  });
-
-  test('are none where there is nothing to compare', () => {
-    expect(barsOf([0, 0])).toEqual([]);
-    expect(barsOf([5])).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 // <reports-screen>: a tour's money in tables: which report, of which days, and out as a file.
 
-import { html, nothing, svg, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import {
   csvOf,
@@ -13,7 +13,6 @@ import {
   type Report,
   type ReportScope,
   type ReportSection,
-  type ReportRow,
   type ReportSlug,
 } from '../../data/reports';
 import { observeTours, type Tour } from '../../data/tours';
@@ -29,8 +28,9 @@ import '../../ui/no-access';
 import { saveFile } from '../../ui/save-file';
 import { Screen } from '../../ui/screen';
 import { toast } from '../../ui/toast-region';
-import { barsOf, cellWords } from './cell-words';
+import './report-table';
 import './reports-screen.css';
+import { resultsOf } from './results-of';
 
 const TYPES: Readonly<Record<FileFormat, string>> = {
   csv: 'text/csv;charset=utf-8',
@@ -57,13 +57,19 @@ export class ReportsScreen extends Screen {
   override connectedCallback(): void {
     super.connectedCallback();
     loadReports().then(
-      () => loaded.set(true),
+      () => {
+        loaded.set(true);
+        // the figures come first; without the chart they are whole
+        setTimeout(() => import('./result-chart').catch(() => undefined));
+      },
       () => toast('Reports could not be loaded. Open this page again.'),
     );
   }
 
   get #slug(): ReportSlug | undefined {
-    return this.chosen ?? readableReports()[0]?.slug;
+    const readable = readableReports();
+    const wanted = this.chosen ?? this.query('report');
+    return (readable.find(({ slug }) => slug === wanted) ?? readable[0])?.slug;
   }
 
   get #tour(): Tour | undefined {
@@ -99,75 +105,21 @@ export class ReportsScreen extends Screen {
     else toast(outcome.problem.message);
   }
 
-  #row(section: ReportSection, row: ReportRow, currency: string): TemplateResult {
-    const first = section.columns.findIndex(({ kind }) => kind === 'text');
-    return html`<tr class=${`is-${row.tone}`}>
-      ${this.#order(section).map((i) => {
-        const column = section.columns[i];
-        const cell = row.cells[i] ?? null;
-        if (!column) return nothing;
-        const text = cellWords(column, row, cell, currency);
-        if (i === first) return html`<th scope="row" class="words stays">${text}</th>`;
-        const isWords = column.kind === 'text' || column.kind === 'date';
-        const isLess = typeof cell === 'number' && cell < 0;
-        return html`<td class=${isWords ? 'words' : isLess ? 'less' : ''}>${text}</td>`;
-      })}
-    </tr>`;
-  }
-
-  /** The name first: it is what stays in view. */
-  #order({ columns }: ReportSection): readonly number[] {
-    const first = columns.findIndex(({ kind }) => kind === 'text');
-    const all = columns.map((_, i) => i);
-    return first < 0 ? all : [first, ...all.filter((i) => i !== first)];
-  }
-
-  #table(section: ReportSection, currency: string): TemplateResult | typeof nothing {
+  #section(section: ReportSection, currency: string): TemplateResult | typeof nothing {
     if (section.rows.length === 0) return nothing;
     const id = `section-${section.name}`;
     return html`<section class="section" aria-labelledby=${id}>
       <h2 id=${id}>${section.title}</h2>
-      ${this.#chart(section)}
-      <div class="sheet" role="group" aria-label=${`${section.title}, figures`} tabindex="0">
-        <table>
-          <thead>
-            <tr>
-              ${this.#order(section).map((i, place) => {
-                const column = section.columns[i];
-                const isWords = column?.kind === 'text' || column?.kind === 'date';
-                const look = `${isWords ? 'words' : ''} ${place === 0 && isWords ? 'stays' : ''}`;
-                return column?.title
-                  ? html`<th scope="col" class=${look}>${column.title}</th>`
-                  : html`<td class=${look}></td>`;
-              })}
-            </tr>
-          </thead>
-          <tbody>
-            ${section.rows.map((row) => this.#row(section, row, currency))}
-          </tbody>
-        </table>
-      </div>
+      ${this.#chart(section, currency)}
+      <report-table .section=${section} currency=${currency}></report-table>
     </section>`;
   }
 
   /** The result of each show as a bar; the table below says the same. */
-  #chart(section: ReportSection): TemplateResult | typeof nothing {
-    const at = section.columns.findIndex(({ name }) => name === 'result');
-    const shows = section.rows.filter(({ tone, cells }) => tone === 'row' && cells[0] !== null);
-    const bars = at < 0 ? [] : barsOf(shows.map(({ cells }) => Number(cells[at] ?? 0)));
-    if (bars.length === 0) return nothing;
-    return html`<svg
-      class="chart"
-      viewBox=${`0 0 ${bars.length * 10} 100`}
-      preserveAspectRatio="none"
-      role="img"
-      aria-label="The result of each show; the table below has the figures"
-    >
-      ${bars.map(
-        ({ from, height, isLoss }, i) =>
-          svg`<rect class=${isLoss ? 'loss' : ''} x=${i * 10 + 1} y=${from} width="8" height=${height}></rect>`,
-      )}
-    </svg>`;
+  #chart(section: ReportSection, currency: string): TemplateResult | typeof nothing {
+    const results = resultsOf(section);
+    if (results.length < 2) return nothing;
+    return html`<result-chart .results=${results} currency=${currency}></result-chart>`;
   }
 
   #missing({ missing }: Report): TemplateResult | typeof nothing {
@@ -208,7 +160,7 @@ export class ReportsScreen extends Screen {
       ></empty-state>`;
     const report = made.report.value;
     return html`${this.#outcome(report)} ${this.#files(made)} ${this.#missing(report)}
-    ${report.sections.map((section) => this.#table(section, report.currency))}`;
+    ${report.sections.map((section) => this.#section(section, report.currency))}`;
   }
 
   #choices(tours: readonly Tour[]): TemplateResult {

@@ -1,4 +1,4 @@
-// <organization-form>: the organization's name, money, zone and where its nights end.
+// <organization-form>: the organization's name, money, zone, where its nights end, and how it signs invoices.
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
@@ -16,7 +16,7 @@ import { can } from '../../lib/session';
 import '../../ui/app-bar';
 import { choicesOf, currencyChoices, zoneChoices } from '../../ui/choices';
 import type { FieldSpec } from '../../ui/form-field';
-import { asOneOf, asText, readForm, type Readers } from '../../ui/form-values';
+import { asOneOf, asOptional, asText, readForm, type Readers } from '../../ui/form-values';
 import { liveView } from '../../ui/live-view';
 import '../../ui/no-access';
 import type { SavedForm } from '../../ui/record-form';
@@ -61,6 +61,21 @@ export class OrganizationForm extends Screen {
         required: true,
         hint: 'What happens before this hour still belongs to the evening before.',
       },
+      {
+        name: 'legal_name',
+        label: 'Name on invoices',
+        maxlength: 160,
+        hint: 'Left empty: the name above.',
+      },
+      { name: 'address', label: 'Address on invoices', kind: 'textarea', maxlength: 4000 },
+      { name: 'tax_id', label: 'Tax number', maxlength: 60 },
+      {
+        name: 'bank',
+        label: 'Bank details on invoices',
+        kind: 'textarea',
+        maxlength: 1000,
+        hint: 'As they are to be printed. An invoice keeps what stood here when it was issued.',
+      },
     ];
   }
 
@@ -84,6 +99,10 @@ export class OrganizationForm extends Screen {
                 default_currency: organization.default_currency,
                 zone: organization.zone,
                 day_boundary: organization.day_boundary,
+                legal_name: organization.legal_name,
+                address: organization.address,
+                tax_id: organization.tax_id,
+                bank: organization.bank,
               }}
               .problem=${this.problem}
               cancel="/settings"
@@ -100,4 +119,8 @@ const readers: Readers<Values<'organizations'>> = {
   default_currency: asText,
   zone: asText,
   day_boundary: asText,
+  legal_name: asOptional,
+  address: asOptional,
+  tax_id: asOptional,
+  bank: asOptional,
 };

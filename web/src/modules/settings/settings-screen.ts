@@ -216,6 +216,16 @@ export class SettingsScreen extends Screen {
                         )
                       : nothing
                   }
+                  ${
+                    can('partners', 'read')
+                      ? this.#row(
+                          '/settings/partners',
+                          'deal',
+                          'Partners',
+                          'Who sees when your artists are taken, and whose calendars you see',
+                        )
+                      : nothing
+                  }
                   ${this.#row(
                     '/organizations',
                     'expand',

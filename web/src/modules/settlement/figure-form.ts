@@ -12,6 +12,7 @@ import {
   SELLER_VALUES,
 } from '../../data/rows.gen';
 import { moneyText, readMoney } from '../../lib/core';
+import { percentText, readPercent } from '../../lib/core/amount';
 import { failure, type Outcome, type Problem } from '../../lib/outcome';
 import { choicesOf, currencyChoices } from '../../ui/choices';
 import type { FieldSpec } from '../../ui/form-field';
@@ -30,6 +31,10 @@ interface FigureField extends FieldSpec {
   readonly as: Kind;
   /** counts that are 0 where nothing is written */
   readonly isZero?: boolean;
+  /** in the deal's currency, whatever the entry is in */
+  readonly isOfDeal?: boolean;
+  /** asked only of these kinds of entry, and empty of all others */
+  readonly of?: readonly string[];
 }
 
 interface Entry extends Readonly<Record<string, unknown>> {
@@ -65,6 +70,9 @@ const COST_CHOICES = [
   { value: 'of_net_gross', label: 'A share of the net gross' },
 ];
 
+const AMOUNTS = ['fixed', 'per_ticket', 'per_head'];
+const SHARES = ['of_gross', 'of_net_gross'];
+
 const FIELDS: Readonly<Record<FigureTable, readonly FigureField[]>> = {
   ticket_tiers: [
     field('name', 'Name', 'text', { ...must, placeholder: 'Standing' }),
@@ -77,10 +85,10 @@ const FIELDS: Readonly<Record<FigureTable, readonly FigureField[]>> = {
   show_costs: [
     field('name', 'What for', 'text', { ...must, placeholder: 'Catering' }),
     field('kind', 'How it is reckoned', 'choice', { ...must, choices: COST_CHOICES }),
-    field('amount_minor', 'Amount', 'money', half),
-    field('currency', 'Currency', 'choice', half),
-    field('rate', 'Share in per cent', 'percent', half),
-    field('cap_minor', 'At most', 'money', half),
+    field('amount_minor', 'Amount', 'money', { ...must, ...half, of: AMOUNTS }),
+    field('currency', 'Currency', 'choice', { ...half, of: AMOUNTS }),
+    field('rate', 'Share in per cent', 'percent', { ...must, ...half, of: SHARES }),
+    field('cap_minor', 'At most', 'money', { ...half, isOfDeal: true }),
     field('is_approved', 'Both sides let it count', 'flag'),
   ],
   adjustments: [
@@ -126,9 +134,6 @@ export const FIGURE_TITLES: Readonly<Record<FigureTable, string>> = {
   payments: 'Deposit',
 };
 
-const PERCENT_PLACES = 7;
-const RATE_PLACES = 9;
-
 /** Fires `finished` when it is done, saved or not. */
 @customElement('figure-form')
 export class FigureForm extends LightElement {
@@ -144,6 +149,8 @@ export class FigureForm extends LightElement {
   @property({ type: Number }) position = 0;
   @property() today = '';
   @state() private problem: Problem | undefined;
+  /** as it is chosen in the form */
+  @state() private kind: string | undefined;
 
   get #start(): Entry {
     return this.entry ?? { ...START[this.table], paid_on: this.today };
@@ -154,8 +161,9 @@ export class FigureForm extends LightElement {
     const value = entry[spec.column];
     if (spec.column === 'currency') return typeof value === 'string' ? value : this.currency;
     if (value === null || value === undefined) return '';
-    if (spec.as === 'money') return moneyText(Number(value), this.#currencyOf(entry));
-    if (spec.as === 'percent') return String(Number((Number(value) * 100).toFixed(PERCENT_PLACES)));
+    if (spec.as === 'money')
+      return moneyText(Number(value), spec.isOfDeal ? this.currency : this.#currencyOf(entry));
+    if (spec.as === 'percent') return percentText(Number(value));
     return value === false ? '' : String(value);
   }
 
@@ -163,8 +171,14 @@ export class FigureForm extends LightElement {
     return typeof entry['currency'] === 'string' ? entry['currency'] : this.currency;
   }
 
+  /** An entry's fields by its kind. */
+  #asked(kind: string): readonly FigureField[] {
+    return FIELDS[this.table].filter(({ of }) => !of || of.includes(kind));
+  }
+
   #specs(): readonly FieldSpec[] {
-    return FIELDS[this.table].map((spec) =>
+    const kind = this.kind ?? String(this.#start['kind'] ?? '');
+    return this.#asked(kind).map((spec) =>
       spec.column === 'currency'
         ? { ...spec, required: true, choices: this.#currencyChoices() }
         : spec,
@@ -184,18 +198,26 @@ export class FigureForm extends LightElement {
     if (spec.column === 'currency')
       return of(trimmed === this.currency && this.table !== 'payments' ? null : trimmed);
     if (trimmed === '') return of(spec.isZero ? 0 : null);
-    if (spec.as === 'money') return readMoney(trimmed, currency);
-    if (spec.as === 'count') return of(Number(trimmed));
+    if (spec.as === 'money') return readMoney(trimmed, spec.isOfDeal ? this.currency : currency);
+    if (spec.as === 'count')
+      return /^\d{1,9}$/.test(trimmed)
+        ? of(Number(trimmed))
+        : failure('invalid', 'A whole number, 0 or more.');
     if (spec.as !== 'percent') return of(trimmed);
-    const share = Number(trimmed.replace(',', '.').replace('%', '')) / 100;
-    return of(Number.isNaN(share) ? trimmed : Number(share.toFixed(RATE_PLACES)));
+    const share = readPercent(trimmed);
+    return share === undefined ? failure('invalid', 'A percentage from 0 to 100.') : of(share);
   }
 
   /** The values of the fields that changed; a new row's are all. */
   #values(values: FormValues, changed: FormValues): Entry | Problem {
     const currency = values['currency'] ?? this.currency;
     const found: Record<string, unknown> = {};
+    const asked = this.#asked(values['kind'] ?? '');
     for (const spec of FIELDS[this.table]) {
+      if (!asked.includes(spec)) {
+        if (this.entry && this.entry[spec.column] !== null) found[spec.column] = null;
+        continue;
+      }
       const isMoneyAnew = spec.as === 'money' && 'currency' in changed;
       if (this.entry && !(spec.name in changed) && !isMoneyAnew) continue;
       const read = this.#read(spec, values[spec.name] ?? '', currency);
@@ -270,6 +292,9 @@ export class FigureForm extends LightElement {
       .values=${values}
       .problem=${this.problem}
       .removeLabel=${this.entry ? 'Delete' : ''}
+      @edited=${({ detail }: CustomEvent<{ name: string; text: string }>) => {
+        if (detail.name === 'kind') this.kind = detail.text;
+      }}
       @save=${(event: CustomEvent<SavedForm>) => this.#save(event.detail)}
       @remove=${() => this.#remove()}
       @cancel=${() => this.dispatchEvent(new CustomEvent('finished'))}

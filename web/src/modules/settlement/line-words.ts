@@ -10,6 +10,8 @@ export interface Readable {
   readonly input: SettlementInput;
   readonly settled: Settlement;
   readonly names: SettlementNames;
+  /** of a run: its shows, in its order */
+  readonly shows?: readonly { readonly name: string; readonly currency: string }[];
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -31,15 +33,35 @@ const OF_AN_ENTRY: ReadonlySet<string> = new Set([
   'merch_net',
 ]);
 
+/** Lines that one show brings into a run. */
+const OF_A_SHOW: ReadonlySet<string> = new Set([
+  'run_guarantee',
+  'run_share',
+  'run_extras',
+  'run_deposits',
+  'run_merch',
+  'run_paid',
+]);
+
 /** What people call the entry that a line comes from; empty where it comes from none. */
-function entryName({ names }: Readable, line: SettlementLine): string {
+function entryName({ names, shows }: Readable, line: SettlementLine): string {
+  if (OF_A_SHOW.has(line.name)) return shows?.[line.item]?.name ?? '';
   if (!OF_AN_ENTRY.has(line.name)) return '';
   const lists: Readonly<Record<string, readonly string[]>> = names;
   return lists[line.record]?.[line.item] ?? '';
 }
 
 /** Lines that stand for the entry itself and are called as it is. */
-const PLAIN = new Set(['tier', 'expense', 'reimbursement', 'buyout', 'income', 'deduction']);
+const PLAIN = new Set([
+  'tier',
+  'expense',
+  'reimbursement',
+  'buyout',
+  'income',
+  'deduction',
+  'run_guarantee',
+  'run_share',
+]);
 
 /** "Catering"; "Merch sold: T-shirts"; "Ticket tax". */
 export function lineLabel(readable: Readable, line: SettlementLine): string {
@@ -60,9 +82,10 @@ export const percent = (rate: number | string): string =>
   );
 
 /** The currency of an entry: the settlement's own, or the one that it refers to. */
-function entryCurrency({ input }: Readable, line: SettlementLine | undefined): string {
+function entryCurrency({ input, shows }: Readable, line: SettlementLine | undefined): string {
   const own = input.currency ?? 'EUR';
   if (!line) return own;
+  if (OF_A_SHOW.has(line.name)) return shows?.[line.item]?.currency ?? own;
   const list = {
     tier: input.tiers,
     expense: input.expenses,
@@ -140,6 +163,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   'input.share': 'the artist’s share in the deal',
   'input.basis': 'what the deal’s percentage is of',
   'input.guarantee': 'the guarantee in the deal',
+  'run_show.paid': 'what was paid on the night',
   'withholding.rate': 'what the deal says is withheld',
   'withholding.base': 'what the deal says it is withheld from',
 };
@@ -153,7 +177,8 @@ export function lineSource(readable: Readable, line: SettlementLine): string {
   return name ? `${name}: ${words}` : words;
 }
 
-export type SectionName = 'box office' | 'costs' | 'artist' | 'balance' | 'after' | 'promoter';
+export type SectionName =
+  'box office' | 'costs' | 'guarantees' | 'shares' | 'artist' | 'balance' | 'after' | 'promoter';
 
 export interface Section {
   readonly name: SectionName;
@@ -166,6 +191,8 @@ export interface Section {
 const ENDS: readonly (readonly [SectionName, string, readonly string[]])[] = [
   ['box office', 'Box office', ['net_gross']],
   ['costs', 'Costs', ['expenses_capped', 'expenses', 'net_to_split']],
+  ['guarantees', 'Guarantees', ['pooled_guarantee']],
+  ['shares', 'Shares', ['pooled_share']],
   ['artist', 'Artist', ['adjusted_take']],
   ['balance', 'Balance', ['payout', 'balance']],
   ['after', 'What the artist keeps', ['keeps']],
@@ -181,6 +208,8 @@ const OPENS: Readonly<Record<string, SectionName>> = {
   card_fee_ticket: 'costs',
   support: 'costs',
   expenses: 'costs',
+  run_guarantee: 'guarantees',
+  run_share: 'shares',
   base: 'artist',
   guarantee: 'artist',
   split_point: 'artist',
@@ -189,6 +218,9 @@ const OPENS: Readonly<Record<string, SectionName>> = {
   withholding: 'balance',
   deposit: 'balance',
   merch_gross: 'balance',
+  run_deposits: 'balance',
+  run_merch: 'balance',
+  run_paid: 'balance',
   balance: 'balance',
   walkout: 'after',
   account: 'promoter',

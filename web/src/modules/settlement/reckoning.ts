@@ -5,7 +5,7 @@ import { presentable, readDocument } from '../../data/settlements';
 import { standing, type SettlementNames, type Standing } from '../../data/settlement-claims';
 import { settlementInput, settlementNames, type SettlementRows } from '../../data/settlement-input';
 import { outlook, settle, type OutlookPoint } from '../../lib/core/money';
-import { success, type Outcome } from '../../lib/outcome';
+import { success, type Outcome, type Problem } from '../../lib/outcome';
 import type { Rows } from '../../data/rows.gen';
 import { formatMoney } from '../../ui/format';
 import { words } from '../../ui/words';
@@ -64,6 +64,33 @@ export function reckon(
     both,
     ends: curve.ok ? curve.value : [],
   });
+}
+
+/** Why a show cannot be settled, by the names that people gave, and the entry that is wrong. */
+export interface Refusal {
+  readonly problem: Problem;
+  /** undefined: it is in the deal */
+  readonly place: { readonly record: string; readonly item: number } | undefined;
+}
+
+const ENTRY = /^(tier|expense|adjustment|deposit|merch)\.(\d+)\.(\w+)$/;
+
+export function refusalIn(rows: SettlementRows, problem: Problem): Refusal {
+  const names = settlementNames(rows);
+  for (const [field, words] of Object.entries(problem.fields ?? {})) {
+    const [, record = '', item = '', member = ''] = ENTRY.exec(field) ?? [];
+    if (!record) continue;
+    const lists: Readonly<Record<string, readonly string[]>> = names.ok ? names.value : {};
+    const place = { record, item: Number(item) };
+    const name = lists[record]?.[place.item];
+    const message = name ? `${name}: ${member.replaceAll('_', ' ')} ${words}` : problem.message;
+    return { problem: { ...problem, message }, place };
+  }
+  const { message } = problem;
+  return {
+    problem: { ...problem, message: message.charAt(0).toUpperCase() + message.slice(1) },
+    place: undefined,
+  };
 }
 
 const BASIS_WORDS: Readonly<Record<string, string>> = {

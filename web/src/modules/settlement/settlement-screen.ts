@@ -3,7 +3,6 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { ticketTiers } from '../../data/boxoffice';
 import {
   amend,
   isSignedByBoth,
@@ -14,6 +13,8 @@ import {
   type ShowMoney,
   type Version,
 } from '../../data/settlements';
+import { observeRunOf } from '../../data/runs';
+import { observeIsWhole } from '../../data/show-money';
 import type { Claim } from '../../data/settlement-claims';
 import { byId, byPosition, soldOf, type SettlementRows } from '../../data/settlement-input';
 import type { SettlementLine } from '../../lib/core/money';
@@ -37,9 +38,19 @@ import './both-sides';
 import { FIGURE_TITLES, type FigureTable } from './figure-form';
 import './figure-form';
 import { balanceWords, percent } from './line-words';
-import { dealWords, reckon, waitingClaims, type Reckoning, type TypedCounts } from './reckoning';
+import {
+  dealWords,
+  reckon,
+  refusalIn,
+  waitingClaims,
+  type Reckoning,
+  type Refusal,
+  type TypedCounts,
+} from './reckoning';
+import '../../styles/sums.css';
 import './settlement.css';
 import './statement-lines';
+import './tier-counts';
 
 interface Edited {
   readonly table: FigureTable;
@@ -55,6 +66,9 @@ interface Row {
   readonly isOff?: boolean;
 }
 
+const wasShown = ({ row }: Version): boolean =>
+  row.status === 'presented' || row.status === 'agreed';
+
 @customElement('settlement-screen')
 export class SettlementScreen extends Screen {
   @state() private isReady = false;
@@ -67,6 +81,13 @@ export class SettlementScreen extends Screen {
     () => observeShowMoney(this.#id),
     () => [this.#id],
   );
+  readonly #run = new LiveController(
+    this,
+    () => observeRunOf(this.#id),
+    () => [this.#id],
+  );
+
+  readonly #isWhole = new LiveController(this, observeIsWhole);
 
   get #id(): string {
     return this.param('id');
@@ -82,7 +103,10 @@ export class SettlementScreen extends Screen {
   }
 
   /** What a line rests on: an entry of a list opens here, the deal's terms with the deal. */
-  #openSource(rows: SettlementRows, line: SettlementLine): void {
+  #openSource(
+    rows: SettlementRows,
+    line: { readonly record: string; readonly item: number },
+  ): void {
     const lists: Readonly<Record<string, readonly [FigureTable, readonly { id: string }[]]>> = {
       tier: ['ticket_tiers', [...rows.tiers].sort(byPosition)],
       expense: ['show_costs', [...rows.costs].sort(byPosition)],
@@ -95,42 +119,6 @@ export class SettlementScreen extends Screen {
     const id = list?.[line.item]?.id;
     if (id) return this.#edit(table, id);
     this.querySelector(`#${table}`)?.scrollIntoView({ block: 'center' });
-  }
-
-  async #saveCount(id: string, field: 'sold' | 'comps', value: number): Promise<void> {
-    const outcome = await ticketTiers.update(id, { [field]: value });
-    if (!outcome.ok) return void toast(outcome.problem.message);
-    const { [id]: mine, ...others } = this.typed;
-    const { [field]: _, ...rest } = mine ?? {};
-    this.typed = Object.keys(rest).length > 0 ? { ...others, [id]: rest } : others;
-  }
-
-  #count(tier: SettlementRows['tiers'][number], field: 'sold' | 'comps'): TemplateResult {
-    const label = field === 'sold' ? 'Paid' : 'Comps';
-    const numberOf = (event: Event): number => {
-      const box = event.currentTarget;
-      const value = box instanceof HTMLInputElement ? Number(box.value.trim() || 0) : NaN;
-      return Number.isSafeInteger(value) && value >= 0 ? value : tier[field];
-    };
-    return html`<div class="field">
-      <div class="label-line"><label for=${`${field}-${tier.id}`}>${label}</label></div>
-      <input
-        id=${`${field}-${tier.id}`}
-        class="figures"
-        inputmode="numeric"
-        autocomplete="off"
-        ?disabled=${!can('finance', 'write')}
-        aria-label=${`${tier.name}, ${label.toLowerCase()}`}
-        .value=${String(this.typed[tier.id]?.[field] ?? tier[field])}
-        @focus=${(event: Event) =>
-          event.currentTarget instanceof HTMLInputElement && event.currentTarget.select()}
-        @input=${(event: Event) => {
-          const counts = { ...this.typed[tier.id], [field]: numberOf(event) };
-          this.typed = { ...this.typed, [tier.id]: counts };
-        }}
-        @change=${(event: Event) => this.#saveCount(tier.id, field, numberOf(event))}
-      />
-    </div>`;
   }
 
   #head(title: string, table: FigureTable, add: string): TemplateResult {
@@ -147,29 +135,16 @@ export class SettlementScreen extends Screen {
   }
 
   #boxOffice(rows: SettlementRows): TemplateResult {
-    const tiers = [...rows.tiers].sort(byPosition);
     return html`<section class="section" aria-labelledby="ticket_tiers">
       ${this.#head('Box office', 'ticket_tiers', 'tickets')}
-      ${
-        tiers.length === 0
-          ? html`<p class="soft">No tickets yet. Add each price with how many were paid for.</p>`
-          : html`<ul class="count-grid">
-              ${tiers.map(
-                (tier) =>
-                  html`<li>
-                    <button class="main" @click=${() => this.#edit('ticket_tiers', tier.id)}>
-                      <span class="title">${tier.name}</span>
-                      <span class="faint figures"
-                        >${formatMoney(tier.price_minor, tier.currency ?? rows.deal.currency)}${
-                          tier.allotment === null ? '' : ` · of ${tier.allotment}`
-                        }</span
-                      >
-                    </button>
-                    ${this.#count(tier, 'sold')} ${this.#count(tier, 'comps')}
-                  </li>`,
-              )}
-            </ul>`
-      }
+      <tier-counts
+        .tiers=${rows.tiers}
+        .currency=${rows.deal.currency}
+        .typed=${this.typed}
+        ?writable=${can('finance', 'write')}
+        @typed=${({ detail }: CustomEvent<TypedCounts>) => (this.typed = detail)}
+        @open=${({ detail }: CustomEvent<string>) => this.#edit('ticket_tiers', detail)}
+      ></tier-counts>
     </section>`;
   }
 
@@ -212,14 +187,16 @@ export class SettlementScreen extends Screen {
       of_net_gross: 'of the net gross',
     };
     const list = [...rows.costs].sort(byPosition).map((cost) => {
-      const money = (minor: number | null): string =>
-        formatMoney(minor ?? 0, cost.currency ?? rows.deal.currency);
-      const cap = cost.cap_minor === null ? '' : `at most ${money(cost.cap_minor)}`;
+      const own = rows.deal.currency; // a cap is in the deal's, whatever the cost is in
+      const cap = cost.cap_minor === null ? '' : `at most ${formatMoney(cost.cap_minor, own)}`;
       return {
         id: cost.id,
         title: cost.name,
         sub: [kinds[cost.kind] ?? '', cap].filter(Boolean).join(', '),
-        amount: cost.rate === null ? money(cost.amount_minor) : percent(cost.rate),
+        amount:
+          cost.rate === null
+            ? formatMoney(cost.amount_minor ?? 0, cost.currency ?? own)
+            : percent(cost.rate),
         isOff: !cost.is_approved,
       };
     });
@@ -283,6 +260,14 @@ export class SettlementScreen extends Screen {
     </section>`;
   }
 
+  #ofRun(): TemplateResult | typeof nothing {
+    const run = this.#run.value;
+    if (!run) return nothing;
+    return html`<p class="soft">
+      Settled together with other shows in <a href=${`/runs/${run.id}`}>${run.name}</a>.
+    </p>`;
+  }
+
   #expected(reckoning: Reckoning): TemplateResult | typeof nothing {
     const [empty, full] = reckoning.ends;
     if (!empty || !full || full.tickets === 0) return nothing;
@@ -298,7 +283,7 @@ export class SettlementScreen extends Screen {
       </tr>`;
     return html`<section class="section" aria-labelledby="expected">
       <header><h2 id="expected">Expected and actual</h2></header>
-      <table class="three figures">
+      <table class="sums-table figures">
         <thead>
           <tr>
             <th scope="col"><span class="visually-hidden">House</span></th>
@@ -337,46 +322,67 @@ export class SettlementScreen extends Screen {
     if (!outcome.ok) this.problem = outcome.problem;
   }
 
-  #next(money: ShowMoney, reckoning: Reckoning): TemplateResult | typeof nothing {
-    const [newest] = money.versions;
-    if (!can('finance', 'write')) return nothing;
-    if (newest && isSignedByBoth(newest))
-      return html`<section class="panel stack">
-        <p>
-          Version ${newest.number} is signed. What you change here is not part of it until you amend
-          it and both sign again.
-        </p>
-        <div class="button-row">
-          <a class="button primary" href=${`/settlements/${newest.row.id}`}>Open what was signed</a>
-          <button class="button" @click=${() => (this.isAmending = true)}>Amend it</button>
-        </div>
-      </section>`;
-    const isSame = newest?.row.input_text === reckoning.shownText;
-    const wasShown = newest?.row.status === 'presented' || newest?.row.status === 'agreed';
-    return html`<section class="panel stack" aria-label="Next">
-      ${
-        newest?.row.reason
-          ? html`<p>Amends a signed version: <strong>${newest.row.reason}</strong></p>`
-          : nothing
-      }
-      ${
-        wasShown && !isSame
-          ? html`<p role="status">These figures changed since they were presented.</p>`
-          : nothing
-      }
-      ${this.problem ? html`<p class="error" role="alert">${this.problem.message}</p>` : nothing}
+  #amendable(signed: Version): TemplateResult {
+    return html`<section class="panel stack">
+      <p>
+        Version ${signed.number} is signed. What you change here is not part of it until you amend
+        it and both sign again.
+      </p>
       <div class="button-row">
-        <button class="button primary" @click=${() => this.#present(reckoning)}>
-          ${icon('code')}${wasShown ? 'Present again' : 'Present to the promoter'}
-        </button>
-        ${
-          wasShown
-            ? html`<a class="button" href=${`/settlements/${newest.row.id}`}
-                >Open what was presented</a
-              >`
-            : nothing
-        }
+        <button class="button" @click=${() => (this.isAmending = true)}>Amend it</button>
       </div>
+    </section>`;
+  }
+
+  /** What to know before it is presented. */
+  #notes(money: ShowMoney, reckoning: Reckoning): TemplateResult | typeof nothing {
+    const [newest] = money.versions;
+    if (!newest || !can('finance', 'write')) return nothing;
+    if (isSignedByBoth(newest)) return this.#amendable(newest);
+    const { reason } = newest.row;
+    const hasChanged = wasShown(newest) && newest.row.input_text !== reckoning.shownText;
+    if (!reason && !hasChanged) return nothing;
+    return html`<section class="panel stack">
+      ${reason ? html`<p>Amends a signed version: <strong>${reason}</strong></p>` : nothing}
+      ${
+        hasChanged
+          ? html`<p role="status">
+              These figures changed since they were presented.
+              <a href=${`/settlements/${newest.row.id}`}>Open what was presented</a>
+            </p>`
+          : nothing
+      }
+    </section>`;
+  }
+
+  /** The one thing to do next. */
+  #step(newest: Version | undefined, reckoning: Reckoning): TemplateResult | typeof nothing {
+    const link = (words: string): TemplateResult =>
+      html`<a class="button primary" href=${`/settlements/${newest?.row.id ?? ''}`}
+        >Open<span class="visually-hidden"> what ${words}</span></a
+      >`;
+    if (newest && isSignedByBoth(newest)) return link('was signed');
+    if (this.#isWhole.value === false)
+      return html`<span class="soft" role="status">Still loading: the sum may change.</span>`;
+    if (!can('finance', 'write')) return nothing;
+    const isShown = newest !== undefined && wasShown(newest);
+    if (isShown && newest.row.input_text === reckoning.shownText) return link('was presented');
+    return html`<button class="button primary" @click=${() => this.#present(reckoning)}>
+      ${icon('code')}${isShown ? 'Present again' : html`Present<span class="visually-hidden"> to the promoter</span>`}
+    </button>`;
+  }
+
+  /** Stays under the thumb while the figures scroll. */
+  #bar(money: ShowMoney, reckoning: Reckoning): TemplateResult {
+    const { settled, input } = reckoning.readable;
+    const { balance } = settled.totals;
+    return html`<section class="settle-bar" aria-label="Next">
+      <p>
+        <span class="faint">${balanceWords(balance, true)}</span>
+        <strong class="figures">${formatMoney(Math.abs(balance), input.currency ?? 'EUR')}</strong>
+      </p>
+      ${this.#step(money.versions[0], reckoning)}
+      ${this.problem ? html`<p class="error" role="alert">${this.problem.message}</p>` : nothing}
     </section>`;
   }
 
@@ -410,53 +416,74 @@ export class SettlementScreen extends Screen {
     </section>`;
   }
 
-  #refused(problem: Problem): TemplateResult {
-    return html`<section class="panel stack" role="alert">
-      <p><strong>This cannot be settled yet:</strong> ${problem.message}.</p>
+  #refused(rows: SettlementRows, refusal: Refusal): TemplateResult {
+    const { place, problem } = refusal;
+    return html`<section class="panel stack">
+      <p><strong>This cannot be settled yet.</strong> ${problem.message}.</p>
       <p class="soft">
-        Nothing is guessed. Say it in the deal or in the entry, and the sum is here.
+        Nothing is guessed. Say it in ${place ? 'the entry' : 'the deal'}, and the sum is here.
       </p>
       <div class="button-row">
-        <a class="button" href=${`/shows/${this.#id}/deal`}>Open the deal</a>
+        ${
+          place && can('finance', 'write')
+            ? html`<button class="button" @click=${() => this.#openSource(rows, place)}>
+                Open the entry
+              </button>`
+            : html`<a class="button" href=${`/shows/${this.#id}/deal`}>Open the deal</a>`
+        }
       </div>
     </section>`;
   }
 
+  /** One shape whether it can be settled or not, so that what is being typed keeps its place. */
   #reckoned(money: ShowMoney, rows: SettlementRows): TemplateResult {
     const outcome = reckon(rows, this.typed, waitingClaims(money));
-    const inputs = html`${this.#boxOffice(rows)} ${this.#costs(rows)} ${this.#others(rows)}`;
-    if (!outcome.ok)
-      return html`<div class="columns">
-        <div>${this.#refused(outcome.problem)} ${inputs}</div>
-        <div>${this.#versions(money)}</div>
-      </div>`;
-    const reckoning = outcome.value;
-    const both = reckoning.both?.ok ? reckoning.both.value : undefined;
+    const refusal = outcome.ok ? undefined : refusalIn(rows, outcome.problem);
     return html`<div class="columns">
-      <div>${this.#sum(reckoning)} ${inputs}</div>
-      <div>
-        <section class="section" aria-labelledby="lines">
-          <header><h2 id="lines">Line by line</h2></header>
-          <statement-lines
-            .readable=${reckoning.readable}
-            .theirs=${both?.theirs}
-            .first=${both?.first ?? -1}
-            ?opens=${can('finance', 'write')}
-            @open-source=${(event: CustomEvent<SettlementLine>) =>
-              this.#openSource(rows, event.detail)}
-          ></statement-lines>
-        </section>
-        <both-sides
-          .rows=${rows}
-          .readable=${reckoning.readable}
-          .claims=${reckoning.document.claims}
-          .both=${reckoning.both}
-          ?writable=${can('finance', 'write')}
-          @claim=${(event: CustomEvent<readonly Claim[]>) => this.#claim(reckoning, event.detail)}
-        ></both-sides>
-        ${this.#next(money, reckoning)} ${this.#expected(reckoning)} ${this.#versions(money)}
+        <div>
+          ${
+            outcome.ok
+              ? html`${this.#sum(outcome.value)} ${this.#ofRun()}`
+              : refusal && this.#refused(rows, refusal)
+          }
+          ${this.#boxOffice(rows)} ${this.#costs(rows)} ${this.#others(rows)}
+        </div>
+        <div>
+          ${outcome.ok ? this.#worked(money, rows, outcome.value) : nothing}
+          ${this.#versions(money)}
+        </div>
       </div>
-    </div>`;
+      ${
+        outcome.ok
+          ? this.#bar(money, outcome.value)
+          : html`<section class="settle-bar" aria-label="Next">
+              <p class="error" role="alert">${refusal?.problem.message}.</p>
+            </section>`
+      }`;
+  }
+
+  #worked(money: ShowMoney, rows: SettlementRows, reckoning: Reckoning): TemplateResult {
+    const both = reckoning.both?.ok ? reckoning.both.value : undefined;
+    return html`<section class="section" aria-labelledby="lines">
+        <header><h2 id="lines">Line by line</h2></header>
+        <statement-lines
+          .readable=${reckoning.readable}
+          .theirs=${both?.theirs}
+          .first=${both?.first ?? -1}
+          ?opens=${can('finance', 'write')}
+          @open-source=${(event: CustomEvent<SettlementLine>) =>
+            this.#openSource(rows, event.detail)}
+        ></statement-lines>
+      </section>
+      <both-sides
+        .rows=${rows}
+        .readable=${reckoning.readable}
+        .claims=${reckoning.document.claims}
+        .both=${reckoning.both}
+        ?writable=${can('finance', 'write')}
+        @claim=${(event: CustomEvent<readonly Claim[]>) => this.#claim(reckoning, event.detail)}
+      ></both-sides>
+      ${this.#notes(money, reckoning)} ${this.#expected(reckoning)}`;
   }
 
   #sheets(money: ShowMoney, rows: SettlementRows): TemplateResult {

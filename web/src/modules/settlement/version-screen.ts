@@ -20,6 +20,7 @@ import {
   type Version,
 } from '../../data/settlements';
 import { claimsBetween, standing } from '../../data/settlement-claims';
+import { SubjectMatter } from '../../data/subject-matter';
 import { PAYMENT_VALUES } from '../../data/rows.gen';
 import { loadMoney, readSettlementText, settle } from '../../lib/core/money';
 import { LiveController } from '../../lib/live';
@@ -36,6 +37,7 @@ import '../../ui/gone-state';
 import { historyLink } from '../../ui/history-link';
 import { icon } from '../../ui/icon';
 import { screenView, waitingScreen } from '../../ui/live-view';
+import { noteSection, taskSection } from '../../ui/matter-sections';
 import '../../ui/no-access';
 import '../../ui/qr-parts';
 import '../../ui/qr-scanner';
@@ -70,6 +72,11 @@ export class VersionScreen extends Screen {
     () => observeVersion(this.param('id')),
     () => [this.param('id')],
   );
+  readonly #about = new SubjectMatter(this, () => ({
+    subject: 'settlements',
+    id: this.param('id'),
+    showId: this.#found.value?.show.id ?? null,
+  }));
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -171,7 +178,7 @@ export class VersionScreen extends Screen {
     const outcome = await settlementPaper(version.row.id);
     if (outcome.ok)
       saveFile(`Settlement ${show.title} ${show.date}.pdf`, outcome.value, 'application/pdf');
-    else toast(outcome.problem.message);
+    else toast(`The PDF could not be fetched. ${outcome.problem.message}`);
   }
 
   async #giveUp({ version, show }: Found): Promise<void> {
@@ -375,7 +382,7 @@ export class VersionScreen extends Screen {
                     <header><h2 id="signatures">Signatures</h2></header>
                     ${signatureList(version.signatures.map(signatureOf))}
                   </section>
-                  ${this.#papers(found)}
+                  ${this.#papers(found)} ${taskSection(this.#about)} ${noteSection(this.#about)}
                 </div>
                 <div>
                   <section class="section" aria-labelledby="lines">

@@ -1,4 +1,4 @@
-// <share-screen>: the links of a show, a tour or a person: make one, pass it on, withdraw it.
+// <share-screen>: the links of a show, a day, a tour or a person: make one, pass it on, withdraw it.
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
@@ -46,8 +46,9 @@ const lives = [
   { value: '0', label: 'Until withdrawn' },
 ];
 
-const kindsOf = ({ show_id, tour_id }: ShareSubject): readonly ShareKind[] => {
+const kindsOf = ({ show_id, day_id, tour_id }: ShareSubject): readonly ShareKind[] => {
   if (show_id) return ['day_sheet', 'advance'];
+  if (day_id) return ['day_sheet'];
   return tour_id ? ['tour_file', 'calendar'] : ['calendar'];
 };
 
@@ -74,19 +75,21 @@ export class ShareScreen extends Screen {
   );
 
   get #subject(): ShareSubject {
-    const [show_id, tour_id, person_id] = ['show_id', 'tour_id', 'person_id'].map((name) =>
-      this.query(name),
+    const [show_id, day_id, tour_id, person_id] = ['show_id', 'day_id', 'tour_id', 'person_id'].map(
+      (name) => this.query(name),
     );
     return {
       ...(show_id ? { show_id } : {}),
+      ...(day_id ? { day_id } : {}),
       ...(tour_id ? { tour_id } : {}),
       ...(person_id ? { person_id } : {}),
     };
   }
 
-  get #about(): ['shows' | 'tours' | 'people', string] {
-    const { show_id, tour_id, person_id = '' } = this.#subject;
+  get #about(): ['shows' | 'days' | 'tours' | 'people', string] {
+    const { show_id, day_id, tour_id, person_id = '' } = this.#subject;
     if (show_id) return ['shows', show_id];
+    if (day_id) return ['days', day_id];
     return tour_id ? ['tours', tour_id] : ['people', person_id];
   }
 
@@ -101,7 +104,7 @@ export class ShareScreen extends Screen {
 
   async #pass(link: ShareLink): Promise<void> {
     const url = addressOf(link);
-    if ('share' in navigator && link.kind !== 'calendar') {
+    if ('share' in navigator) {
       try {
         await navigator.share({ title: titles[link.kind], url });
         return;
@@ -153,9 +156,25 @@ export class ShareScreen extends Screen {
       ${
         isOpen
           ? html`<p class="faint share-address">${addressOf(link)}</p>
+              ${
+                link.kind === 'calendar'
+                  ? html`<p class="soft">
+                      In a calendar choose to subscribe, or to add one “from URL”, and paste this
+                      address. From then on it follows every change by itself.
+                    </p>`
+                  : nothing
+              }
               <div class="button-row">
-                <button class="button primary" @click=${() => this.#pass(link)}>Share</button>
-                <button class="button" @click=${() => this.#copy(link)}>Copy</button>
+                ${
+                  link.kind === 'calendar'
+                    ? html`<button class="button primary" @click=${() => this.#copy(link)}>
+                        Copy address
+                      </button>`
+                    : html`<button class="button primary" @click=${() => this.#pass(link)}>
+                          Share
+                        </button>
+                        <button class="button" @click=${() => this.#copy(link)}>Copy</button>`
+                }
                 ${
                   can('shares', 'write', link.owner_id)
                     ? html`<button class="button plain" @click=${() => this.#withdraw(link)}>

@@ -2,6 +2,8 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DaySheet, SheetContact, SheetItem, SheetLeg } from '../../lib/shared-page';
+import { dialable } from '../../ui/dialable';
+import { mapLink } from '../../ui/map-link';
 import { words } from '../../ui/words';
 
 type Text = string | null | undefined | false;
@@ -17,9 +19,22 @@ export const placeOf = ({ venue, show, day, city }: DaySheet): string =>
   );
 
 const call = (phone: string): TemplateResult =>
-  html`<a href=${`tel:${phone.replaceAll(/[^\d+*#]/g, '')}`}>${phone}</a>`;
+  html`<a href=${`tel:${dialable(phone)}`}>${phone}</a>`;
 
-const line = (at: string, title: string, quiet: string, isCritical = false): TemplateResult =>
+/** An address, which opens on a map. */
+const address = (...parts: readonly Text[]): TemplateResult | string => {
+  const text = joined(', ', ...parts);
+  return text
+    ? html`<a href=${mapLink(undefined, text)} target="_blank" rel="noopener">${text}</a>`
+    : '';
+};
+
+const line = (
+  at: string,
+  title: string,
+  quiet: string | TemplateResult,
+  isCritical = false,
+): TemplateResult =>
   html`<li>
     <span class="at">${at}</span>
     <span class=${isCritical ? 'is-critical' : ''}
@@ -82,7 +97,7 @@ export function sheetView(sheet: DaySheet): TemplateResult {
   const { show, venue, tour_manager: tm } = sheet;
   return html`<dl class="facts">
       ${fact('Tour manager', tm ? html`${tm.name} ${tm.phone ? call(tm.phone) : ''}` : null)}
-      ${fact('Venue', joined(', ', venue?.name, venue?.address))}
+      ${fact('Venue', address(venue?.name, venue?.address, venue?.city))}
       ${fact('Phone', venue?.phone ? call(venue.phone) : null)} ${fact('Doors', show?.doors)}
       ${fact('On stage', show?.starts)} ${fact('Curfew', show?.curfew)}
       ${fact('Promoter', show?.promoter)} ${fact('Load-in', venue?.load_in)}
@@ -110,7 +125,7 @@ export function sheetView(sheet: DaySheet): TemplateResult {
           line(
             stay.is_tonight ? 'Tonight' : 'Until today',
             joined(', ', stay.name, stay.room && joined(' ', 'room', stay.room.number)),
-            joined(' · ', stay.address, stay.city, stay.phone),
+            html`${address(stay.address, stay.city)} ${stay.phone ? call(stay.phone) : nothing}`,
           ),
         )}
       </ul>`,

@@ -117,10 +117,30 @@ export class ContactSection extends LightElement {
     </li>`;
   }
 
+  /** The show's promoter, where nobody wrote them down with more. */
+  #promoter(list: readonly Contact[]): TemplateResult | typeof nothing {
+    const { promoter, promoter_email } = this.show ?? {};
+    const isKnown = list.some(
+      ({ name, company, email }) =>
+        [name, company].includes(promoter ?? '') || (email !== null && email === promoter_email),
+    );
+    if (!this.show || !promoter_email || isKnown) return nothing;
+    const { id, local } = this.show;
+    const name = promoter ?? promoter_email;
+    return html`<li>
+      <contact-row
+        .person=${{ id, name, job: 'Promoter', phone: null, email: promoter_email, local }}
+        leads="nowhere"
+      ></contact-row>
+    </li>`;
+  }
+
   protected override render(): TemplateResult | typeof nothing {
     const list = this.#contacts.value ?? [];
     const mayWrite = can('people', 'write');
-    if (list.length === 0 && !mayWrite) return nothing;
+    const promoter = this.#promoter(list);
+    const isEmpty = list.length === 0 && promoter === nothing;
+    if (isEmpty && !mayWrite) return nothing;
     return html`<section class="section" aria-labelledby="contacts">
       <header>
         <h2 id="contacts">Contacts</h2>
@@ -133,12 +153,12 @@ export class ContactSection extends LightElement {
         }
       </header>
       ${
-        list.length === 0
+        isEmpty
           ? html`<p class="soft">
               Nobody yet. The house’s people are offered at every show there.
             </p>`
           : html`<ul class="rows">
-              ${list.map((contact) => this.#row(contact, mayWrite))}
+              ${promoter} ${list.map((contact) => this.#row(contact, mayWrite))}
             </ul>`
       }
       <sheet-dialog

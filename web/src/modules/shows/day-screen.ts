@@ -3,30 +3,25 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { observeDay, type Day } from '../../data/days';
-import { todayOf } from '../../data/evening';
-import { observeOrganization } from '../../data/organization';
-import { TEAM_VALUES } from '../../data/rows.gen';
 import { SubjectMatter } from '../../data/subject-matter';
 import { observeTour } from '../../data/tours';
 import { LiveController } from '../../lib/live';
 import { can } from '../../lib/session';
 import '../../ui/app-bar';
-import { choicesOf } from '../../ui/choices';
 import { formatDate, placeName } from '../../ui/format';
 import '../../ui/gone-state';
 import { historyLink } from '../../ui/history-link';
 import { icon } from '../../ui/icon';
 import { screenView } from '../../ui/live-view';
-import '../../ui/note-list';
+import { noteSection, taskSection } from '../../ui/matter-sections';
 import { Screen } from '../../ui/screen';
+import { shareLink } from '../../ui/share-link';
 import '../../ui/sync-mark';
-import '../../ui/task-list';
 import { words } from '../../ui/words';
 import './schedule-section';
 
 @customElement('day-screen')
 export class DayScreen extends Screen {
-  readonly #organization = new LiveController(this, observeOrganization);
   readonly #day = new LiveController(
     this,
     () => observeDay(this.#id),
@@ -47,37 +42,6 @@ export class DayScreen extends Screen {
     return this.param('id');
   }
 
-  #tasks(): TemplateResult | typeof nothing {
-    const about = this.#about;
-    if (about.tasks.length === 0 && !about.mayWrite) return nothing;
-    return html`<section class="section" aria-labelledby="tasks">
-      <header><h2 id="tasks">Tasks</h2></header>
-      <task-list
-        .tasks=${about.tasks}
-        .people=${about.people}
-        .teams=${choicesOf(TEAM_VALUES)}
-        .today=${todayOf(this.#organization.value, Date.now())}
-        .actions=${about.taskActions}
-      ></task-list>
-    </section>`;
-  }
-
-  #notes(day: Day): TemplateResult | typeof nothing {
-    const about = this.#about;
-    if (!day.notes && about.notes.length === 0 && !about.mayWrite) return nothing;
-    return html`<section class="section" aria-labelledby="notes">
-      <header><h2 id="notes">Notes</h2></header>
-      ${day.notes ? html`<p class="prose">${day.notes}</p>` : nothing}
-      <note-list
-        .notes=${about.notes}
-        .people=${about.people}
-        .teams=${choicesOf(TEAM_VALUES)}
-        .nameOf=${about.nameOf}
-        .actions=${about.noteActions}
-      ></note-list>
-    </section>`;
-  }
-
   #full(day: Day): TemplateResult {
     const tour = this.#tour.value;
     const place = placeName(day.city, day.country);
@@ -90,6 +54,7 @@ export class DayScreen extends Screen {
         .actions=${html`<a class="button" href=${`/days/${day.id}/sheet`}
             >${icon('list')}Day sheet</a
           >
+          ${can('shares', 'write') ? shareLink('day_id', day.id) : nothing}
           ${historyLink('days', day.id)}
           ${
             can('shows', 'write')
@@ -99,7 +64,7 @@ export class DayScreen extends Screen {
       ></app-bar>
       <div class="columns">
         <div><schedule-section .day=${day.id}></schedule-section></div>
-        <div>${this.#tasks()} ${this.#notes(day)}</div>
+        <div>${taskSection(this.#about)} ${noteSection(this.#about, day.notes)}</div>
       </div>`;
   }
 

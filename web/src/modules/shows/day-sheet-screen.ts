@@ -29,6 +29,7 @@ import '../../ui/gone-state';
 import { icon } from '../../ui/icon';
 import { screenView } from '../../ui/live-view';
 import { mapLink } from '../../ui/map-link';
+import { reachButtons } from '../../ui/reach-buttons';
 import { saveFile } from '../../ui/save-file';
 import { Screen } from '../../ui/screen';
 import '../../ui/seen-list';
@@ -191,18 +192,10 @@ export class DaySheetScreen extends Screen {
       <h2 id="where">Where</h2>
       <p>${venue?.name ?? show.title}<br /><span class="soft">${address}</span></p>
       <div class="button-row no-print">
-        <a
-          class="button"
-          href=${mapLink(venue, `${venue?.name ?? ''} ${address}`)}
-          target="_blank"
-          rel="noopener"
-          >${icon('pin')}Map</a
-        >
-        ${
-          venue?.phone
-            ? html`<a class="button" href=${`tel:${venue.phone}`}>${icon('call')}Call</a>`
-            : nothing
-        }
+        ${reachButtons({
+          phone: venue?.phone,
+          map: mapLink(venue, `${venue?.name ?? ''} ${address}`),
+        })}
       </div>
       <dl class="facts">
         ${fact('Load-in', venue?.load_in)} ${fact('Stage', venue?.stage)}
@@ -241,13 +234,15 @@ export class DaySheetScreen extends Screen {
 
   async #pdf(sheet: DaySheet): Promise<void> {
     const { showId, dayId, personId } = this.#of;
+    // who plans the day prints the sheet for everybody, everybody else their own
+    const own = can('schedule', 'write') ? '' : (sheet.person?.id ?? '');
     const paper = await readPaper('day-sheet', {
       show_id: showId,
       day_id: dayId,
-      person_id: personId,
+      person_id: personId || own,
     });
     if (paper.ok) saveFile(`day-sheet-${sheet.date}.pdf`, paper.value, 'application/pdf');
-    else toast(paper.problem.message);
+    else toast(`The PDF could not be fetched. ${paper.problem.message}`);
   }
 
   #whose({ people, person }: DaySheet): TemplateResult | typeof nothing {

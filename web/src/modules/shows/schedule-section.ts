@@ -8,8 +8,7 @@ import { observePeople } from '../../data/people';
 import {
   applyLateness,
   likelyLate,
-  observeRunningDay,
-  observeRunningShow,
+  observeRunning,
   spreadOf,
   type RunningDay,
 } from '../../data/running-day';
@@ -19,15 +18,13 @@ import { LiveController } from '../../lib/live';
 import { go } from '../../lib/router';
 import { can } from '../../lib/session';
 import { Clock } from '../../ui/clock';
-import type { DelayRequest } from '../../ui/delay-form';
-import { lateWords } from '../../ui/delay-words';
+import { delaySheet } from '../../ui/delay-sheet';
 import { icon } from '../../ui/icon';
 import { LightElement } from '../../ui/light-element';
 import { liveView } from '../../ui/live-view';
 import '../../ui/sheet-dialog';
 import '../../ui/time-line';
 import { zonesNote } from '../../ui/time-line';
-import { toast } from '../../ui/toast-region';
 import './labour-section';
 
 /** A day is running, or about to, this long before its first time and after its last. */
@@ -46,7 +43,7 @@ export class ScheduleSection extends LightElement {
   readonly #clock = new Clock(this);
   readonly #running = new LiveController(
     this,
-    () => (this.show ? observeRunningShow(this.show) : observeRunningDay(this.day)),
+    () => observeRunning(this),
     () => [this.show, this.day],
   );
   readonly #people = new LiveController(this, observePeople);
@@ -77,14 +74,6 @@ export class ScheduleSection extends LightElement {
     if (what === 'show') go(`/shows/${this.show}/edit`);
     else if (what === 'travel' && row) go(`/travel/${row}`);
     else void this.#open({ kind: 'item', id });
-  }
-
-  async #apply(day: RunningDay, request: DelayRequest): Promise<void> {
-    const item = day.items.find(({ id }) => id === request.late);
-    const label = `${item?.title ?? 'Schedule'} ${lateWords(request.minutes)}`;
-    const outcome = await applyLateness(label, day, request);
-    if (outcome.ok) this.#close();
-    else toast(outcome.problem.message);
   }
 
   #actions(day: RunningDay | undefined): TemplateResult | typeof nothing {
@@ -176,12 +165,11 @@ export class ScheduleSection extends LightElement {
       case 'none':
         return nothing;
       case 'late':
-        return html`<delay-form
-          .items=${day.items}
-          .late=${sheet.id}
-          .plan=${(request: DelayRequest) => spreadOf(day, request)}
-          @apply=${(event: CustomEvent<DelayRequest>) => this.#apply(day, event.detail)}
-        ></delay-form>`;
+        return delaySheet(day, sheet.id, {
+          plan: spreadOf,
+          write: applyLateness,
+          done: () => this.#close(),
+        });
       case 'template':
         return html`<template-sheet .day=${day} @finished=${this.#close}></template-sheet>`;
       case 'item':

@@ -4,11 +4,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { observeConflictsOf } from '../../data/conflicts';
-import { todayOf } from '../../data/evening';
 import { expenseTotals, observeExpenses } from '../../data/expenses';
 import { observeFinancialOfShow, type ShowFinancial } from '../../data/financials';
-import { observeOrganization } from '../../data/organization';
-import { SHOW_STATUS_VALUES, TEAM_VALUES } from '../../data/rows.gen';
+import { SHOW_STATUS_VALUES } from '../../data/rows.gen';
 import { observeShowHub, type ShowHub } from '../../data/show-hub';
 import { observeShow, updateShow, type Show } from '../../data/shows';
 import { SubjectMatter } from '../../data/subject-matter';
@@ -29,11 +27,11 @@ import { shareLink } from '../../ui/share-link';
 import { icon } from '../../ui/icon';
 import { liveView, screenView } from '../../ui/live-view';
 import { mapLink } from '../../ui/map-link';
-import '../../ui/note-list';
+import { noteList, noteSection, taskSection } from '../../ui/matter-sections';
+import { reachButtons } from '../../ui/reach-buttons';
 import { Screen } from '../../ui/screen';
 import '../../ui/status-badge';
 import '../../ui/sync-mark';
-import '../../ui/task-list';
 import { toast } from '../../ui/toast-region';
 import '../../ui/travel-row';
 import '../../ui/way-tiles';
@@ -46,7 +44,6 @@ import './show-screen.css';
 @customElement('show-screen')
 export class ShowScreen extends Screen {
   readonly #key = (): readonly unknown[] => [this.#id];
-  readonly #organization = new LiveController(this, observeOrganization);
   readonly #show = new LiveController(this, () => observeShow(this.#id), this.#key);
   readonly #venue = new LiveController(this, () => observeVenueOfShow(this.#id), this.#key);
   readonly #hub = new LiveController(this, () => observeShowHub(this.#id), this.#key);
@@ -112,18 +109,7 @@ export class ShowScreen extends Screen {
           : html`<p class="soft">${place || 'No venue yet.'}</p>`
       }
       <div class="button-row">
-        ${
-          words
-            ? html`<a class="button" href=${mapLink(venue, words)} target="_blank" rel="noopener"
-                >${icon('pin')}Map</a
-              >`
-            : nothing
-        }
-        ${
-          venue?.phone
-            ? html`<a class="button" href=${`tel:${venue.phone}`}>${icon('call')}Call</a>`
-            : nothing
-        }
+        ${reachButtons({ phone: venue?.phone, ...(words ? { map: mapLink(venue, words) } : {}) })}
       </div>
       <dl class="facts">
         ${this.#fact('Capacity', String(show.capacity ?? venue?.capacity ?? ''))}
@@ -142,14 +128,7 @@ export class ShowScreen extends Screen {
   #houseNotes(): TemplateResult | typeof nothing {
     const about = this.#aboutVenue;
     if (about.notes.length === 0 && !about.mayWrite) return nothing;
-    return html`<note-list
-      .notes=${about.notes}
-      .people=${about.people}
-      .teams=${choicesOf(TEAM_VALUES)}
-      .nameOf=${about.nameOf}
-      .actions=${about.noteActions}
-      add-label="Add house note"
-    ></note-list>`;
+    return noteList(about, 'Add house note');
   }
 
   #fact(label: string, value: string): TemplateResult | typeof nothing {
@@ -246,37 +225,6 @@ export class ShowScreen extends Screen {
     </section>`;
   }
 
-  #tasks(): TemplateResult | typeof nothing {
-    const about = this.#about;
-    if (about.tasks.length === 0 && !about.mayWrite) return nothing;
-    return html`<section class="section" aria-labelledby="tasks">
-      ${this.#head('Tasks', 'tasks')}
-      <task-list
-        .tasks=${about.tasks}
-        .people=${about.people}
-        .teams=${choicesOf(TEAM_VALUES)}
-        .today=${todayOf(this.#organization.value, Date.now())}
-        .actions=${about.taskActions}
-      ></task-list>
-    </section>`;
-  }
-
-  #notes(show: Show): TemplateResult | typeof nothing {
-    const about = this.#about;
-    if (!show.notes && about.notes.length === 0 && !about.mayWrite) return nothing;
-    return html`<section class="section" aria-labelledby="notes">
-      ${this.#head('Notes', 'notes')}
-      ${show.notes ? html`<p class="prose">${show.notes}</p>` : nothing}
-      <note-list
-        .notes=${about.notes}
-        .people=${about.people}
-        .teams=${choicesOf(TEAM_VALUES)}
-        .nameOf=${about.nameOf}
-        .actions=${about.noteActions}
-      ></note-list>
-    </section>`;
-  }
-
   async #setStatus(event: Event): Promise<void> {
     const control = event.currentTarget;
     if (!(control instanceof HTMLSelectElement)) return;
@@ -342,7 +290,8 @@ export class ShowScreen extends Screen {
       <div class="columns">
         <div>
           <schedule-section .show=${show.id}></schedule-section>
-          ${this.#journeys(show, hub)} ${this.#tasks()} ${this.#notes(show)}
+          ${this.#journeys(show, hub)} ${taskSection(this.#about)}
+          ${noteSection(this.#about, show.notes)}
         </div>
         <div>
           ${this.#place(show, venue)} <contact-section .show=${show}></contact-section>

@@ -14,6 +14,8 @@ interface Way {
   /** the right to read, and the right to begin one where there is none yet */
   readonly resource: Resource;
   readonly start: Action;
+  /** only for who may write everybody's, not their own alone */
+  readonly forAll?: true;
   /** undefined: there is always something to see */
   readonly detail?: (hub: ShowHub) => string | undefined;
 }
@@ -46,6 +48,7 @@ const ways: readonly Way[] = [
     icon: 'door',
     resource: 'guests',
     start: 'write',
+    forAll: true,
     detail: ({ doors }) => counted(doors, 'door', 'doors'),
   },
   { to: 'deal', label: 'Deal', icon: 'deal', resource: 'finance', start: 'read' },
@@ -55,9 +58,10 @@ const ways: readonly Way[] = [
 
 /** Only what has a screen; and who cannot begin a thing is not led to an empty one. */
 export function showWays(showId: string, hub: ShowHub | undefined): readonly WayTile[] {
-  return ways.flatMap(({ to, label, icon, resource, start, detail }) => {
+  return ways.flatMap(({ to, label, icon, resource, start, forAll, detail }) => {
     const path = `/shows/${showId}/${to}`;
     if (!hasScreen(path) || !can(resource, 'read')) return [];
+    if (forAll && !can(resource, 'write', '')) return [];
     const words = hub && detail?.(hub);
     if (detail && words === undefined && !can(resource, start)) return [];
     return [{ path, label, icon, detail: words ?? '' }];

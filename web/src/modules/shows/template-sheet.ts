@@ -73,13 +73,17 @@ export class TemplateSheet extends LightElement {
       </p>
       <p class="soft figures">${summary || 'The day has all of these times already.'}</p>
       <div class="button-row">
-        <button
-          class="button"
-          ?disabled=${times.length === 0}
-          @click=${async () => this.#finish(await applyTemplate(template, place, day.schedule))}
-        >
-          ${icon('plus')}Add ${times.length === 1 ? '1 time' : `${times.length} times`}
-        </button>
+        ${
+          times.length === 0
+            ? nothing
+            : html`<button
+                class="button"
+                @click=${async () =>
+                  this.#finish(await applyTemplate(template, place, day.schedule))}
+              >
+                ${icon('plus')}Add ${times.length === 1 ? '1 time' : `${times.length} times`}
+              </button>`
+        }
         <button class="button danger" @click=${() => templates.remove(template.id)}>
           ${icon('trash')}Delete<span class="visually-hidden"> ${template.name}</span>
         </button>

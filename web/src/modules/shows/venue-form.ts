@@ -6,8 +6,10 @@ import { VENUE_KIND_VALUES } from '../../data/rows.gen';
 import type { Values } from '../../data/tables';
 import { createVenue, observeVenue, removeVenue, updateVenue, type Venue } from '../../data/venues';
 import { percentText, readPercent } from '../../lib/core/amount';
+import { SubjectMatter } from '../../data/subject-matter';
+import { coordinatesText, readCoordinates } from '../../lib/coordinates';
 import { LiveController } from '../../lib/live';
-import type { Problem } from '../../lib/outcome';
+import { failure, type Problem } from '../../lib/outcome';
 import { go } from '../../lib/router';
 import { can } from '../../lib/session';
 import '../../ui/app-bar';
@@ -24,11 +26,15 @@ import {
 } from '../../ui/form-values';
 import '../../ui/gone-state';
 import { historyLink } from '../../ui/history-link';
+import { icon } from '../../ui/icon';
 import { screenView } from '../../ui/live-view';
+import { mapLink } from '../../ui/map-link';
 import '../../ui/no-access';
 import type { FormValues, SavedForm } from '../../ui/record-form';
+import { noteSection, taskSection } from '../../ui/matter-sections';
 import '../../ui/record-form';
 import { Screen } from '../../ui/screen';
+import './stage-section';
 
 const fields: readonly FieldSpec[] = [
   { name: 'name', label: 'Name', required: true, maxlength: 160 },
@@ -66,6 +72,16 @@ const fields: readonly FieldSpec[] = [
   { name: 'notes', label: 'House notes', kind: 'textarea', hint: 'Wi-Fi, showers, neighbours' },
 ];
 
+/** Of a venue that is new; later there is a map to point at. */
+const position: FieldSpec = {
+  name: 'position',
+  label: 'Position',
+  placeholder: '52.5003, 13.4221',
+  hint: 'Coordinates or the link of a map, for distances',
+};
+/** behind name, address, city and country */
+const CITY_LINE = 4;
+
 @customElement('venue-form')
 export class VenueForm extends Screen {
   @state() private problem: Problem | undefined;
@@ -74,6 +90,8 @@ export class VenueForm extends Screen {
     () => (this.#id ? observeVenue(this.#id) : undefined),
     () => [this.#id],
   );
+
+  readonly #about = new SubjectMatter(this, () => ({ subject: 'venues', id: this.#id }));
 
   get #id(): string {
     return this.param('id');
@@ -85,9 +103,20 @@ export class VenueForm extends Screen {
   }
 
   async #save({ values, changed }: SavedForm, venue: Venue | undefined): Promise<void> {
+    const text = values['position']?.trim() ?? '';
+    const place = readCoordinates(text);
+    if (text && !place) {
+      const words = 'No position can be read from this.';
+      this.problem = failure('invalid', words, { position: words }).problem;
+      return;
+    }
     const outcome = venue
       ? await updateVenue(venue.id, readForm(changed, readers))
-      : await createVenue({ ...readForm(values, readers), name: asText(values['name'] ?? '') });
+      : await createVenue({
+          ...readForm(values, readers),
+          ...place,
+          name: asText(values['name'] ?? ''),
+        });
     if (outcome.ok) go(this.#backPath, { replace: true });
     else this.problem = outcome.problem;
   }
@@ -98,6 +127,29 @@ export class VenueForm extends Screen {
     else this.problem = outcome.problem;
   }
 
+  #place(venue: Venue): TemplateResult {
+    const spot = coordinatesText(venue.latitude, venue.longitude);
+    return html`<section class="section" aria-labelledby="place">
+      <header>
+        <h2 id="place">Where it is</h2>
+        <a class="button plain" href=${`/venues/${venue.id}/place`}>
+          ${icon('pin')}${spot ? 'Change' : 'Set'}<span class="visually-hidden"> the position</span>
+        </a>
+      </header>
+      ${
+        spot
+          ? html`<a class="row" href=${mapLink(venue, '')} target="_blank" rel="noreferrer">
+              ${icon('pin')}
+              <span class="main"><span class="title figures">${spot}</span></span>
+              <span class="end soft">See on a map</span>
+            </a>`
+          : html`<p class="soft">
+              Without a position it is left out of distances, the map and radius clauses.
+            </p>`
+      }
+    </section>`;
+  }
+
   #form(venue: Venue | undefined): TemplateResult {
     return html`<app-bar
         .heading=${venue ? 'Edit venue' : 'New venue'}
@@ -105,17 +157,26 @@ export class VenueForm extends Screen {
         .backLabel=${this.query('show') ? 'Show' : 'Tours'}
         .actions=${venue ? historyLink('venues', venue.id) : nothing}
       ></app-bar>
-      <record-form
-        .record=${venue?.id ?? 'new'}
-        .fields=${fields}
-        .values=${textsOf(venue)}
-        .problem=${this.problem}
-        .saveLabel=${venue ? 'Save' : 'Add venue'}
-        .cancel=${this.#backPath}
-        .removeLabel=${venue && can('venues', 'delete') ? 'Delete venue' : ''}
-        @save=${(event: CustomEvent<SavedForm>) => this.#save(event.detail, venue)}
-        @remove=${() => venue && this.#remove(venue)}
-      ></record-form>`;
+      <div class="stack-large">
+        <record-form
+          .record=${venue?.id ?? 'new'}
+          .fields=${venue ? fields : fields.toSpliced(CITY_LINE, 0, position)}
+          .values=${textsOf(venue)}
+          .problem=${this.problem}
+          .saveLabel=${venue ? 'Save' : 'Add venue'}
+          .cancel=${this.#backPath}
+          .removeLabel=${venue && can('venues', 'delete') ? 'Delete venue' : ''}
+          @save=${(event: CustomEvent<SavedForm>) => this.#save(event.detail, venue)}
+          @remove=${() => venue && this.#remove(venue)}
+        ></record-form>
+        ${
+          venue
+            ? html`${this.#place(venue)}
+                <stage-section venue=${venue.id}></stage-section> ${taskSection(this.#about)}
+                ${noteSection(this.#about)}`
+            : nothing
+        }
+      </div>`;
   }
 
   protected override render(): TemplateResult | typeof nothing {

@@ -9,16 +9,18 @@ import {
   PROFILE_FIELDS,
   type PersonProfile,
 } from '../../data/person-profiles';
+import { SubjectMatter } from '../../data/subject-matter';
 import { LiveController } from '../../lib/live';
 import { can } from '../../lib/session';
 import '../../ui/app-bar';
-import { dialable } from '../../ui/contact-row';
 import '../../ui/gone-state';
 import { fieldName, fieldValue } from '../../ui/field-words';
 import { historyLink } from '../../ui/history-link';
 import { shareLink } from '../../ui/share-link';
-import { icon, type IconName } from '../../ui/icon';
+import { icon } from '../../ui/icon';
 import { screenView } from '../../ui/live-view';
+import { noteSection, taskSection } from '../../ui/matter-sections';
+import { reachButtons } from '../../ui/reach-buttons';
 import { Screen } from '../../ui/screen';
 import '../../ui/sync-mark';
 import { words } from '../../ui/words';
@@ -36,6 +38,8 @@ export class PersonScreen extends Screen {
     () => observeProfileOf(this.param('id')),
     () => [this.param('id')],
   );
+
+  readonly #about = new SubjectMatter(this, () => ({ subject: 'people', id: this.param('id') }));
 
   /** Only who may see it is told that there is such a thing. */
   #private(person: Person): TemplateResult | typeof nothing {
@@ -70,17 +74,7 @@ export class PersonScreen extends Screen {
   }
 
   #reach(person: Person): TemplateResult {
-    const action = (href: string, name: IconName, label: string): TemplateResult =>
-      html`<a class="button" href=${href}>${icon(name)}${label}</a>`;
-    return html`<div class="button-row">
-      ${
-        person.phone
-          ? html`${action(`tel:${dialable(person.phone)}`, 'call', 'Call')}
-            ${action(`sms:${dialable(person.phone)}`, 'message', 'Message')}`
-          : nothing
-      }
-      ${person.email ? action(`mailto:${person.email}`, 'mail', 'Write') : nothing}
-    </div>`;
+    return html`<div class="button-row">${reachButtons(person)}</div>`;
   }
 
   #full(person: Person): TemplateResult {
@@ -112,7 +106,7 @@ export class PersonScreen extends Screen {
               </dl>`
             : html`<p class="soft">No phone, e-mail or notes yet.</p>`
         }
-        ${this.#private(person)}
+        ${this.#private(person)} ${taskSection(this.#about)} ${noteSection(this.#about)}
       </div>`;
   }
 

@@ -7,4 +7,6 @@ const weekMs = 7 * 86_400_000;
 export const lastLook = (): string =>
   localStorage.getItem(key) ?? new Date(Date.now() - weekMs).toISOString();
 
+export const hasLooked = (): boolean => localStorage.getItem(key) !== null;
+
 export const noteLook = (): void => localStorage.setItem(key, new Date().toISOString());

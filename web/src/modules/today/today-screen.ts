@@ -40,6 +40,7 @@ import {
 import { icon } from '../../ui/icon';
 import { liveView } from '../../ui/live-view';
 import { mapLink } from '../../ui/map-link';
+import { reachButtons } from '../../ui/reach-buttons';
 import { Screen } from '../../ui/screen';
 import '../../ui/seen-list';
 import '../../ui/show-row';
@@ -50,12 +51,13 @@ import { zonesNote } from '../../ui/time-line';
 import '../../ui/stay-row';
 import '../../ui/travel-row';
 import { words } from '../../ui/words';
-import { lastLook, noteLook } from './last-look';
+import { hasLooked, lastLook, noteLook } from './last-look';
 import { nextOf, type NextThing } from './next-thing';
 import './today-screen.css';
 
 const crewShown = 4;
 const tasksShown = 6;
+const changesShown = 4;
 
 @customElement('today-screen')
 export class TodayScreen extends Screen {
@@ -94,8 +96,8 @@ export class TodayScreen extends Screen {
   );
   readonly #changes = new LiveController(
     this,
-    () => observeRecentChanges(this.since),
-    () => [this.since],
+    () => (this.#date ? observeRecentChanges(this.since, this.#date) : undefined),
+    () => [this.since, this.#date],
   );
 
   override disconnectedCallback(): void {
@@ -144,18 +146,10 @@ export class TodayScreen extends Screen {
         <p class="soft">${[address, place].filter(Boolean).join(', ')}</p>
       </div>
       <div class="button-row">
-        <a
-          class="button"
-          href=${mapLink(venue, `${venue?.name ?? ''} ${address} ${place}`)}
-          target="_blank"
-          rel="noopener"
-          >${icon('pin')}Map</a
-        >
-        ${
-          venue?.phone
-            ? html`<a class="button" href=${`tel:${venue.phone}`}>${icon('call')}Call venue</a>`
-            : nothing
-        }
+        ${reachButtons({
+          phone: venue?.phone,
+          map: mapLink(venue, `${venue?.name ?? ''} ${address} ${place}`),
+        })}
         <a class="button" href=${`/shows/${show.id}`}>${icon('show')}Show page</a>
       </div>
     </section>`;
@@ -179,28 +173,43 @@ export class TodayScreen extends Screen {
     if (changes.length === 0) return nothing;
     return html`<section class="section" aria-labelledby="changed">
       <header>
-        <h2 id="changed">Changed since your last look</h2>
+        <h2 id="changed">${hasLooked() ? 'Changed since your last look' : 'New this week'}</h2>
         <button class="button plain" @click=${this.#seen}>Seen</button>
       </header>
       <ul class="rows">
-        ${changes.map((change) => {
-          const text = html`<span class="main"
-            ><span class="title">${change.title}</span
-            ><span class="sub"
-              >${words(change.table.replace(/s$/, ''))} · ${this.#nameOf(change.by)},
-              ${ago(Date.parse(change.at), this.#clock.now)}</span
-            ></span
-          >`;
-          return html`<li>
-            ${
-              change.showId
-                ? html`<a class="row" href=${`/shows/${change.showId}`}>${text}</a>`
-                : html`<div class="row">${text}</div>`
-            }
-          </li>`;
-        })}
+        ${changes.slice(0, changesShown).map((change) => this.#change(change))}
       </ul>
+      ${
+        changes.length > changesShown
+          ? html`<details class="fold">
+              <summary>${icon('forward')}More</summary>
+              <ul class="rows">
+                ${changes.slice(changesShown).map((change) => this.#change(change))}
+              </ul>
+            </details>`
+          : nothing
+      }
     </section>`;
+  }
+
+  #change({ table, title, of, date, at, by, showId }: RecentChange): TemplateResult {
+    const what = [
+      table === 'shows' ? of : words(table.replace(/s$/, '')),
+      table === 'shows' ? '' : of,
+      date ? formatDate(date, 'short') : '',
+      `${this.#nameOf(by)}, ${ago(Date.parse(at), this.#clock.now)}`,
+    ];
+    const text = html`<span class="main"
+      ><span class="title">${title}</span
+      ><span class="sub">${what.filter(Boolean).join(' · ')}</span></span
+    >`;
+    return html`<li>
+      ${
+        showId
+          ? html`<a class="row" href=${`/shows/${showId}`}>${text}</a>`
+          : html`<div class="row">${text}</div>`
+      }
+    </li>`;
   }
 
   /** What this person has to say that they saw, until they did. */

@@ -12,7 +12,7 @@ import type { Problem } from '../../lib/outcome';
 import { go } from '../../lib/router';
 import { can } from '../../lib/session';
 import '../../ui/app-bar';
-import { choicesOf } from '../../ui/choices';
+import { choicesOf, zoneChoices } from '../../ui/choices';
 import type { FieldSpec } from '../../ui/form-field';
 import { asCode, asOneOf, asOptional, asText, readForm, type Readers } from '../../ui/form-values';
 import '../../ui/gone-state';
@@ -42,6 +42,7 @@ const fields: readonly FieldSpec[] = [
     placeholder: 'DE',
     hint: 'Two letters',
   },
+  { name: 'zone', label: 'Time zone', kind: 'suggest', choices: zoneChoices() },
   { name: 'notes', label: 'Notes', kind: 'textarea' },
 ];
 
@@ -103,6 +104,7 @@ export class DayForm extends Screen {
           title: day?.title ?? '',
           city: day?.city ?? '',
           country: day?.country ?? '',
+          zone: day?.zone ?? '',
           notes: day?.notes ?? '',
         }}
         .problem=${this.problem}
@@ -129,5 +131,6 @@ const readers: Readers<Values<'days'>> = {
   title: asOptional,
   city: asOptional,
   country: asCode,
+  zone: asOptional,
   notes: asOptional,
 };

@@ -5,9 +5,10 @@ import { customElement, state } from 'lit/decorators.js';
 import { observeConflicts } from '../../data/conflicts';
 import { observeDaysOfTour, type Day } from '../../data/days';
 import { todayOf } from '../../data/evening';
-import { expenseTotals, observeExpenses, type CurrencyTotal } from '../../data/expenses';
+import { expenseTotals, observeExpenseFigures, type CurrencyTotal } from '../../data/expenses';
 import { observeOrganization } from '../../data/organization';
 import { observeShowsOfTour, type Show, type ShowWithVenue } from '../../data/shows';
+import { SubjectMatter } from '../../data/subject-matter';
 import { observeTour, type Tour } from '../../data/tours';
 import { bothLive, LiveController } from '../../lib/live';
 import type { Resource } from '../../lib/core';
@@ -22,6 +23,7 @@ import { historyLink } from '../../ui/history-link';
 import { shareLink } from '../../ui/share-link';
 import { icon } from '../../ui/icon';
 import { liveView, screenView } from '../../ui/live-view';
+import { noteSection, taskSection } from '../../ui/matter-sections';
 import type { MonthEntry } from '../../ui/month-grid';
 import '../../ui/month-grid';
 import { Screen } from '../../ui/screen';
@@ -30,6 +32,7 @@ import '../../ui/status-badge';
 import '../../ui/sync-mark';
 import type { WayTile } from '../../ui/way-tiles';
 import '../../ui/way-tiles';
+import { whenOpened } from '../../ui/when-opened';
 import { toneOf, words } from '../../ui/words';
 import {
   countDates,
@@ -60,10 +63,15 @@ export class TourScreen extends Screen {
   );
   readonly #expenses = new LiveController(
     this,
-    () => observeExpenses({ tourId: this.#id }),
+    () => observeExpenseFigures({ tourId: this.#id }),
     () => [this.#id],
   );
 
+  readonly #about = new SubjectMatter(this, () => ({
+    subject: 'tours',
+    id: this.#id,
+    tourId: this.#id,
+  }));
   readonly #conflicts = new LiveController(this, observeConflicts);
 
   get #id(): string {
@@ -129,7 +137,7 @@ export class TourScreen extends Screen {
           ? nothing
           : html`<details class="fold">
               <summary>${icon('forward')}${countDates(past)} earlier dates</summary>
-              <div class="stack-large">${this.#months(past, 'p')}</div>
+              <div class="stack-large">${whenOpened(() => this.#months(past, 'p'))}</div>
             </details>`
       }
       ${this.#months(coming, 'm')}
@@ -188,6 +196,7 @@ export class TourScreen extends Screen {
       { path: 'budget', label: 'Budget', detail: '', icon: 'money', needs: 'finance' },
       { path: 'per-diems', label: 'Per diems', detail: '', icon: 'receipt', needs: 'payroll' },
       { path: 'commissions', label: 'Commissions', detail: '', icon: 'deal', needs: 'finance' },
+      { path: 'runs', label: 'Runs', detail: '', icon: 'sign', needs: 'finance' },
       { path: 'reports', label: 'Reports', detail: '', icon: 'list', needs: 'finance' },
     ];
     return html`<way-tiles
@@ -254,6 +263,7 @@ export class TourScreen extends Screen {
       ></app-bar>
       ${tour.notes ? html`<p class="prose soft note">${tour.notes}</p>` : nothing} ${this.#ways()}
       ${this.#toolbar()} ${liveView(this.#dates.state, (dates) => this.#datesView(dates))}
+      <div class="stack-large">${taskSection(this.#about)} ${noteSection(this.#about)}</div>
       <p>
         <a class="button plain" href=${`/deleted?tour=${tour.id}`}
           >${icon('trash')}Recently deleted</a

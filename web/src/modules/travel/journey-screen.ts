@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { audienceWords } from '../../data/audience';
 import { observeOrganization } from '../../data/organization';
+import { SubjectMatter } from '../../data/subject-matter';
 import {
   addPassengers,
   observeJourney,
@@ -27,6 +28,7 @@ import { icon } from '../../ui/icon';
 import '../../ui/journey-pass';
 import type { OwnSeat } from '../../ui/journey-pass';
 import { screenView } from '../../ui/live-view';
+import { noteSection, taskSection } from '../../ui/matter-sections';
 import '../../ui/person-avatar';
 import type { SavedForm } from '../../ui/record-form';
 import '../../ui/record-form';
@@ -68,6 +70,13 @@ export class JourneyScreen extends Screen {
     () => observeJourney(this.param('id')),
     () => [this.param('id')],
   );
+
+  readonly #about = new SubjectMatter(this, () => ({
+    subject: 'travel',
+    id: this.param('id'),
+    tourId: this.#journey.value?.leg.tour_id ?? null,
+    showId: this.#journey.value?.leg.show_id ?? null,
+  }));
 
   #own({ travellers }: JourneyLeg): OwnSeat | undefined {
     const me = currentUserId();
@@ -261,6 +270,7 @@ export class JourneyScreen extends Screen {
             }}
             .costs=${journey.costs}
           ></trip-costs>
+          ${taskSection(this.#about)} ${noteSection(this.#about)}
         </div>
       </div>
       ${this.#sheetView(journey)}`;

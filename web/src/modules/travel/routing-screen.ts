@@ -3,11 +3,9 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { todayOf } from '../../data/evening';
 import { notes } from '../../data/notes';
-import { observeOrganization } from '../../data/organization';
-import { breachesOf, observeRadius } from '../../data/radius';
-import { cityOf, observeTourRoute, stopsOf, type Stop, type TourRoute } from '../../data/route';
+import { breachesOf } from '../../data/radius';
+import { cityOf, stopsOf, type Stop, type TourRoute } from '../../data/route';
 import {
   afterMoves,
   applyMoves,
@@ -22,8 +20,7 @@ import {
   type Move,
   type RoutingPlan,
 } from '../../data/route-plan';
-import { loadPlan, type RouteAnswer, type RouteScore } from '../../lib/core/plan';
-import { LiveController } from '../../lib/live';
+import type { RouteAnswer, RouteScore } from '../../lib/core/plan';
 import type { Problem } from '../../lib/outcome';
 import { can } from '../../lib/session';
 import '../../ui/app-bar';
@@ -31,17 +28,14 @@ import '../../ui/choice-chips';
 import '../../ui/empty-state';
 import { formatDate } from '../../ui/format';
 import '../../ui/form-field';
-import '../../ui/gone-state';
 import { icon } from '../../ui/icon';
-import { screenView, waitingScreen } from '../../ui/live-view';
 import '../../ui/no-access';
 import '../../ui/problem-list.css';
 import '../../ui/radius-note';
 import { driveWords, kmWords } from '../../ui/way-words';
-import { Screen } from '../../ui/screen';
 import { middleOf } from './atlas';
+import { mapStops, RouteScreen } from './route-screen';
 import './routing-screen.css';
-import type { MapStop } from './tour-map';
 import './tour-map';
 import './travel.css';
 
@@ -58,8 +52,7 @@ interface Proposal {
 }
 
 @customElement('routing-screen')
-export class RoutingScreen extends Screen {
-  @state() private isReady = false;
+export class RoutingScreen extends RouteScreen {
   @state() private freedoms: ReadonlyMap<string, Freedom> = new Map();
   /** days that were opened or closed by hand */
   @state() private days: ReadonlyMap<string, boolean> = new Map();
@@ -68,22 +61,6 @@ export class RoutingScreen extends Screen {
   @state() private proposal: Proposal | undefined;
   @state() private problem: Problem | undefined;
   @state() private kept = '';
-  readonly #organization = new LiveController(this, observeOrganization);
-  readonly #radius = new LiveController(this, observeRadius);
-  readonly #route = new LiveController(
-    this,
-    () => observeTourRoute(this.param('id')),
-    () => [this.param('id')],
-  );
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void loadPlan().then(() => (this.isReady = true));
-  }
-
-  get #today(): string {
-    return todayOf(this.#organization.value, Date.now());
-  }
 
   #freedom(stop: Stop, route: TourRoute): Freedom {
     return this.freedoms.get(stop.show.id) ?? freedomOf(stop, route.holds);
@@ -116,7 +93,7 @@ export class RoutingScreen extends Screen {
         runMax: this.runMax,
         driveHours: this.#hours(route),
       },
-      this.#today,
+      this.today,
     );
     const found = proposalOf(plan);
     this.problem = found.ok ? undefined : found.problem;
@@ -159,7 +136,7 @@ export class RoutingScreen extends Screen {
 
   #rules(route: TourRoute, stops: readonly Stop[], dates: readonly string[]): TemplateResult {
     const taken = new Set(stops.map(({ show }) => show.date));
-    const free = dates.filter((date) => !taken.has(date) && date >= this.#today);
+    const free = dates.filter((date) => !taken.has(date) && date >= this.today);
     return html`<section class="section" aria-labelledby="rules">
       <h2 id="rules">Rules</h2>
       <div class="form">
@@ -301,7 +278,7 @@ export class RoutingScreen extends Screen {
   }
 
   #warnings(moves: readonly Move[]): TemplateResult | typeof nothing {
-    const view = this.#radius.value;
+    const view = this.radius;
     if (!view) return nothing;
     const dates = new Map(moves.map(({ stop, to }) => [stop.show.id, to]));
     const then = <T extends { readonly show: { readonly id: string; readonly date: string } }>(
@@ -335,7 +312,9 @@ export class RoutingScreen extends Screen {
       </dl>
       <tour-map
         label="The order that is proposed"
-        .stops=${mapStops(afterMoves(plan.stops, moves), moves)}
+        .stops=${mapStops(afterMoves(plan.stops, moves), ({ show }) =>
+          moves.some((one) => one.stop.show.id === show.id) ? 'today' : 'next',
+        )}
         .formerly=${plan.stops.flatMap(({ place }) => (place ? [place] : []))}
       ></tour-map>
       <p class="soft">The dashed line is how it is now.</p>
@@ -362,10 +341,10 @@ export class RoutingScreen extends Screen {
     </ul>`;
   }
 
-  #full(route: TourRoute): TemplateResult {
+  protected override full(route: TourRoute): TemplateResult {
     const { tour } = route;
     const stops = stopsOf(route.shows, middleOf);
-    const dates = stretchOf(stops, route.holds, this.#today, tour.ends_on);
+    const dates = stretchOf(stops, route.holds, this.today, tour.ends_on);
     const open = stops.filter((stop) => isOpen(stop) && dates.includes(stop.show.date));
     const bar = html`<app-bar
       heading="Routing"
@@ -408,26 +387,6 @@ export class RoutingScreen extends Screen {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    if (!can('shows', 'write')) return html`<no-access></no-access>`;
-    return screenView(this.#route.state, (route) => {
-      if (!route) return html`<gone-state what="tour" back="/tours"></gone-state>`;
-      return this.isReady ? this.#full(route) : waitingScreen;
-    });
+    return can('shows', 'write') ? super.render() : html`<no-access></no-access>`;
   }
 }
-
-const mapStops = (stops: readonly Stop[], moves: readonly Move[]): readonly MapStop[] =>
-  stops.flatMap((stop, i) =>
-    stop.place
-      ? [
-          {
-            id: stop.show.id,
-            label: cityOf(stop),
-            number: i + 1,
-            place: stop.place,
-            isExact: stop.isExact,
-            look: moves.some((one) => one.stop.show.id === stop.show.id) ? 'today' : 'next',
-          },
-        ]
-      : [],
-  );

@@ -1,58 +1,37 @@
 // <stay-form>: a hotel: where it is, which nights, and who may know of it.
 
-import { html, nothing, type TemplateResult } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
-import { audienceChanges, audienceOf, type Audience } from '../../data/audience';
+import { html, type nothing, type TemplateResult } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { audienceChanges, audienceOf } from '../../data/audience';
 import { todayOf } from '../../data/evening';
-import { observeOrganization, type Organization } from '../../data/organization';
-import { observePeople, type Person } from '../../data/people';
-import { TEAM_VALUES, TRAVEL_STATUS_VALUES } from '../../data/rows.gen';
-import { observeShows, type Show } from '../../data/shows';
+import { TRAVEL_STATUS_VALUES } from '../../data/rows.gen';
 import { removeStay, stays, updateStay, type Stay } from '../../data/stays';
 import type { Values } from '../../data/tables';
 import { coordinatesText, readCoordinates } from '../../lib/coordinates';
 import { addDays } from '../../lib/core';
-import { bothLive, LiveController } from '../../lib/live';
-import { failure, type Problem } from '../../lib/outcome';
+import { LiveController } from '../../lib/live';
+import { failure } from '../../lib/outcome';
 import { go } from '../../lib/router';
 import { can } from '../../lib/session';
 import '../../ui/app-bar';
-import '../../ui/audience-picker';
 import { choicesOf, zoneChoices } from '../../ui/choices';
-import { formatDate } from '../../ui/format';
 import type { FieldSpec } from '../../ui/form-field';
 import { asCode, asOneOf, asOptional, asText, readForm, type Readers } from '../../ui/form-values';
 import '../../ui/gone-state';
-import { screenView, waitingScreen } from '../../ui/live-view';
-import '../../ui/no-access';
+import { screenView } from '../../ui/live-view';
 import type { FormValues, SavedForm } from '../../ui/record-form';
 import '../../ui/record-form';
-import { Screen } from '../../ui/screen';
-
-type Known = readonly [readonly Show[], readonly Person[]];
+import { PartyForm, type Known } from './party-form';
 
 @customElement('stay-form')
-export class StayForm extends Screen {
-  @state() private problem: Problem | undefined;
-  /** as picked since the form was opened */
-  @state() private audience: Audience | undefined;
-  readonly #organization = new LiveController(this, observeOrganization);
-  readonly #known = new LiveController(this, () => bothLive(observeShows(), observePeople()));
+export class StayForm extends PartyForm {
   readonly #stay = new LiveController(
     this,
-    () => (this.#id ? stays.one(this.#id) : undefined),
-    () => [this.#id],
+    () => (this.rowId ? stays.one(this.rowId) : undefined),
+    () => [this.rowId],
   );
 
-  get #id(): string {
-    return this.param('id');
-  }
-
-  #fields([shows]: Known): readonly FieldSpec[] {
-    const showChoices = shows.map((show) => ({
-      value: show.id,
-      label: `${formatDate(show.date, 'short')} · ${show.city ?? show.title}`,
-    }));
+  #fields(known: Known): readonly FieldSpec[] {
     return [
       { name: 'name', label: 'Hotel', required: true, maxlength: 160 },
       { name: 'check_in_on', label: 'Check-in', kind: 'date', required: true, half: true },
@@ -68,12 +47,7 @@ export class StayForm extends Screen {
         choices: choicesOf(TRAVEL_STATUS_VALUES),
       },
       { name: 'reference', label: 'Booking reference', half: true },
-      {
-        name: 'show_id',
-        label: 'Show',
-        kind: 'select',
-        choices: [{ value: '', label: 'No show' }, ...showChoices],
-      },
+      this.showField(known),
       { name: 'address', label: 'Street address', autocomplete: 'off' },
       { name: 'city', label: 'City', half: true },
       { name: 'country', label: 'Country', half: true, maxlength: 2, hint: 'Two letters' },
@@ -91,7 +65,7 @@ export class StayForm extends Screen {
     ];
   }
 
-  #texts(stay: Stay | undefined, [shows]: Known, organization: Organization): FormValues {
+  #texts(stay: Stay | undefined, { shows, organization }: Known): FormValues {
     const show = shows.find(({ id }) => id === this.query('show'));
     const from = stay?.check_in_on ?? show?.date ?? todayOf(organization, Date.now());
     return {
@@ -130,7 +104,7 @@ export class StayForm extends Screen {
     return readCoordinates(text);
   }
 
-  async #save({ values, changed }: SavedForm, stay: Stay | undefined, shows: readonly Show[]) {
+  async #save({ values, changed }: SavedForm, stay: Stay | undefined, known: Known): Promise<void> {
     const given = stay ? changed : values;
     const place = this.#placeIn(given);
     if (!place) {
@@ -139,16 +113,14 @@ export class StayForm extends Screen {
       }).problem;
       return;
     }
-    const show = shows.find(({ id }) => id === values['show_id']);
     const row = {
       ...readForm(given, readers),
       ...place,
-      ...('show_id' in given ? { tour_id: show?.tour_id ?? null } : {}),
+      ...this.tourOf(values, given, known),
     };
-    const before = audienceOf(stay);
-    const audience = this.audience ?? before;
+    const audience = this.audience(stay);
     const outcome = stay
-      ? await updateStay(stay, { ...row, ...audienceChanges(before, audience) })
+      ? await updateStay(stay, { ...row, ...audienceChanges(audienceOf(stay), audience) })
       : await stays.create({
           ...row,
           ...audience,
@@ -166,7 +138,7 @@ export class StayForm extends Screen {
     else this.problem = outcome.problem;
   }
 
-  #form(stay: Stay | undefined, known: Known, organization: Organization): TemplateResult {
+  #form(stay: Stay | undefined, known: Known): TemplateResult {
     return html`<app-bar
         .heading=${stay ? 'Edit hotel' : 'New hotel'}
         .back=${this.#backPath(stay)}
@@ -175,34 +147,22 @@ export class StayForm extends Screen {
       <record-form
         .record=${stay?.id ?? 'new'}
         .fields=${this.#fields(known)}
-        .values=${this.#texts(stay, known, organization)}
+        .values=${this.#texts(stay, known)}
         .problem=${this.problem}
-        .extra=${html`<audience-picker
-          .picked=${this.audience ?? audienceOf(stay)}
-          .people=${known[1]}
-          .teams=${choicesOf(TEAM_VALUES)}
-          @pick=${(event: CustomEvent<Audience>) => (this.audience = event.detail)}
-        ></audience-picker>`}
+        .extra=${this.audiencePicker(stay, known)}
         .saveLabel=${stay ? 'Save' : 'Add hotel'}
         .cancel=${this.#backPath(stay)}
         .removeLabel=${stay && can('travel', 'delete') ? 'Delete hotel' : ''}
-        @save=${(event: CustomEvent<SavedForm>) => this.#save(event.detail, stay, known[0])}
+        @save=${(event: CustomEvent<SavedForm>) => this.#save(event.detail, stay, known)}
         @remove=${() => stay && this.#remove(stay)}
       ></record-form>`;
   }
 
-  protected override render(): TemplateResult | typeof nothing {
-    if (!can('travel', 'write')) return html`<no-access></no-access>`;
-    return screenView(this.#known.state, (known) => {
-      const organization = this.#organization.value;
-      if (!organization) return waitingScreen;
-      if (!this.#id) return this.#form(undefined, known, organization);
-      return screenView(this.#stay.state, (stay) =>
-        stay
-          ? this.#form(stay, known, organization)
-          : html`<gone-state what="hotel" back="/stays"></gone-state>`,
-      );
-    });
+  protected override form(known: Known): TemplateResult | typeof nothing {
+    if (!this.rowId) return this.#form(undefined, known);
+    return screenView(this.#stay.state, (stay) =>
+      stay ? this.#form(stay, known) : html`<gone-state what="hotel" back="/stays"></gone-state>`,
+    );
   }
 }
 

@@ -7,10 +7,10 @@ import { observeOrganization } from '../../data/organization';
 import { readPaper } from '../../data/papers';
 import { deskName, roomingCsv } from '../../data/rooming';
 import { observeStay, type Stay, type StayRoom, type StayWhole } from '../../data/stays';
+import { SubjectMatter } from '../../data/subject-matter';
 import { LiveController } from '../../lib/live';
 import { can, currentUserId } from '../../lib/session';
 import '../../ui/app-bar';
-import { dialable } from '../../ui/contact-row';
 import '../../ui/empty-state';
 import { formatDate, formatRange, placeName } from '../../ui/format';
 import '../../ui/gone-state';
@@ -18,8 +18,10 @@ import { historyLink } from '../../ui/history-link';
 import { icon } from '../../ui/icon';
 import { screenView } from '../../ui/live-view';
 import { mapLink } from '../../ui/map-link';
+import { noteSection, taskSection } from '../../ui/matter-sections';
 import '../../ui/paper-button';
 import { saveFile } from '../../ui/save-file';
+import { reachButtons } from '../../ui/reach-buttons';
 import { Screen } from '../../ui/screen';
 import { nightsWords, roomWords } from '../../ui/stay-row';
 import '../../ui/status-badge';
@@ -38,6 +40,13 @@ export class StayScreen extends Screen {
     () => observeStay(this.param('id')),
     () => [this.param('id')],
   );
+
+  readonly #about = new SubjectMatter(this, () => ({
+    subject: 'stays',
+    id: this.param('id'),
+    tourId: this.#whole.value?.stay.tour_id ?? null,
+    showId: this.#whole.value?.stay.show_id ?? null,
+  }));
 
   #ownRooms({ rooms }: StayWhole): readonly TemplateResult[] {
     const me = currentUserId();
@@ -78,23 +87,7 @@ export class StayScreen extends Screen {
     ];
     return html`<section class="section" aria-label="The hotel">
       <div class="button-row">
-        ${
-          stay.phone
-            ? html`<a class="button" href=${`tel:${dialable(stay.phone)}`}>${icon('call')}Call</a>`
-            : nothing
-        }
-        ${
-          stay.email
-            ? html`<a class="button" href=${`mailto:${stay.email}`}>${icon('mail')}Write</a>`
-            : nothing
-        }
-        <a
-          class="button"
-          target="_blank"
-          rel="noreferrer"
-          href=${mapLink(stay, `${stay.name} ${where}`)}
-          >${icon('pin')}Map</a
-        >
+        ${reachButtons({ ...stay, map: mapLink(stay, `${stay.name} ${where}`) })}
       </div>
       <dl class="facts">
         ${facts.map(([label, value]) =>
@@ -207,6 +200,7 @@ export class StayScreen extends Screen {
             }}
             .costs=${whole.costs}
           ></trip-costs>
+          ${taskSection(this.#about)} ${noteSection(this.#about)}
         </div>
       </div>
       ${mayWrite ? this.#paper(whole) : nothing}`;

@@ -6,14 +6,23 @@ import { todayOf } from '../../data/evening';
 import { observeOrganization } from '../../data/organization';
 import { stays, type Stay } from '../../data/stays';
 import { LiveController } from '../../lib/live';
-import { can } from '../../lib/session';
-import '../../ui/app-bar';
-import '../../ui/empty-state';
 import { icon } from '../../ui/icon';
-import { liveView } from '../../ui/live-view';
+import { listScreen, type ListSpec } from '../../ui/list-screen';
 import { Screen } from '../../ui/screen';
 import '../../ui/stay-row';
 import { travelTabs } from './travel-tabs';
+
+const list: ListSpec<readonly Stay[]> = {
+  heading: 'Hotels',
+  resource: 'travel',
+  add: { label: 'New hotel', first: 'Add a hotel', to: '/stays/new' },
+  empty: {
+    symbol: 'bed',
+    heading: 'No hotels yet',
+    text: 'Rooms, who sleeps in them on which nights, and one list for the desk.',
+  },
+  isEmpty: (all) => all.length === 0,
+};
 
 @customElement('stays-screen')
 export class StaysScreen extends Screen {
@@ -30,18 +39,6 @@ export class StaysScreen extends Screen {
     const today = todayOf(this.#organization.value, Date.now());
     const ahead = all.filter(({ check_out_on }) => check_out_on >= today);
     const past = all.filter(({ check_out_on }) => check_out_on < today).reverse();
-    if (all.length === 0) {
-      return html`<empty-state
-        symbol="bed"
-        heading="No hotels yet"
-        text="Rooms, who sleeps in them on which nights, and one list for the desk."
-        .actions=${
-          can('travel', 'write')
-            ? html`<a class="button primary" href="/stays/new">Add a hotel</a>`
-            : nothing
-        }
-      ></empty-state>`;
-    }
     return html`<div class="stack-large">
       ${ahead.length > 0 ? this.#rows(ahead) : html`<p class="soft">No hotel ahead.</p>`}
       ${
@@ -58,15 +55,7 @@ export class StaysScreen extends Screen {
   }
 
   protected override render(): TemplateResult {
-    return html`<app-bar
-        heading="Hotels"
-        .under=${travelTabs('/stays')}
-        .actions=${
-          can('travel', 'write')
-            ? html`<a class="button" href="/stays/new">${icon('plus')}New hotel</a>`
-            : nothing
-        }
-      ></app-bar>
-      ${liveView(this.#stays.state, (all) => this.#full(all))}`;
+    const under = travelTabs('/stays');
+    return listScreen(this.#stays.state, { ...list, under }, (all) => this.#full(all));
   }
 }

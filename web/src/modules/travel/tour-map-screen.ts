@@ -3,18 +3,9 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { todayOf } from '../../data/evening';
-import { observeOrganization } from '../../data/organization';
-import {
-  breachesOf,
-  observeRadius,
-  type Breach,
-  type RadiusClause,
-  type RadiusView,
-} from '../../data/radius';
+import { breachesOf, type Breach, type RadiusClause, type RadiusView } from '../../data/radius';
 import {
   cityOf,
-  observeTourRoute,
   stopsOf,
   sumOf,
   waysOf,
@@ -23,77 +14,38 @@ import {
   type Way,
 } from '../../data/route';
 import { isOpen } from '../../data/route-plan';
-import type { Venue } from '../../data/venues';
-import { loadPlan } from '../../lib/core/plan';
-import { LiveController } from '../../lib/live';
 import { can } from '../../lib/session';
 import '../../ui/app-bar';
 import '../../ui/empty-state';
 import { formatDate, formatRange } from '../../ui/format';
-import '../../ui/gone-state';
 import { icon } from '../../ui/icon';
-import { screenView, waitingScreen } from '../../ui/live-view';
-import { Screen } from '../../ui/screen';
 import '../../ui/radius-note';
 import '../../ui/show-row';
 import { driveWords, kmWords } from '../../ui/way-words';
 import { middleOf } from './atlas';
-import './place-sheet';
 import './radius-sheet';
-import type { MapCircle, MapStop } from './tour-map';
+import { mapStops, RouteScreen } from './route-screen';
+import type { MapCircle } from './tour-map';
 import './tour-map';
 import './travel.css';
 
-type Sheet =
-  | { readonly kind: 'place'; readonly venue: Venue }
-  | { readonly kind: 'clause'; readonly id: string | undefined };
+/** The radius clause that is open; a new one has no id yet. */
+interface Sheet {
+  readonly id: string | undefined;
+}
 
 @customElement('tour-map-screen')
-export class TourMapScreen extends Screen {
+export class TourMapScreen extends RouteScreen {
   @state() private picked = '';
   @state() private sheet: Sheet | undefined;
-  @state() private isReady = false;
-  readonly #organization = new LiveController(this, observeOrganization);
-  readonly #radius = new LiveController(this, observeRadius);
-  readonly #route = new LiveController(
-    this,
-    () => observeTourRoute(this.param('id')),
-    () => [this.param('id')],
-  );
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void loadPlan().then(() => (this.isReady = true));
-  }
-
-  get #today(): string {
-    return todayOf(this.#organization.value, Date.now());
-  }
 
   #look(stop: Stop, stops: readonly Stop[], breaches: readonly Breach[]): string {
-    const today = this.#today;
+    const today = this.today;
     if (breaches.some(({ broken }) => broken.show.id === stop.show.id)) return 'bad';
     const now = stops.find(({ show }) => show.date >= today);
     if (stop === now) return 'today';
     if (stop.show.date < today) return 'past';
     return isOpen(stop) ? 'open' : 'next';
-  }
-
-  #mapStops(stops: readonly Stop[], breaches: readonly Breach[]): readonly MapStop[] {
-    return stops.flatMap((stop, i) =>
-      stop.place
-        ? [
-            {
-              id: stop.show.id,
-              label: cityOf(stop),
-              number: i + 1,
-              place: stop.place,
-              isExact: stop.isExact,
-              look: this.#look(stop, stops, breaches),
-            },
-          ]
-        : [],
-    );
   }
 
   /** The clauses of this tour's shows, and those that its shows break. */
@@ -131,7 +83,7 @@ export class TourMapScreen extends Screen {
             class=${stop.show.id === this.picked ? 'is-picked' : ''}
           >
             ${way ? html`<p class="way-words">${icon('car')}${this.#wayWords(way)}</p>` : nothing}
-            <show-row .show=${stop.show} .venue=${stop.venue} .today=${this.#today}></show-row>
+            <show-row .show=${stop.show} .venue=${stop.venue} .today=${this.today}></show-row>
           </li>`;
         })}
       </ol>
@@ -157,14 +109,14 @@ export class TourMapScreen extends Screen {
               </span>
               ${
                 venue && can('venues', 'write')
-                  ? html`<button
+                  ? html`<a
                       class="button"
-                      @click=${() => (this.sheet = { kind: 'place', venue })}
+                      href=${`/venues/${venue.id}/place?tour=${this.param('id')}`}
                     >
                       ${icon('pin')}Set<span class="visually-hidden">
                         the position of ${venue.name}</span
                       >
-                    </button>`
+                    </a>`
                   : nothing
               }
             </div>
@@ -184,10 +136,7 @@ export class TourMapScreen extends Screen {
         <h2 id="clauses">Radius clauses</h2>
         ${
           mayWrite
-            ? html`<button
-                class="button plain"
-                @click=${() => (this.sheet = { kind: 'clause', id: undefined })}
-              >
+            ? html`<button class="button plain" @click=${() => (this.sheet = { id: undefined })}>
                 ${icon('plus')}Add<span class="visually-hidden"> a radius clause</span>
               </button>`
             : nothing
@@ -206,7 +155,7 @@ export class TourMapScreen extends Screen {
                     <button
                       class="row pick"
                       ?disabled=${!mayWrite}
-                      @click=${() => (this.sheet = { kind: 'clause', id: clause.id })}
+                      @click=${() => (this.sheet = { id: clause.id })}
                     >
                       <span class="main">
                         <span class="title">${cityOf({ show, venue })}</span>
@@ -227,8 +176,6 @@ export class TourMapScreen extends Screen {
       this.sheet = undefined;
     };
     if (!sheet) return nothing;
-    if (sheet.kind === 'place')
-      return html`<place-sheet .venue=${sheet.venue} @closed=${close}></place-sheet>`;
     const choices = stops.map((stop) => ({
       value: stop.show.id,
       label: `${formatDate(stop.show.date, 'short')} · ${cityOf(stop)}`,
@@ -258,15 +205,15 @@ export class TourMapScreen extends Screen {
     </dl>`;
   }
 
-  #full({ tour, shows }: TourRoute): TemplateResult {
-    const view = this.#radius.value ?? { clauses: [], shows: [] };
+  protected override full({ tour, shows }: TourRoute): TemplateResult {
+    const view = this.radius ?? { clauses: [], shows: [] };
     const stops = stopsOf(shows, middleOf);
     const own = new Set(stops.map(({ show }) => show.id));
     const breaches = breachesOf(view.clauses, view.shows).filter(
       ({ held, broken }) => own.has(held.show.id) || own.has(broken.show.id),
     );
     const ways = waysOf(stops);
-    const mapped = this.#mapStops(stops, breaches);
+    const mapped = mapStops(stops, (stop) => this.#look(stop, stops, breaches));
     const bar = html`<app-bar
       heading="Map"
       .kicker=${tour.name}
@@ -306,13 +253,6 @@ export class TourMapScreen extends Screen {
         </div>
       </div>
       ${this.#sheetView(stops, view)}`;
-  }
-
-  protected override render(): TemplateResult | typeof nothing {
-    return screenView(this.#route.state, (route) => {
-      if (!route) return html`<gone-state what="tour" back="/tours"></gone-state>`;
-      return this.isReady ? this.#full(route) : waitingScreen;
-    });
   }
 }
 

@@ -16,7 +16,8 @@ import './tour-map.css';
 export interface MapStop {
   readonly id: string;
   readonly label: string;
-  readonly number: number;
+  /** without one it is a landmark that nobody goes to */
+  readonly number?: number;
   readonly place: Place;
   readonly isExact: boolean;
   /** past | today | next | open | bad */
@@ -41,6 +42,7 @@ const ZOOM_STEP = 1.5;
 const TAP_SLOP = 6;
 /** half of what a thumb needs */
 const REACH = 26;
+const LANDMARK = 6;
 const KEYS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [PAN_STEP, 0],
   ArrowRight: [-PAN_STEP, 0],
@@ -50,13 +52,18 @@ const KEYS: Readonly<Record<string, readonly [number, number]>> = {
 
 const position = ({ latitude, longitude }: Place): [number, number] => [longitude, latitude];
 
-/** Fires `pick` with the id of a stop that was tapped. */
+/** Fires `pick` with the id of a stop that was tapped, or `place` with where, while it asks for that. */
 @customElement('tour-map')
 export class TourMap extends LightElement {
   @property({ attribute: false }) stops: readonly MapStop[] = [];
   /** another way through some of them, drawn faintly: how it was */
   @property({ attribute: false }) formerly: readonly Place[] = [];
   @property({ attribute: false }) circles: readonly MapCircle[] = [];
+  /** what is in sight at first beside the stops, though nothing is drawn there */
+  @property({ attribute: false }) around: readonly Place[] = [];
+  @property({ attribute: false }) pin: Place | undefined;
+  /** whether a tap says where something is */
+  @property({ type: Boolean }) asks = false;
   @property() picked = '';
   @property() label = 'Map of the tour';
   @state() private view: MapView = whole;
@@ -70,7 +77,7 @@ export class TourMap extends LightElement {
 
   /** Fits the map to all that is on it, anew only when that became something else. */
   #fit(): void {
-    const places = [...this.stops.map(({ place }) => place), ...this.formerly];
+    const places = [...this.stops.map(({ place }) => place), ...this.formerly, ...this.around];
     const key = JSON.stringify([places, this.size]);
     if (key === this.#fitted) return;
     this.#fitted = key;
@@ -166,12 +173,22 @@ export class TourMap extends LightElement {
     const at = this.#pointers.get(event.pointerId);
     this.#pointers.delete(event.pointerId);
     if (!at || this.#moved > TAP_SLOP) return;
+    if (this.asks) return this.#say(at);
     const [near] = this.stops
       .map((stop) => ({ stop, far: Math.hypot(...this.#minus(this.#at(stop.place), at)) }))
       .sort((a, b) => a.far - b.far);
     if (near && near.far <= REACH) {
       this.dispatchEvent(new CustomEvent('pick', { detail: near.stop.id }));
     }
+  }
+
+  /** Tells the place that is drawn at a point of the frame. */
+  #say([x, y]: readonly [number, number]): void {
+    const { scale, x: left, y: top } = this.view;
+    const found = this.#projection.invert?.([(x - left) / scale, (y - top) / scale]);
+    if (!found) return;
+    const [longitude, latitude] = found;
+    this.dispatchEvent(new CustomEvent<Place>('place', { detail: { latitude, longitude } }));
   }
 
   #minus(a: readonly [number, number], b: readonly [number, number]): [number, number] {
@@ -189,6 +206,7 @@ export class TourMap extends LightElement {
     else if (event.key === '+' || event.key === '=') this.#zoom(ZOOM_STEP);
     else if (event.key === '-') this.#zoom(1 / ZOOM_STEP);
     else if (event.key === '0') this.view = whole;
+    else if (event.key === 'Enter' && this.asks) this.#say([this.size[0] / 2, this.size[1] / 2]);
     else return;
     event.preventDefault();
   }
@@ -200,8 +218,8 @@ export class TourMap extends LightElement {
     const side = room ?? (isPicked ? (x > this.size[0] / 2 ? 'left' : 'right') : undefined);
     const classes = ['stop', stop.look, stop.isExact ? '' : 'about', isPicked ? 'picked' : ''];
     return svg`<g class=${classes.filter(Boolean).join(' ')} transform=${`translate(${x} ${y})`}>
-      <circle r="13"></circle>
-      <text class="number" dy="0.36em">${stop.number}</text>
+      <circle r=${stop.number === undefined ? LANDMARK : 13}></circle>
+      <text class="number" dy="0.36em">${stop.number ?? ''}</text>
       ${side ? svg`<text class=${`city ${side}`} x=${side === 'left' ? -LABEL_GAP : LABEL_GAP} dy="0.36em">${stop.label}</text>` : nothing}
     </g>`;
   }
@@ -211,6 +229,14 @@ export class TourMap extends LightElement {
     const shape = geoCircle().center(position(place)).radius(degrees)();
     const path = geoPath(this.#projection)(shape) ?? '';
     return svg`<path class=${isBroken ? 'radius broken' : 'radius'} d=${path}></path>`;
+  }
+
+  #pinned(): SVGTemplateResult | typeof nothing {
+    if (!this.pin) return nothing;
+    const [x, y] = this.#at(this.pin);
+    return svg`<g class="pin" transform=${`translate(${x} ${y})`}>
+      <path d="M0 0 -9 -15A10.5 10.5 0 1 1 9 -15Z"></path><circle cy="-20" r="4"></circle>
+    </g>`;
   }
 
   #buttons(): TemplateResult {
@@ -225,11 +251,7 @@ export class TourMap extends LightElement {
       >
         ${icon('minus')}
       </button>
-      <button
-        class="button icon-only"
-        aria-label="Show all of the tour"
-        @click=${() => (this.view = whole)}
-      >
+      <button class="button icon-only" aria-label="Show all" @click=${() => (this.view = whole)}>
         ${icon('expand')}
       </button>
     </div>`;
@@ -267,9 +289,12 @@ export class TourMap extends LightElement {
             <path class="land" d=${this.#land}></path>
             ${this.circles.map((one) => this.#circle(one))}
             <path class="before" d=${this.#line(this.formerly)}></path>
-            <path class="way" d=${this.#line(this.stops.map(({ place }) => place))}></path>
+            <path
+              class="way"
+              d=${this.asks ? '' : this.#line(this.stops.map(({ place }) => place))}
+            ></path>
           </g>
-          ${this.stops.map((stop) => this.#stop(stop, sideOf.get(stop.id)))}
+          ${this.stops.map((stop) => this.#stop(stop, sideOf.get(stop.id)))} ${this.#pinned()}
         </svg>
       </div>
       ${this.#buttons()}`;

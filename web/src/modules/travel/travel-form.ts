@@ -1,12 +1,9 @@
 // <travel-form>: one leg of a journey, each end with its own place, clock and zone.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
-import { audienceChanges, audienceOf, type Audience } from '../../data/audience';
-import { observeOrganization, type Organization } from '../../data/organization';
-import { observePeople, type Person } from '../../data/people';
-import { TEAM_VALUES, TRAVEL_MODE_VALUES, TRAVEL_STATUS_VALUES } from '../../data/rows.gen';
-import { observeShows, type Show } from '../../data/shows';
+import { customElement } from 'lit/decorators.js';
+import { audienceChanges, audienceOf } from '../../data/audience';
+import { TRAVEL_MODE_VALUES, TRAVEL_STATUS_VALUES } from '../../data/rows.gen';
 import type { Values } from '../../data/tables';
 import {
   createLegAfter,
@@ -16,39 +13,28 @@ import {
   updateTravel,
   type Travel,
 } from '../../data/travel';
-import { bothLive, LiveController } from '../../lib/live';
+import { LiveController } from '../../lib/live';
 import { knownZone } from '../../lib/night';
-import type { Problem } from '../../lib/outcome';
 import { go } from '../../lib/router';
 import { can } from '../../lib/session';
 import '../../ui/app-bar';
-import '../../ui/audience-picker';
 import { choicesOf, zoneChoices } from '../../ui/choices';
-import { formatDate } from '../../ui/format';
 import type { FieldSpec } from '../../ui/form-field';
 import { asNumber, asOneOf, asOptional, readForm, type Readers } from '../../ui/form-values';
 import '../../ui/gone-state';
 import { historyLink } from '../../ui/history-link';
-import { screenView, waitingScreen } from '../../ui/live-view';
-import '../../ui/no-access';
+import { screenView } from '../../ui/live-view';
 import type { FormValues, SavedForm } from '../../ui/record-form';
 import '../../ui/record-form';
-import { Screen } from '../../ui/screen';
 import { endsOf, localText } from './leg-times';
-
-type Known = readonly [readonly Show[], readonly Person[]];
+import { PartyForm, type Known } from './party-form';
 
 @customElement('travel-form')
-export class TravelForm extends Screen {
-  @state() private problem: Problem | undefined;
-  /** as picked since the form was opened */
-  @state() private audience: Audience | undefined;
-  readonly #organization = new LiveController(this, observeOrganization);
-  readonly #known = new LiveController(this, () => bothLive(observeShows(), observePeople()));
+export class TravelForm extends PartyForm {
   readonly #leg = new LiveController(
     this,
-    () => (this.#id ? observeTravelLeg(this.#id) : undefined),
-    () => [this.#id],
+    () => (this.rowId ? observeTravelLeg(this.rowId) : undefined),
+    () => [this.rowId],
   );
 
   /** the leg that a new one goes on from */
@@ -58,19 +44,11 @@ export class TravelForm extends Screen {
     () => [this.#after],
   );
 
-  get #id(): string {
-    return this.param('id');
-  }
-
   get #after(): string {
     return this.query('after') ?? '';
   }
 
-  #fields([shows]: Known): readonly FieldSpec[] {
-    const showChoices = shows.map((show) => ({
-      value: show.id,
-      label: `${formatDate(show.date, 'short')} · ${show.city ?? show.title}`,
-    }));
+  #fields(known: Known): readonly FieldSpec[] {
     return [
       {
         name: 'mode',
@@ -112,21 +90,12 @@ export class TravelForm extends Screen {
       { name: 'terminal', label: 'Terminal, platform or gate', half: true },
       { name: 'seat', label: 'Seats of the party', half: true },
       { name: 'distance_km', label: 'Kilometres', kind: 'number', inputmode: 'numeric' },
-      {
-        name: 'show_id',
-        label: 'Show',
-        kind: 'select',
-        choices: [{ value: '', label: 'No show' }, ...showChoices],
-      },
+      this.showField(known),
       { name: 'notes', label: 'Notes', kind: 'textarea' },
     ];
   }
 
-  #texts(
-    leg: Travel | undefined,
-    before: Travel | undefined,
-    organization: Organization,
-  ): FormValues {
+  #texts(leg: Travel | undefined, before: Travel | undefined, { organization }: Known): FormValues {
     const departsZone = knownZone(leg?.departs_zone ?? before?.arrives_zone ?? organization.zone);
     const arrivesZone = knownZone(leg?.arrives_zone ?? organization.zone);
     return {
@@ -160,21 +129,19 @@ export class TravelForm extends Screen {
     { values, changed }: SavedForm,
     leg: Travel | undefined,
     before: Travel | undefined,
-    shows: readonly Show[],
+    known: Known,
   ): Promise<void> {
     const given = leg ? changed : values;
-    const show = shows.find(({ id }) => id === values['show_id']);
     const row: Values<'travel'> = {
       ...readForm(given, readers),
       ...endsOf(values, given),
-      ...('show_id' in given ? { tour_id: show?.tour_id ?? null } : {}),
+      ...this.tourOf(values, given, known),
     };
-    const known = audienceOf(leg ?? before);
-    const audience = this.audience ?? known;
+    const audience = this.audience(leg ?? before);
     const mode = asOneOf(TRAVEL_MODE_VALUES)(values['mode'] ?? '');
     const fresh = { ...row, ...audience, mode };
     const outcome = leg
-      ? await updateTravel(leg.id, { ...row, ...audienceChanges(known, audience) })
+      ? await updateTravel(leg.id, { ...row, ...audienceChanges(audienceOf(leg), audience) })
       : await (before ? createLegAfter(before, fresh) : createTravel(fresh));
     if (outcome.ok) go(`/travel/${outcome.value}`, { replace: true });
     else this.problem = outcome.problem;
@@ -196,12 +163,7 @@ export class TravelForm extends Screen {
     return this.#after ? 'Connection' : 'New journey';
   }
 
-  #form(
-    leg: Travel | undefined,
-    before: Travel | undefined,
-    known: Known,
-    organization: Organization,
-  ): TemplateResult {
+  #form(leg: Travel | undefined, before: Travel | undefined, known: Known): TemplateResult {
     return html`<app-bar
         .heading=${this.#heading(leg)}
         .back=${this.#backPath(leg)}
@@ -211,39 +173,27 @@ export class TravelForm extends Screen {
       <record-form
         .record=${leg?.id ?? 'new'}
         .fields=${this.#fields(known)}
-        .values=${this.#texts(leg, before, organization)}
+        .values=${this.#texts(leg, before, known)}
         .problem=${this.problem}
-        .extra=${html`<audience-picker
-          .picked=${this.audience ?? audienceOf(leg ?? before)}
-          .people=${known[1]}
-          .teams=${choicesOf(TEAM_VALUES)}
-          @pick=${(event: CustomEvent<Audience>) => (this.audience = event.detail)}
-        ></audience-picker>`}
+        .extra=${this.audiencePicker(leg ?? before, known)}
         .saveLabel=${leg ? 'Save' : 'Add journey'}
         .cancel=${this.#backPath(leg)}
         .removeLabel=${leg && can('travel', 'delete') ? 'Delete journey' : ''}
-        @save=${(event: CustomEvent<SavedForm>) => this.#save(event.detail, leg, before, known[0])}
+        @save=${(event: CustomEvent<SavedForm>) => this.#save(event.detail, leg, before, known)}
         @remove=${() => leg && this.#remove(leg)}
       ></record-form>`;
   }
 
-  protected override render(): TemplateResult | typeof nothing {
-    return screenView(this.#known.state, (known) => {
-      const organization = this.#organization.value;
-      if (!organization) return waitingScreen;
-      if (!can('travel', 'write')) return html`<no-access></no-access>`;
-      if (!this.#id) {
-        return this.#after
-          ? screenView(this.#before.state, (before) =>
-              this.#form(undefined, before, known, organization),
-            )
-          : this.#form(undefined, undefined, known, organization);
-      }
-      return screenView(this.#leg.state, (leg) => {
-        if (!leg) return html`<gone-state what="journey" back="/travel"></gone-state>`;
-        return this.#form(leg, undefined, known, organization);
-      });
-    });
+  protected override form(known: Known): TemplateResult | typeof nothing {
+    if (this.rowId) {
+      return screenView(this.#leg.state, (leg) =>
+        leg
+          ? this.#form(leg, undefined, known)
+          : html`<gone-state what="journey" back="/travel"></gone-state>`,
+      );
+    }
+    if (!this.#after) return this.#form(undefined, undefined, known);
+    return screenView(this.#before.state, (before) => this.#form(undefined, before, known));
   }
 }
 

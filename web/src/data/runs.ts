@@ -1,0 +1,190 @@
+// Runs: shows of a tour whose guarantees and percentages are settled as one, by core.
+
+import { inCurrency } from '../lib/core/amount';
+import {
+  readSettlementText,
+  settle,
+  settleRun,
+  type Settlement as Settled,
+  type SettlementInput,
+  type SettlementRun,
+} from '../lib/core/money';
+import type { Live } from '../lib/live';
+import { failure, success, type Outcome } from '../lib/outcome';
+import { received } from './payments';
+import { resource } from './resource';
+import type { Rows } from './rows.gen';
+import { dealInForce, runInput, settlementInput } from './settlement-input';
+import { readShowMoney, signedText, type Show, type ShowMoneyRows } from './show-money';
+import { observe, rows, type Local } from './tables';
+
+export type Run = Local<Rows['settlement_runs']>;
+
+export const runs = resource<'settlement_runs', 'name' | 'currency'>(
+  'settlement_runs',
+  'Run',
+  (a, b) => a.name.localeCompare(b.name),
+);
+
+/** A run and the money of its shows, by date; shows that were deleted are left out. */
+export interface RunMoney {
+  readonly run: Run;
+  readonly shows: readonly ShowMoneyRows[];
+}
+
+const gathered = async (
+  store: Parameters<typeof readShowMoney>[0],
+  run: Run,
+): Promise<RunMoney> => {
+  const found = await rows(store, 'shows').bulkGet([...run.show_ids]);
+  const shows = found.filter((show) => show !== undefined);
+  shows.sort((a, b) => a.date.localeCompare(b.date) || (a.id < b.id ? -1 : 1));
+  return { run, shows: await readShowMoney(store, shows) };
+};
+
+export const observeRun = (id: string): Live<RunMoney | undefined> =>
+  observe(async (store) => {
+    const run = await rows(store, 'settlement_runs').get(id);
+    return run && gathered(store, run);
+  });
+
+/** The runs of a tour, by name. */
+export const observeRunsOfTour = (tourId: string): Live<readonly RunMoney[]> =>
+  observe(async (store) => {
+    const found = await rows(store, 'settlement_runs')
+      .where('tour_id')
+      .equals(tourId)
+      .sortBy('name');
+    return Promise.all(found.map((run) => gathered(store, run)));
+  });
+
+/** The run that a show is part of. */
+export const observeRunOf = (showId: string): Live<Run | undefined> =>
+  observe((store) =>
+    rows(store, 'settlement_runs')
+      .filter(({ show_ids }) => show_ids.includes(showId))
+      .first(),
+  );
+
+/** A show of a tour as a part of a run that is to be. */
+export interface RunChoice {
+  readonly show: Show;
+  /** of its deal in force */
+  readonly currency: string | undefined;
+  /** only versus and plus deals can be settled together */
+  readonly isPoolable: boolean;
+}
+
+export const observeRunChoices = (tourId: string): Live<readonly RunChoice[]> =>
+  observe(async (store) => {
+    const shows = await rows(store, 'shows').where('tour_id').equals(tourId).sortBy('date');
+    const deals = Map.groupBy(
+      await rows(store, 'deals')
+        .where('show_id')
+        .anyOf(shows.map(({ id }) => id))
+        .toArray(),
+      ({ show_id }) => show_id,
+    );
+    return shows.map((show) => {
+      const deal = dealInForce(deals.get(show.id) ?? []);
+      const isPoolable = deal?.type === 'versus' || deal?.type === 'plus';
+      return { show, currency: deal?.currency, isPoolable };
+    });
+  });
+
+/** What one show is by itself, and brings into the run. */
+export interface RunPart {
+  readonly show: Show;
+  readonly input: SettlementInput;
+  readonly settled: Settled;
+  /** both sides have signed this night; otherwise it is as things stand */
+  readonly isSigned: boolean;
+  readonly currency: string;
+}
+
+/** The run worked out. */
+export interface RunReckoning {
+  readonly parts: readonly RunPart[];
+  readonly run: SettlementRun;
+  readonly settled: Settled;
+  /** the shows' takes one by one, in the run's currency: what the run is compared with */
+  readonly apart: number;
+  /** balances that came in another currency than the run's: currency → how many */
+  readonly uncounted: ReadonlyMap<string, number>;
+}
+
+function partOf({ show, rows: found, settlements }: ShowMoneyRows): Outcome<RunPart> {
+  const text = signedText(settlements);
+  const signed = text === null ? undefined : readSettlementText(text);
+  if (!signed && !found) return failure('missing', 'has no deal yet');
+  const input = signed ? success(signed) : found ? settlementInput(found) : undefined;
+  if (!input?.ok) return input ?? failure('missing', 'has no deal yet');
+  const settled = settle(input.value);
+  if (!settled.ok) return settled;
+  const currency = input.value.currency ?? 'EUR';
+  const isSigned = signed !== undefined;
+  return success({ show, input: input.value, settled: settled.value, isSigned, currency });
+}
+
+const nameOf = ({ city, title }: Show): string => city ?? title;
+
+/** The part of each show, in the run's order; what cannot be settled says why. */
+export const partsOf = ({ shows }: RunMoney): readonly (readonly [Show, Outcome<RunPart>])[] =>
+  shows.map((one) => [one.show, partOf(one)]);
+
+const ofShow = /^show\.(\d+)\.(\w+)$/;
+
+/** A refusal with the show's name instead of its place. */
+function named(refused: Outcome<never>, shows: readonly Show[]): Outcome<never> {
+  if (refused.ok) return refused;
+  const { code, fields = {} } = refused.problem;
+  for (const [field, words] of Object.entries(fields)) {
+    const [, place, what] = ofShow.exec(field) ?? [];
+    const show = shows[Number(place)];
+    if (!show || what === undefined) continue;
+    const why =
+      what === 'type'
+        ? 'all shows of a run are of the same kind of deal, versus or plus'
+        : what === 'rate' && code === 'missing'
+          ? 'its currency needs a rate'
+          : `${what.replaceAll('_', ' ')} ${words}`;
+    return failure(code, `${nameOf(show)}: ${why}`, { [field]: why });
+  }
+  return refused;
+}
+
+/** `loadMoney` must have resolved. */
+export function reckonRun(money: RunMoney): Outcome<RunReckoning> {
+  const parts: RunPart[] = [];
+  for (const [show, part] of partsOf(money)) {
+    if (!part.ok) return failure(part.problem.code, `${nameOf(show)}: ${part.problem.message}`);
+    parts.push(part.value);
+  }
+  const { run, shows } = money;
+  const uncounted = new Map<string, number>();
+  const paid = shows.map(({ payments }) => {
+    const balances = payments.filter(({ kind }) => kind === 'balance');
+    for (const { currency } of balances)
+      if (currency !== run.currency) uncounted.set(currency, (uncounted.get(currency) ?? 0) + 1);
+    return received(balances, run.currency, ['balance']);
+  });
+  const input = runInput(
+    run,
+    parts.map(({ currency }, i) => ({ currency, paid: paid[i] ?? 0 })),
+  );
+  if (!input.ok) return input;
+  const settled = settleRun(
+    input.value,
+    parts.map((part) => part.input),
+  );
+  if (!settled.ok)
+    return named(
+      settled,
+      parts.map(({ show }) => show),
+    );
+  const apart = parts.reduce((sum, { settled: own, currency }, i) => {
+    const rate = input.value.shows?.[i]?.rate ?? 1;
+    return sum + (inCurrency(own.totals.take, currency, run.currency, rate) ?? 0);
+  }, 0);
+  return success({ parts, run: input.value, settled: settled.value, apart, uncounted });
+}
