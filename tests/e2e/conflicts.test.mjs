@@ -67,6 +67,7 @@ const serverShow = async () =>
 test('both values stand side by side with their authors and times', async () => {
   await bothWrite({ Capacity: '500', City: 'Ulm' }, { capacity: 450, city: 'Kiel' });
   await group('Capacity').waitFor();
+  await group('Capacity').locator('.value').nth(1).waitFor();
   assert.deepEqual(await group('Capacity').locator('.value').allInnerTexts(), ['450', '500']);
   const [theirs, mine] = await group('Capacity').locator('.who').allInnerTexts();
   assert.match(theirs, /^Ben Exam, .+\d\d:\d\d.* · stands now$/);

@@ -1,7 +1,17 @@
 // What a tour costs, on phones: the crew hands in, the manager decides, plans, pays out and bills.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { add, chapters, end, eventually, judge, openDevice, startServer, uuid7 } from './lib.mjs';
+import {
+  add,
+  chapters,
+  counted,
+  end,
+  eventually,
+  judge,
+  openDevice,
+  startServer,
+  uuid7,
+} from './lib.mjs';
 
 const test = chapters();
 
@@ -167,7 +177,7 @@ test('the crew member sees their own days as signed, and nobody else’s', async
   await phone.visit(`/tours/${id.tour}/per-diems`);
   await phone.on('Your per diems');
   await phone.page.getByText('in all, all signed for').waitFor();
-  assert.equal(await phone.page.locator('.days li').count(), 4);
+  await counted(phone.page.locator('.days li'), 4);
   const days = await phone.rows(organization, 'per_diems');
   assert.deepEqual([...new Set(days.map(({ person_id }) => person_id))], [id.carla]);
 });
@@ -193,13 +203,13 @@ test('without a signal the crew member signs on the own phone for what came sinc
   await judge(phone, 'per-diems-own');
   await sheet(phone).getByRole('button', { name: 'Sign for €52.00' }).click();
   await phone.page.getByText('in all, all signed for').waitFor();
-  assert.equal(await phone.page.getByText('signed here, not sent yet').count(), 2);
+  await counted(phone.page.getByText('signed here, not sent yet'), 2);
   await phone.offline(false);
   await phone.page.getByText('signed on the own phone').nth(1).waitFor();
   await desk.visit(`/tours/${id.tour}/per-diems`);
   await desk.page.getByText('6 days, all signed').waitFor();
   await desk.page.getByText('Carla Example', { exact: true }).click();
-  assert.equal(await desk.page.getByText('signed on the own phone').count(), 2);
+  await counted(desk.page.getByText('signed on the own phone'), 2);
   const { data } = await owner.client
     .from('per_diems')
     .select('signed_name,paid_on')

@@ -2,7 +2,7 @@
 // fee anywhere, not even in IndexedDB.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { add, chapters, end, eventually, openDevice, startServer, uuid7 } from './lib.mjs';
+import { add, chapters, counted, end, eventually, openDevice, startServer, uuid7 } from './lib.mjs';
 
 const test = chapters();
 
@@ -181,7 +181,7 @@ test('in the basement: own calls and per diem on the first screen', async () => 
   await allowance.click();
   await phone.on('Your per diems');
   await phone.page.getByText('€26.00').first().waitFor();
-  assert.equal(await phone.page.locator('.days li').count(), 1);
+  await counted(phone.page.locator('.days li'), 1);
   assert.equal(await phone.page.getByRole('button', { name: /signed|Add/ }).count(), 0);
 });
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before } from 'node:test';
 import path from 'node:path';
-import { chapters, end, openDevice, root, startServer } from './lib.mjs';
+import { chapters, counted, end, openDevice, root, startServer } from './lib.mjs';
 
 const test = chapters();
 const calendar = path.join(root, 'examples/tour-dates.ics');
@@ -112,8 +112,8 @@ test('the calendar file becomes a tour with its shows and days', async () => {
   const [shows, days] = heading.match(/\d+/g).map(Number);
   await page.getByRole('button', { name: `Create ${shows + days} dates` }).click();
   await device.on('Tour dates');
-  assert.equal(await page.locator('show-row').count(), shows);
-  assert.equal(await page.locator('a.row.is-off').count(), days);
+  await counted(page.locator('show-row'), shows);
+  await counted(page.locator('a.row.is-off'), days);
   assert.deepEqual([shows, days], [5, 2]);
 });
 

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { root, start, uuid7 } from '../api/lib.mjs';
+import { eventually, root, start, uuid7 } from '../api/lib.mjs';
 
 export { eventually, linkSecret, root, uuid7 } from '../api/lib.mjs';
 export { beyondEdge, hardToTap, judge, picture, violations } from './judge.mjs';
@@ -92,6 +92,10 @@ export async function add(person, organizationId, table, values) {
     .insert(rows.map((row) => ({ organization_id: organizationId, id: uuid7(), ...row })));
   assert.equal(error, null, `${table}: ${error?.message}`);
 }
+
+/** Waits until a locator finds exactly so many. */
+export const counted = (locator, count) =>
+  eventually(async () => (await locator.count()) === count || undefined, `${count} of ${locator}`);
 
 /** Closes every device and browser, then the server. */
 export async function end(ota) {

@@ -4,7 +4,16 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before } from 'node:test';
-import { chapters, end, eventually, judge, openDevice, startServer, uuid7 } from './lib.mjs';
+import {
+  chapters,
+  end,
+  eventually,
+  judge,
+  openDevice,
+  picture,
+  startServer,
+  uuid7,
+} from './lib.mjs';
 import { databaseOf } from './sim_database.mjs';
 
 const test = chapters();
@@ -115,6 +124,7 @@ test('the profit of two hundred shows is read on the phone', async (t) => {
   await phone.page.getByRole('heading', { name: 'By show' }).waitFor();
   assert.match(await phone.page.locator('reports-screen .outcome').innerText(), /^€[\d,.]+$/);
   await judge(phone, 'reports-profit');
+  await picture(phone, 'profit-phone');
   t.diagnostic('the profit is on the screen');
 });
 

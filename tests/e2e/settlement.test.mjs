@@ -4,7 +4,17 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before } from 'node:test';
-import { add, chapters, end, eventually, judge, openDevice, startServer, uuid7 } from './lib.mjs';
+import {
+  add,
+  chapters,
+  end,
+  eventually,
+  judge,
+  openDevice,
+  picture,
+  startServer,
+  uuid7,
+} from './lib.mjs';
 
 const test = chapters();
 const show = uuid7();
@@ -165,6 +175,7 @@ test('the counts of the night are typed without a network, and the balance follo
   await page.getByLabel('Door, paid', { exact: true }).press('Tab');
   await balanceOn(phone, 1580);
   await judge(phone, 'settlement-live');
+  await picture(phone, 'settlement-phone');
 });
 
 test('each line opens to how it comes about and what it rests on', async () => {
@@ -212,6 +223,7 @@ test('it is presented as codes for the promoter’s phone', async () => {
   await page.getByRole('button', { name: 'Show to the promoter' }).click();
   await page.locator('parcel-view canvas[data-part]').waitFor();
   await judge(phone, 'settlement-codes');
+  await picture(phone, 'settlement-codes-phone');
 });
 
 test('the promoter’s phone, without an account or a network, comes to the same result', async () => {

@@ -2,7 +2,16 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import path from 'node:path';
-import { chapters, end, eventually, openDevice, pause, root, startServer } from './lib.mjs';
+import {
+  chapters,
+  counted,
+  end,
+  eventually,
+  openDevice,
+  pause,
+  root,
+  startServer,
+} from './lib.mjs';
 
 const csv = path.join(root, 'examples/european-club-tour.csv');
 /** The evening in Hamburg, whose set begins after midnight. */
@@ -172,8 +181,8 @@ test('the tour of the spreadsheet is all there, on the server too', async () => 
   await page.getByRole('button', { name: 'Create 28 dates' }).click();
   await laptop.on('Slow Satellites');
   await synced(laptop);
-  assert.equal(await page.locator('show-row').count(), 25);
-  assert.equal(await page.locator('a.row.is-off').count(), 3);
+  await counted(page.locator('show-row'), 25);
+  await counted(page.locator('a.row.is-off'), 3);
   const shows = await laptop.rows(organization, 'shows');
   const found = shows.find(({ city }) => city === 'Hamburg');
   hamburg = found.id;
@@ -222,7 +231,7 @@ test('her phone shows the tour as list, calendar and show', async () => {
   const day = page.locator('month-grid td', { hasText: /Saturday,? 10 April/ });
   assert.equal(await day.locator('a').getAttribute('href'), `/shows/${hamburg}`);
   assert.equal(await page.locator('month-grid caption').innerText(), 'April 2027');
-  assert.equal(await page.locator('month-grid td:not(.outside) a').count(), 28);
+  await counted(page.locator('month-grid td:not(.outside) a'), 28);
   await day.locator('a').click();
   await phone.on('Uebel & Gefährlich');
   await page.locator('time-line li').first().waitFor();
@@ -268,9 +277,9 @@ test('without a signal everything goes on, and says that it waits', async () => 
   await phone.offline();
   await phone.says('Offline');
   await editShow(phone, { Capacity: '1100', Notes: 'Bring the long ramp.' });
-  assert.equal(await capacity(phone).innerText(), '1100');
+  await capacity(phone).filter({ hasText: '1100' }).waitFor();
   await phone.says('Offline, 1 change waiting');
-  assert.equal(await page.locator('app-bar .kicker sync-mark .pending').count(), 1);
+  await counted(page.locator('app-bar .kicker sync-mark .pending'), 1);
 
   await page.getByRole('link', { name: 'Expense', exact: true }).click();
   await phone.on('New expense');
@@ -323,19 +332,19 @@ test('a reload and a deep link work without a network', async () => {
   const { page } = phone;
   await page.reload();
   await phone.on('Uebel & Gefährlich');
-  assert.equal(await capacity(phone).innerText(), '1100');
+  await capacity(phone).filter({ hasText: '1100' }).waitFor();
   await phone.goto('/expenses');
   await row(phone, 'Fuel').getByText('€42.50').waitFor();
-  assert.equal(await pending(phone).count(), 1);
+  await counted(pending(phone), 1);
 });
 
 test('the signal returns: all is sent by itself, and the other one sees it at once', async () => {
   await desk.visit(`/shows/${hamburg}`);
-  assert.equal(await capacity(desk).innerText(), '1000');
+  await capacity(desk).filter({ hasText: '1000' }).waitFor();
   await desk.page.evaluate(() => (window.sameDocument = true));
   await phone.offline(false);
   await desk.page.getByText('Bring the long ramp.').waitFor();
-  assert.equal(await capacity(desk).innerText(), '1100');
+  await capacity(desk).filter({ hasText: '1100' }).waitFor();
   await desk.page.locator('time-line').getByText('Load-out').waitFor();
   await desk.page
     .locator('section[aria-labelledby=expenses]')
@@ -356,7 +365,7 @@ test('with the server gone the browser restarts into the same state', async () =
   phone.page.setDefaultTimeout(20_000);
   await phone.goto(`/shows/${hamburg}`);
   await phone.on('Uebel & Gefährlich');
-  assert.equal(await capacity(phone).innerText(), '1150');
+  await capacity(phone).filter({ hasText: '1150' }).waitFor();
   await phone.says('Offline, 1 change waiting');
   await phone.goto('/tours');
   await row(phone, 'Slow Satellites').waitFor();
@@ -374,11 +383,12 @@ test('two change the same: the server’s value stands until one tap settles it'
   await synced(desk);
   await phone.offline(false);
   await phone.says('1 change needs a look');
-  assert.equal(await capacity(phone).innerText(), '900');
+  await capacity(phone).filter({ hasText: '900' }).waitFor();
   await page.locator('app-bar').getByText('Conflict').waitFor();
   await page.locator('header.top a').click();
   await phone.on('Conflicts');
   const sides = page.getByRole('group', { name: 'Capacity' }).locator('.side');
+  await sides.first().waitFor();
   assert.deepEqual(await sides.locator('.value').allInnerTexts(), ['900', '1,200']);
   await page.getByRole('button', { name: 'Use mine' }).click();
   await page.getByText('Nothing to decide').waitFor();

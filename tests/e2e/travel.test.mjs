@@ -7,6 +7,7 @@ import { after, before } from 'node:test';
 import {
   add,
   chapters,
+  counted,
   end,
   eventually,
   judge,
@@ -213,10 +214,10 @@ test('the map is drawn without a network, and everything on it is also a list', 
   await phone.visit(`/tours/${tour}/map`);
   const map = page.locator('tour-map');
   await map.locator('.way').waitFor({ state: 'attached' });
-  assert.equal(await map.locator('.stop').count(), stops.length);
+  await counted(map.locator('.stop'), stops.length);
   const land = await map.locator('.land').getAttribute('d');
   assert.ok(land.length > 1_000, 'the land is drawn');
-  assert.equal(await page.locator('.drives > li').count(), stops.length);
+  await counted(page.locator('.drives > li'), stops.length);
   assert.match(await page.locator('.drives > li').nth(1).innerText(), /about \d{3} km · \d+ h/);
   await map.locator('.map-frame').focus();
   const before = await map.locator('.world > g').first().getAttribute('style');
