@@ -32,8 +32,8 @@ export interface MapCircle {
 }
 
 const EDGE = 44;
-/** what it is taken for until it is measured */
-const SIZE = [360, 480] as const;
+/** what it is taken for until it is measured, which is before it is painted */
+const SIZE: readonly [number, number] = [360, 480];
 /** what the coarse outlines bear */
 const CLOSEST = 9000;
 const EARTH_KM = 6371.0088;
@@ -69,7 +69,7 @@ export class TourMap extends LightElement {
   @state() private view: MapView = whole;
   #projection: GeoProjection = geoMercator();
   #land = '';
-  @state() private size: readonly [number, number] = SIZE;
+  @state() private size = SIZE;
   #fitted = '';
   #watch: ResizeObserver | undefined;
   readonly #pointers = new Map<number, readonly [number, number]>();
@@ -102,6 +102,7 @@ export class TourMap extends LightElement {
         .scale(CLOSEST)
         .translate([width / 2, height / 2]);
     }
+    if (this.size === SIZE) return; // the land is the most of the work
     const land: FeatureCollection = countries;
     this.#land = geoPath(this.#projection)(land) ?? '';
   }
