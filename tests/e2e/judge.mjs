@@ -70,7 +70,12 @@ function tooSmall() {
     return extent(node, x, y, 1, 0) < WANTED || extent(node, x, y, 0, 1) < WANTED;
   };
   const within = document.querySelector('dialog:modal') ?? document;
-  return [...within.querySelectorAll('a[href], button, input, select, textarea, summary')]
+  // looking at each moves the page, which is put back afterwards
+  const scrolled = [
+    document.scrollingElement,
+    ...document.querySelectorAll('dialog, dialog *'),
+  ].map((node) => [node, node.scrollTop]);
+  const small = [...within.querySelectorAll('a[href], button, input, select, textarea, summary')]
     .filter((node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: false }))
     .filter((node) => !node.matches('.skip-link') && !isInline(node) && isSmall(node))
     .map((node) => {
@@ -78,6 +83,8 @@ function tooSmall() {
       const words = (node.ariaLabel ?? node.textContent).trim().slice(0, 30);
       return `${node.tagName.toLowerCase()} "${words}" ${Math.round(width)}x${Math.round(height)}`;
     });
+  for (const [node, top] of scrolled) node.scrollTop = top;
+  return small;
 }
 
 /** In the page: by how much it is too wide, what makes it so, and the words that are cut off. */
