@@ -181,6 +181,7 @@ test('who is removed from one organization while another is open loses only that
   device.allow(/the server responded with a status of 403/);
   await device.goto('/organizations');
   await device.page.getByRole('button', { name: 'Agency Two' }).click();
+  await device.page.waitForURL('**/today');
   await device.visit('/tours');
   await device.page.getByText('Night Run').waitFor();
   await device.says('Up to date');

@@ -11,7 +11,6 @@ import { problemOf } from '../outcome';
 
 /** How long nothing was told until what was overtaken is. */
 const OVERTAKEN_MS = 300;
-/** Clocks jump. */
 const PAUSE_MAX_MS = 1000;
 
 export function observeQuery<T>(query: () => Promise<T>): Live<T> {
@@ -41,7 +40,7 @@ class Runs<T> {
   readonly #next: (value: T) => void;
   #asked = 0;
   #told = 0;
-  #toldAt = Date.now();
+  #toldAt = performance.now();
   #isClosed = false;
   /** until the last run has ended, and its pause; Dexie's, for its zones */
   #last: PromiseLike<void> = Dexie.Promise.resolve();
@@ -58,10 +57,10 @@ class Runs<T> {
     await this.#last;
     if (run !== this.#asked || this.#isClosed) return undefined;
     this.#last = new Dexie.Promise<void>((resolve) => (this.#end = resolve));
-    const began = Date.now();
+    const began = performance.now();
     try {
       const result = { run, value: await this.#query() };
-      const pause = Math.min(Math.abs(Date.now() - began), PAUSE_MAX_MS);
+      const pause = Math.min(performance.now() - began, PAUSE_MAX_MS);
       // by then Dexie has told it, or dropped it
       setTimeout(() => this.#meetOvertaken(result, pause));
       return result;
@@ -74,7 +73,7 @@ class Runs<T> {
   #meetOvertaken(result: Result<T>, pause: number): void {
     if (this.#told >= result.run) return;
     setTimeout(this.#end, pause);
-    if (Math.abs(Date.now() - this.#toldAt) >= OVERTAKEN_MS) this.#tell(result);
+    if (performance.now() - this.#toldAt >= OVERTAKEN_MS) this.#tell(result);
   }
 
   /** A result that nothing has overtaken. */
@@ -86,7 +85,7 @@ class Runs<T> {
   #tell({ run, value }: Result<T>): void {
     if (this.#isClosed || run <= this.#told) return;
     this.#told = run;
-    this.#toldAt = Date.now();
+    this.#toldAt = performance.now();
     this.#next(value);
   }
 
