@@ -222,7 +222,7 @@ test('after midnight it is still the evening before, until the day boundary', as
   ]) {
     await phone.context.clock.setFixedTime(at);
     await phone.page.goto('/today');
-    await phone.says('Offline');
+    await phone.heading();
     const day = isTonight ? 'Saturday 1 May' : 'Sunday 2 May';
     await phone.page.locator('main').getByText(day).first().waitFor();
     const evening = phone.page.locator('time-line .what', { hasText: 'Lighting call' });

@@ -97,7 +97,10 @@ test('a spreadsheet is shared without a network, and the newest one waits', asyn
 
 test('sharing nothing opens the import, and it waits for a file', async () => {
   const { page } = device;
-  await page.evaluate(() => fetch('/import/shared', { method: 'POST', body: new FormData() }));
+  await page.evaluate(async () => {
+    const nothing = { method: 'POST', body: new FormData(), redirect: 'manual' };
+    await fetch('/import/shared', nothing);
+  });
   await device.visit('/today');
   await device.visit('/import');
   await page.getByText('Drop the tour’s spreadsheet here').waitFor();

@@ -12,6 +12,7 @@ import type { TypedCounts } from './reckoning';
 type Tier = SettlementRows['tiers'][number];
 type Field = 'sold' | 'comps';
 
+const FIELDS: readonly Field[] = ['sold', 'comps'];
 const LABELS: Readonly<Record<Field, string>> = { sold: 'Paid', comps: 'Comps' };
 
 /** Fires `typed` with TypedCounts at each stroke, and `open` with the id of a tier to be changed. */
@@ -24,6 +25,8 @@ export class TierCounts extends LightElement {
   @property({ type: Boolean }) writable = false;
   /** boxes that hold no count: "<field>-<id>" */
   @state() private wrong: ReadonlySet<string> = new Set();
+  /** the boxes, as above, whose count was saved since it was typed */
+  readonly #saved = new Set<string>();
 
   #tell(typed: TypedCounts): void {
     this.dispatchEvent(new CustomEvent<TypedCounts>('typed', { detail: typed }));
@@ -51,10 +54,26 @@ export class TierCounts extends LightElement {
     const count = this.#countIn(event, tier, field);
     if (count === undefined) return;
     const outcome = await ticketTiers.update(tier.id, { [field]: count });
-    if (!outcome.ok) return void toast(outcome.problem.message);
-    const { [tier.id]: mine, ...others } = this.typed;
-    const { [field]: _, ...rest } = mine ?? {};
-    this.#tell(Object.keys(rest).length > 0 ? { ...others, [tier.id]: rest } : others);
+    if (outcome.ok) this.#saved.add(`${field}-${tier.id}`);
+    else toast(outcome.problem.message);
+  }
+
+  /** What was saved counts as typed until the rows say it, too: no other sum stands in between. */
+  #forgetSaved(): void {
+    let { typed } = this;
+    for (const { id, ...row } of this.tiers)
+      for (const field of FIELDS) {
+        if (!this.#saved.has(`${field}-${id}`) || typed[id]?.[field] !== row[field]) continue;
+        this.#saved.delete(`${field}-${id}`);
+        const { [id]: mine, ...others } = typed;
+        const { [field]: _, ...rest } = mine ?? {};
+        typed = Object.keys(rest).length > 0 ? { ...others, [id]: rest } : others;
+      }
+    if (typed !== this.typed) this.#tell(typed);
+  }
+
+  protected override updated(): void {
+    this.#forgetSaved();
   }
 
   #box(tier: Tier, field: Field): TemplateResult {
