@@ -6,7 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { scratchFolder, top, undoAtEnd } from './lib.mjs';
 
-const FLAGS = [
+/** What Chromium needs as root, and without which it would ask the world on its own. */
+export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

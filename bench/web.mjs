@@ -3,19 +3,10 @@ import { mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { launch } from 'chrome-launcher';
 import lighthouse from 'lighthouse';
+import { FLAGS } from './chromium.mjs';
 import { median, print, scratchFolder, startDatabase, startServer, top } from './lib.mjs';
 
 const RUNS = 5;
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 function printSizes() {
   const dist = path.join(top, 'web/dist');
@@ -44,7 +35,7 @@ export async function run() {
     mkdirSync(userDataDir);
     const chrome = await launch({
       chromePath: '/usr/bin/chromium',
-      chromeFlags: FLAGS,
+      chromeFlags: ['--headless', ...FLAGS],
       userDataDir,
     });
     const { lhr } = await lighthouse(`${server.origin}/`, { port: chrome.port, logLevel: 'error' });
