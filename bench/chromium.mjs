@@ -4,18 +4,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
+import { LAUNCH } from '../tests/e2e/chromium.mjs';
 import { scratchFolder, top, undoAtEnd } from './lib.mjs';
-
-/** What Chromium needs as root, and without which it would ask the world on its own. */
-export const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** Builds bench/pages/NAME.mjs into a folder with an index.html; gives the folder. */
 export async function buildPage(name) {
@@ -50,10 +40,7 @@ let browser;
 /** A browser context of its own: nothing stored, nothing cached. */
 export async function openContext(options = {}) {
   if (!browser) {
-    browser = await chromium.launch({
-      executablePath: process.env.OTA_CHROMIUM ?? '/usr/bin/chromium',
-      args: FLAGS,
-    });
+    browser = await chromium.launch(LAUNCH);
     undoAtEnd(async () => {
       await browser?.close();
       browser = undefined;

@@ -17,6 +17,10 @@ const SLOWER = 4;
 const RUNS = 5;
 const LONG_MS = 180_000;
 const ORGANIZATION = organizationId(1);
+/** What one show, or the organization, has of other long lists. */
+const GUESTS = 2000;
+const PEOPLE = 500;
+const PAYMENTS = 300;
 
 /** The middle of the tour is today. */
 const fillScreens = `
@@ -45,7 +49,16 @@ const fillScreens = `
     select organization_id, '${TOUR}', id, 'Band', 500, 1 from public.shows order by date limit 1;
   insert into public.guests (organization_id, id, guest_list_id, owner_id, name, status, seq)
     select '${ORGANIZATION}', gen_random_uuid(), '${TOUR}', (select id from auth.users limit 1), 'Guest ' || g, 'approved', 1
-    from generate_series(1, 400) g;`;
+    from generate_series(1, ${GUESTS}) g;
+  insert into public.people (organization_id, id, name, job, phone, email, seq)
+    select '${ORGANIZATION}', gen_random_uuid(), 'Contact ' || g, 'Loader', '+49 30 555 ' || g, 'contact' || g || '@example.org', 1
+    from generate_series(13, ${PEOPLE}) g;
+  insert into public.travel (organization_id, id, tour_id, show_id, mode, title, carrier, departs_at, departs_zone, arrives_at, arrives_zone, seq)
+    select organization_id, gen_random_uuid(), tour_id, id, 'flight', 'Flight from ' || city, 'Air', date + interval '30 hours', 'Europe/Berlin',
+      date + interval '32 hours', 'Europe/London', 1 from public.shows;
+  insert into public.payments (organization_id, id, tour_id, show_id, direction, kind, amount_minor, currency, paid_on, seq)
+    select organization_id, gen_random_uuid(), tour_id, id, 'in', 'balance', 100 * g, 'EUR', date, 1
+    from (select * from public.shows order by date, id limit 1) s, generate_series(1, ${PAYMENTS}) g;`;
 
 const ROWS = 'tbody tr';
 const REPORTS = [
@@ -65,11 +78,11 @@ const REPORTS = [
 
 /** `at` is what the screen is opened for; `says` is a word in it where the element alone does not tell. */
 const screensOf = (show) => [
-  { name: 'today', path: '/', at: 'today-screen .rows li' },
+  { name: 'today', path: '/', at: 'today-screen time-line li' },
   { name: 'tours', path: '/tours', at: 'tours-screen .rows li' },
   { name: 'tour, its shows', path: `/tours/${TOUR}`, at: 'tour-screen show-row .title' },
   { name: 'tour, calendar', path: `/tours/${TOUR}/calendar`, at: 'tour-screen month-grid a' },
-  { name: 'tour, map', path: `/tours/${TOUR}/map`, at: 'tour-map-screen svg' },
+  { name: 'tour, map', path: `/tours/${TOUR}/map`, at: 'tour-map-screen .stop .city' },
   {
     name: 'budget',
     path: `/tours/${TOUR}/budget`,
@@ -96,10 +109,11 @@ const screensOf = (show) => [
     path: `/shows/${show}/sheet`,
     at: 'day-sheet-screen time-line li, day-sheet-screen li',
   },
-  { name: 'guests', path: `/shows/${show}/guests`, at: 'guests-screen .rows li' },
-  { name: 'travel', path: '/travel', at: 'travel-screen .rows li' },
-  { name: 'hotels', path: '/stays', at: 'stays-screen .rows li' },
-  { name: 'people', path: '/people', at: 'people-screen .rows li' },
+  { name: 'guests', path: `/shows/${show}/guests`, at: 'guests-screen li .title' },
+  { name: 'travel', path: '/travel', at: 'travel-screen travel-row .title' },
+  { name: 'hotels', path: '/stays', at: 'stays-screen stay-row .title' },
+  { name: 'people', path: '/people', at: 'people-screen contact-row .title' },
+  { name: 'payments and costs', path: `/shows/${show}/costs`, at: 'payments-screen li .amount' },
 ];
 
 /** Milliseconds from the tap until the screen shows it, is painted and takes the next tap. */

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { launch } from 'chrome-launcher';
 import lighthouse from 'lighthouse';
-import { FLAGS } from './chromium.mjs';
+import { LAUNCH } from '../tests/e2e/chromium.mjs';
 import { median, print, scratchFolder, startDatabase, startServer, top } from './lib.mjs';
 
 const RUNS = 5;
@@ -34,8 +34,8 @@ export async function run() {
     const userDataDir = path.join(scratchFolder('chromium'), 'profile');
     mkdirSync(userDataDir);
     const chrome = await launch({
-      chromePath: '/usr/bin/chromium',
-      chromeFlags: ['--headless', ...FLAGS],
+      chromePath: LAUNCH.executablePath,
+      chromeFlags: ['--headless', ...LAUNCH.args],
       userDataDir,
     });
     const { lhr } = await lighthouse(`${server.origin}/`, { port: chrome.port, logLevel: 'error' });

@@ -9,14 +9,17 @@ struct driver_limit {
     int64_t duty;    /* from beginning to end */
     int64_t stretch; /* at the wheel without a break */
     int64_t pause;   /* the break */
+    int64_t rest;    /* between two working days */
 };
 
 static struct driver_limit limit_of(int64_t rule)
 {
     if (rule == DRIVER_eu)
-        return (struct driver_limit){9 * HOUR, 13 * HOUR, 4 * HOUR + 30 * MINUTE, 45 * MINUTE};
-    if (rule == DRIVER_us) return (struct driver_limit){10 * HOUR, 15 * HOUR, TIME_MAX, 0};
-    return (struct driver_limit){TIME_MAX, TIME_MAX, TIME_MAX, 0};
+        return (struct driver_limit){9 * HOUR, 13 * HOUR, 4 * HOUR + 30 * MINUTE, 45 * MINUTE,
+                                     11 * HOUR};
+    if (rule == DRIVER_us)
+        return (struct driver_limit){10 * HOUR, 15 * HOUR, TIME_MAX, 0, 8 * HOUR};
+    return (struct driver_limit){TIME_MAX, TIME_MAX, TIME_MAX, 0, 0};
 }
 
 static bool is_item(const struct delay_day *day, int64_t item)
@@ -44,12 +47,25 @@ static bool items_are_sound(const struct delay_day *day)
     return true;
 }
 
+static bool legs_are_sound(const struct delay_day *day)
+{
+    if (day->legs_count < 0 || day->legs_count > DELAY_LEGS_MAX) return false;
+    for (int64_t i = 0; i < day->legs_count; i++) {
+        const struct delay_leg *leg = &day->legs[i];
+        if (leg->drive < 1 || leg->drive > day->drives_count || !is_time(leg->leaves) ||
+            !is_time(leg->arrives) || leg->arrives < leg->leaves)
+            return false;
+    }
+    return true;
+}
+
 static bool is_sound(const struct delay_day *day)
 {
     if (day->items_count < 1 || day->items_count > DELAY_ITEMS_MAX || day->calls_count < 0 ||
-        day->calls_count > DELAY_CALLS_MAX || day->drives_count < 0 || day->drives_count > 4 ||
-        day->late < 1 || !is_item(day, day->late) || day->delay > TIME_MAX ||
-        day->delay < -TIME_MAX || day->mode < DELAY_start || day->mode > DELAY_end)
+        day->calls_count > DELAY_CALLS_MAX || day->drives_count < 0 ||
+        day->drives_count > DELAY_DRIVES_MAX || day->late < 1 || !is_item(day, day->late) ||
+        day->delay > TIME_MAX || day->delay < -TIME_MAX || day->mode < DELAY_start ||
+        day->mode > DELAY_end)
         return false;
     for (int64_t i = 0; i < day->calls_count; i++) {
         const struct delay_call *c = &day->calls[i];
@@ -60,11 +76,11 @@ static bool is_sound(const struct delay_day *day)
     }
     for (int64_t i = 0; i < day->drives_count; i++) {
         const struct delay_drive *d = &day->drives[i];
-        if (!is_item(day, d->item) || !is_time(d->driving) || !is_time(d->duty) ||
-            !is_time(d->arrive_by) || d->rule < DRIVER_none || d->rule > DRIVER_us)
+        if (!is_item(day, d->item) || !is_time(d->driving) || !is_time(d->arrive_by) ||
+            d->rule < DRIVER_none || d->rule > DRIVER_us)
             return false;
     }
-    return items_are_sound(day);
+    return items_are_sound(day) && legs_are_sound(day);
 }
 
 /* Does the chain of links from `item` reach the late one without passing a fixed item? */
@@ -175,6 +191,26 @@ static void check_call(const struct delay_day *day, int64_t call, struct delay_r
                   out);
 }
 
+struct working_day {
+    int64_t began;
+    int64_t driven; /* time at the wheel so far */
+};
+
+/* The driver's working day until a drive leaves: back to the last whole rest. */
+static struct working_day before_drive(const struct delay_day *day, int64_t drive, int64_t leaves,
+                                       int64_t rest)
+{
+    struct working_day so_far = {leaves, 0};
+    for (int64_t i = day->legs_count - 1; i >= 0; i--) {
+        const struct delay_leg *leg = &day->legs[i];
+        if (leg->drive != drive) continue;
+        if (so_far.began - leg->arrives >= rest) break;
+        so_far.began = min_of(so_far.began, leg->leaves);
+        so_far.driven += leg->arrives - leg->leaves;
+    }
+    return so_far;
+}
+
 static void check_drive(const struct delay_day *day, int64_t drive, struct delay_result *out)
 {
     const struct delay_drive *d = &day->drives[drive];
@@ -183,9 +219,10 @@ static void check_drive(const struct delay_day *day, int64_t drive, struct delay
     int64_t leaves = out->moves[d->item - 1].starts;
     int64_t pauses = d->driving > limit.stretch ? (d->driving - 1) / limit.stretch : 0;
     int64_t arrives = leaves + d->driving + pauses * limit.pause;
-    int64_t duty = arrives - (d->duty && d->duty < leaves ? d->duty : leaves);
+    struct working_day before = before_drive(day, drive + 1, leaves, limit.rest);
+    int64_t duty = arrives - before.began;
     const struct delay_break found[] = {
-        {BREAK_driving, d->item, drive + 1, d->driving - limit.driving},
+        {BREAK_driving, d->item, drive + 1, before.driven + d->driving - limit.driving},
         {BREAK_duty, d->item, drive + 1, duty - limit.duty},
         {BREAK_late_arrival, d->item, drive + 1, d->arrive_by ? arrives - d->arrive_by : 0},
     };

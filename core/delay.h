@@ -8,11 +8,19 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { DELAY_ITEMS_MAX = 96, DELAY_CALLS_MAX = 16, DELAY_BREAKS_MAX = 64, DELAY_CHOICES_MAX = 128 };
+enum {
+    DELAY_ITEMS_MAX = 96,
+    DELAY_CALLS_MAX = 16,
+    DELAY_DRIVES_MAX = 16,
+    DELAY_LEGS_MAX = 64,
+    DELAY_BREAKS_MAX = 64,
+    DELAY_CHOICES_MAX = 128
+};
 
 /* Who says how long a bus driver may work. eu: Regulation (EC) 561/2006, articles 6 to 8: 9 hours
  * of driving a day (10 twice a week), 45 minutes of break after 4 h 30, 11 hours of rest in 24, so
- * 13 hours from first to last. us: 49 CFR 395.5 (passengers): 10 hours of driving, 15 on duty. */
+ * 13 hours from first to last. us: 49 CFR 395.5 (passengers): 10 hours of driving, 15 on duty,
+ * after 8 hours off. */
 #define DRIVER_RULES(X) X(DRIVER, none) X(DRIVER, eu) X(DRIVER, us)
 /* How it is late: it begins late, or it goes on for longer. */
 #define DELAY_MODES(X) X(DELAY, start) X(DELAY, end)

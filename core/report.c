@@ -63,6 +63,12 @@ struct report_row *report_add_row(struct making *m, size_t section, enum report_
     return row;
 }
 
+void report_name_show(const struct making *m, int64_t show, int64_t *date, int64_t *text)
+{
+    *text = show ? m->shows[show].entry->text : WORD_CELL(no_show);
+    if (show) *date = m->shows[show].entry->date;
+}
+
 static void miss(struct making *m, int64_t currency)
 {
     struct report *r = m->out;
@@ -167,8 +173,13 @@ bool report_settle(struct making *m, const struct report_entry *e)
     buf_init(&scratch, w->scratch, sizeof w->scratch);
     memset(&w->in, 0, sizeof w->in);
     if (term_read(text, TERM_RECORD_input, &w->in, &scratch)) return false;
-    if (report_sources(m->in->report) & SOURCE_BIT(commission)) put_commissions(m, e->show);
-    return !settlement_settle(&w->in, &w->out);
+    return report_settle_again(m, e->show);
+}
+
+bool report_settle_again(struct making *m, int64_t show)
+{
+    if (report_sources(m->in->report) & SOURCE_BIT(commission)) put_commissions(m, show);
+    return !settlement_settle(&m->work->in, &m->work->out);
 }
 
 static bool is_code(int64_t code)
@@ -189,6 +200,7 @@ static bool has_amount(int64_t source)
 static bool is_sound(const struct report_input *in, const struct report_entry *e, int64_t shows)
 {
     static const int64_t choices[SOURCE_COUNT] = {[SOURCE_settlement] = 7,
+                                                  [SOURCE_run] = 7,
                                                   [SOURCE_commission] = 4,
                                                   [SOURCE_expense] = REPORT_CATEGORIES,
                                                   [SOURCE_budget] = REPORT_CATEGORIES};
@@ -196,7 +208,9 @@ static bool is_sound(const struct report_input *in, const struct report_entry *e
         [SOURCE_commission] = 2, [SOURCE_expense] = REPORT_PAYERS, [SOURCE_budget] = 2};
     if (e->source < 0 || e->source >= SOURCE_COUNT) return false;
     bool needs_text = e->source == SOURCE_show || e->source == SOURCE_settlement ||
-                      e->source == SOURCE_commission || e->source == SOURCE_per_diem;
+                      e->source == SOURCE_commission || e->source == SOURCE_per_diem ||
+                      e->source == SOURCE_run || e->source == SOURCE_run_show;
+    if (e->source == SOURCE_run_show && (e->count < 1 || e->count2 < 1)) return false;
     if (!is_code(e->currency) && (e->currency || has_amount(e->source))) return false;
     if (e->text < 0 || (size_t)e->text > in->text_count || (needs_text && !e->text)) return false;
     if (e->choice < 0 || (choices[e->source] && e->choice >= choices[e->source])) return false;
@@ -212,17 +226,22 @@ static status take_in(struct making *m)
     for (size_t i = 0; i < in->entry_count; i++) {
         m->show_count += in->entries[i].source == SOURCE_show;
         m->commission_count += in->entries[i].source == SOURCE_commission;
+        m->run_count += in->entries[i].source == SOURCE_run;
     }
     m->shows = arena_take_array(m->arena, m->show_count + 1, sizeof *m->shows);
     m->commissions = arena_take_array(m->arena, m->commission_count + 1, sizeof *m->commissions);
     m->work = arena_take(m->arena, sizeof *m->work);
-    if (!m->shows || !m->commissions || !m->work) return S_OVER_LIMIT;
-    size_t show = 0, commission = 0;
+    m->runs = arena_take_array(m->arena, m->run_count + 1, sizeof *m->runs);
+    m->run = arena_take(m->arena, m->run_count ? sizeof *m->run : 1);
+    if (!m->shows || !m->commissions || !m->work || !m->runs || !m->run) return S_OVER_LIMIT;
+    size_t show = 0, commission = 0, run = 0;
     for (size_t i = 0; i < in->entry_count; i++) {
         const struct report_entry *e = &in->entries[i];
         if (!is_sound(in, e, (int64_t)m->show_count)) return S_INVALID;
         if (e->source == SOURCE_show) m->shows[++show].entry = e;
         if (e->source == SOURCE_commission) m->commissions[commission++] = (uint32_t)i;
+        if (e->source == SOURCE_run) m->runs[run++].entry = e;
+        if (e->source == SOURCE_run_show) m->shows[e->show].part = e;
     }
     return S_OK;
 }

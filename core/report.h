@@ -27,12 +27,16 @@
  *   budget      choice (expense_category), choice2 (budget_kind), amount, currency
  *   income      amount, currency: what came in beside settlements
  *   tier        amount (price), currency, count (sold), count2 (comps), count3 (on sale)
+ *   run         text (its canonical text), choice (settlement_status), currency; its show is the
+ *               last one of its, 0 where that one, or more than a single show, is not asked for
+ *   run_show    text (the run's name), count (its place in the run) and count2 (which run), from 1:
+ *               the show counts as that run's text says, whatever settlement it has of its own
  * currencies are SETTLEMENT_CODE of three capital letters (of a commission 0 where nothing is
  * less), choices count from 0 in choice.def's order, dates are core/date.h's, `rate` of an expense
  * is what one of its currency is in the report's (10^-12; 0: none), texts count from 1. */
 /* clang-format off */
 #define REPORT_SOURCES(X) X(show) X(guarantee) X(settlement) X(commission) X(expense) X(per_diem) \
-    X(budget) X(income) X(tier)
+    X(budget) X(income) X(tier) X(run) X(run_show)
 #define REPORT_ENTRY(X) X(source) X(show) X(date) X(text) X(choice) X(choice2) X(amount) \
     X(currency) X(rate) X(count) X(count2) X(count3) X(flags)
 /* clang-format on */

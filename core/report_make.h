@@ -4,6 +4,7 @@
 
 #include "report.h"
 #include "schema.h"
+#include "settlement_run.h"
 
 enum { REPORT_CATEGORIES = 10, REPORT_PAYERS = 5, REPORT_CATEGORY_PER_DIEM = 7 };
 
@@ -23,6 +24,7 @@ enum { TEXT_CALLERS, TEXT_WORD, TEXT_CHOICES };
 /* What one show brought and cost; number 0: of no show. */
 struct report_show {
     const struct report_entry *entry;
+    const struct report_entry *part; /* of which run it is one; NULL: of none */
     int64_t guarantee, take, merch, other, withheld, commissions, costs;
     int64_t sold, comps, allotment; /* tickets */
 };
@@ -35,6 +37,16 @@ struct report_work {
     char scratch[65536];
 };
 
+/* Where one run is settled again. */
+struct report_run {
+    const struct report_entry *entry;
+    bool is_sound;
+    struct settlement_run run;
+    struct settlement_input shows[SETTLEMENT_RUN_SHOWS_MAX];
+    struct settlement_result out;
+    char scratch[SETTLEMENT_RUN_TEXT_MAX];
+};
+
 struct making {
     const struct report_input *in;
     struct arena *arena;
@@ -43,7 +55,10 @@ struct making {
     size_t show_count;
     uint32_t *commissions; /* which entries are some */
     size_t commission_count;
+    struct report_show *runs; /* what settling its shows together changed */
+    size_t run_count;
     struct report_work *work;
+    struct report_run *run;
     struct report_row spare; /* written where there is no room */
     bool is_full;
 };
@@ -52,6 +67,8 @@ struct making {
 void report_begin(enum report_kind kind, struct report *out);
 /* A row of empty cells at the section's end; valid until the next one. */
 struct report_row *report_add_row(struct making *m, size_t section, enum report_tone tone);
+/* A show's day and name; 0: "Not of one show", without a day. */
+void report_name_show(const struct making *m, int64_t show, int64_t *date, int64_t *text);
 /* Saturates. */
 int64_t report_add(int64_t a, int64_t b);
 /* In the report's currency; false, 0 and named as missing without a rate. */
@@ -59,6 +76,17 @@ bool report_convert(struct making *m, int64_t amount, int64_t currency, int64_t 
 /* Settles again the entry's settlement into m->work, with the commissions of the rows; false: what
  * was signed cannot be read. */
 bool report_settle(struct making *m, const struct report_entry *e);
+/* Settles what is in m->work, with the show's commissions. */
+bool report_settle_again(struct making *m, int64_t show);
+/* The same for the show: as the run's text has it, else as its own settlement. `from` is the entry
+ * that says so, NULL: there is none. */
+bool report_settle_show(struct making *m, int64_t show, const struct report_entry **from);
+/* The run_show entry of a show whose run can be read; its run is in m->run then. */
+const struct report_entry *report_part_of(struct making *m, int64_t show);
+/* Puts the run's own result into m->work, with its currency and rates. */
+bool report_settle_run(struct making *m, const struct report_entry *run);
+/* Of the part that was asked for last, in the run's currency. */
+int64_t report_paid_on_night(const struct making *m, const struct report_entry *part);
 /* An amount of m->work in the report's currency, by the rates of the deal; false: there is none. */
 bool report_convert_settled(struct making *m, int64_t amount, int64_t *out);
 /* Names m->work's currency as missing, once a settlement. */

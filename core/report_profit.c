@@ -12,12 +12,13 @@ struct profit {
     bool is_used[REPORT_CATEGORIES], has_plan;
 };
 
-static void add_settlement(struct making *m, const struct report_entry *e)
+static void add_settlement(struct making *m, int64_t number)
 {
-    struct report_show *show = &m->shows[e->show];
+    struct report_show *show = &m->shows[number];
     const int64_t *totals = m->work->out.totals;
+    const struct report_entry *from;
     int64_t amount;
-    if (!report_settle(m, e)) return;
+    if (!report_settle_show(m, number, &from)) return;
     if (!report_convert_settled(m, 0, &amount)) {
         report_miss_settled(m);
         return;
@@ -30,6 +31,29 @@ static void add_settlement(struct making *m, const struct report_entry *e)
     show->withheld = report_add(show->withheld, amount);
     report_convert_settled(m, totals[LINE_commission], &amount);
     show->commissions = report_add(show->commissions, amount);
+}
+
+/* What the run pays and withholds beyond what its shows would by themselves: all of them, whether
+ * asked for or not, so that two times that follow one another add up. */
+static void add_run(struct making *m, struct report_show *run)
+{
+    int64_t amount, take, withheld;
+    if (!run->entry->show || !report_settle_run(m, run->entry)) return;
+    if (!report_convert_settled(m, m->work->out.totals[LINE_adjusted_take], &take)) {
+        report_miss_settled(m);
+        return;
+    }
+    report_convert_settled(m, m->work->out.totals[LINE_withheld], &withheld);
+    for (int64_t i = 0; i < m->run->run.shows_count; i++) {
+        m->work->in = m->run->shows[i];
+        if (settlement_settle(&m->work->in, &m->work->out)) return;
+        if (!report_convert_settled(m, m->work->out.totals[LINE_adjusted_take], &amount)) continue;
+        take = report_add(take, -amount);
+        report_convert_settled(m, m->work->out.totals[LINE_withheld], &amount);
+        withheld = report_add(withheld, -amount);
+    }
+    run->take = take;
+    run->withheld = withheld;
 }
 
 static void add_cost(struct making *m, struct profit *p, const struct report_entry *e)
@@ -58,10 +82,11 @@ static void add_budget(struct making *m, struct profit *p, const struct report_e
 static void gather(struct making *m, struct profit *p)
 {
     int64_t amount;
+    for (size_t i = 1; i <= m->show_count; i++) add_settlement(m, (int64_t)i);
+    for (size_t i = 0; i < m->run_count; i++) add_run(m, &m->runs[i]);
     for (size_t i = 0; i < m->in->entry_count; i++) {
         const struct report_entry *e = &m->in->entries[i];
         switch ((enum report_source)e->source) {
-        case SOURCE_settlement: add_settlement(m, e); break;
         case SOURCE_expense:
         case SOURCE_per_diem: add_cost(m, p, e); break;
         case SOURCE_budget: add_budget(m, p, e); break;
@@ -75,7 +100,10 @@ static void gather(struct making *m, struct profit *p)
             break;
         case SOURCE_show:
         case SOURCE_commission:
+        case SOURCE_settlement:
         case SOURCE_tier:
+        case SOURCE_run:
+        case SOURCE_run_show:
         case SOURCE_COUNT: break;
         }
     }
@@ -104,6 +132,10 @@ static void add_lines(struct making *m, const struct profit *p)
         all.other = report_add(all.other, m->shows[i].other);
         all.withheld = report_add(all.withheld, m->shows[i].withheld);
         all.commissions = report_add(all.commissions, m->shows[i].commissions);
+    }
+    for (size_t i = 0; i < m->run_count; i++) {
+        all.take = report_add(all.take, m->runs[i].take);
+        all.withheld = report_add(all.withheld, m->runs[i].withheld);
     }
     int64_t income = report_add(report_add(all.take, all.merch), all.other);
     int64_t planned_income = p->has_plan ? p->planned_income : p->guarantees;
@@ -137,21 +169,30 @@ static void fill_show(const struct report_show *s, struct report_row *row)
     row->cells[RESULT] = report_add(report_add(income, -costs), -s->commissions);
 }
 
+/* One show, one run or what is of neither; added to the sum. */
+static void add_row(struct making *m, const struct report_show *s, struct report_row *sum,
+                    int64_t date, int64_t name)
+{
+    struct report_row *row = report_add_row(m, SHOWS, REPORT_ROW);
+    row->cells[DATE] = date;
+    row->cells[SHOW] = name;
+    fill_show(s, row);
+    for (int c = INCOME; c <= RESULT; c++) sum->cells[c] = report_add(sum->cells[c], row->cells[c]);
+}
+
 static void add_shows(struct making *m)
 {
     struct report_row sum = {.cells = {0}};
+    const struct report_show *none = &m->shows[0];
     if (!m->show_count) return;
-    for (size_t i = 1; i <= m->show_count + 1; i++) {
-        size_t n = i <= m->show_count ? i : 0; /* what is of no show comes last */
-        const struct report_show *s = &m->shows[n];
-        if (!n && !s->costs && !s->other) break;
-        struct report_row *row = report_add_row(m, SHOWS, REPORT_ROW);
-        if (n) row->cells[DATE] = s->entry->date;
-        row->cells[SHOW] = n ? s->entry->text : WORD_CELL(no_show);
-        fill_show(s, row);
-        for (int c = INCOME; c <= RESULT; c++)
-            sum.cells[c] = report_add(sum.cells[c], row->cells[c]);
+    for (size_t i = 1; i <= m->show_count; i++)
+        add_row(m, &m->shows[i], &sum, m->shows[i].entry->date, m->shows[i].entry->text);
+    for (size_t i = 0; i < m->run_count; i++) {
+        const struct report_show *run = &m->runs[i], *last = &m->shows[run->entry->show];
+        if (last->part && (run->take || run->withheld))
+            add_row(m, run, &sum, last->entry->date, last->part->text);
     }
+    if (none->costs || none->other) add_row(m, none, &sum, REPORT_NONE, WORD_CELL(no_show));
     struct report_row *total = report_add_row(m, SHOWS, REPORT_TOTAL);
     total->cells[SHOW] = WORD_CELL(total);
     for (int c = INCOME; c <= RESULT; c++) total->cells[c] = sum.cells[c];

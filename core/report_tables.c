@@ -1,4 +1,4 @@
-/* The reports that list: settlements, expenses, per diems, commissions, box office. */
+/* The reports that list: expenses, per diems, commissions, box office. */
 #include "report_make.h"
 
 #include <string.h>
@@ -8,50 +8,6 @@
 static void add_to(int64_t *cell, int64_t amount)
 {
     *cell = *cell == REPORT_NONE ? amount : report_add(*cell, amount);
-}
-
-static void name_show(const struct making *m, int64_t show, int64_t *date, int64_t *text)
-{
-    *text = show ? m->shows[show].entry->text : WORD_CELL(no_show);
-    if (show) *date = m->shows[show].entry->date;
-}
-
-/* The last settlement entry of each show. */
-static const struct report_entry *settlement_of(const struct making *m, int64_t show)
-{
-    for (size_t i = m->in->entry_count; i-- > 0;) {
-        const struct report_entry *e = &m->in->entries[i];
-        if (e->source == SOURCE_settlement && e->show == show) return e;
-    }
-    return NULL;
-}
-
-void report_settlements(struct making *m)
-{
-    enum { DATE, SHOW, STATUS, TAKE, MERCH, WITHHELD, DEPOSITS, BALANCE, CONVERTED };
-    static const enum line_label lines[] = {[TAKE] = LINE_adjusted_take,
-                                            [MERCH] = LINE_merch_net,
-                                            [WITHHELD] = LINE_withholding,
-                                            [DEPOSITS] = LINE_deposit,
-                                            [BALANCE] = LINE_balance};
-    int64_t sum = 0, amount;
-    for (size_t i = 1; i <= m->show_count; i++) {
-        const struct report_entry *e = settlement_of(m, (int64_t)i);
-        struct report_row *row = report_add_row(m, 0, REPORT_ROW);
-        name_show(m, (int64_t)i, &row->cells[DATE], &row->cells[SHOW]);
-        row->cells[STATUS] = e ? CHOICE_CELL(settlement_status, e->choice) : WORD_CELL(unsettled);
-        if (!e || !report_settle(m, e)) continue;
-        row->currency = m->work->in.currency;
-        for (int c = TAKE; c <= BALANCE; c++) row->cells[c] = m->work->out.totals[lines[c]];
-        if (report_convert_settled(m, row->cells[BALANCE], &amount)) {
-            row->cells[CONVERTED] = amount;
-            sum = report_add(sum, amount);
-        } else
-            report_miss_settled(m);
-    }
-    struct report_row *total = report_add_row(m, 0, REPORT_TOTAL);
-    total->cells[SHOW] = WORD_CELL(total);
-    total->cells[CONVERTED] = sum;
 }
 
 /* The place of a currency's row in a section, in order of their letters; a new one where needed. */
@@ -196,14 +152,14 @@ static void list_payee(struct making *m, const struct report_row *rows, size_t c
 }
 
 /* The rows of one settlement's commissions, written at `rows`; how many. */
-static size_t reckon_commissions(struct making *m, const struct report_entry *e,
-                                 struct report_row *rows)
+static size_t reckon_commissions(struct making *m, int64_t show, struct report_row *rows)
 {
     enum { PAYEE, DATE, SHOW, BASE, RATE, PAID_BY, AMOUNT, CONVERTED };
     const struct settlement_result *out = &m->work->out;
     int64_t base = 0;
     size_t count = 0;
-    if (!report_settle(m, e)) return 0;
+    const struct report_entry *from;
+    if (!report_settle_show(m, show, &from)) return 0;
     for (int64_t i = 0; i < out->line_count; i++) {
         const struct settlement_line *line = &out->lines[i];
         bool is_on_top = line->label == LINE_commission_on_top;
@@ -211,7 +167,7 @@ static size_t reckon_commissions(struct making *m, const struct report_entry *e,
         if (!is_on_top && line->label != LINE_commission) continue;
         struct report_row *row = &rows[count++];
         *row = (struct report_row){.tone = REPORT_ROW, .currency = m->work->in.currency};
-        name_show(m, e->show, &row->cells[DATE], &row->cells[SHOW]);
+        report_name_show(m, show, &row->cells[DATE], &row->cells[SHOW]);
         row->cells[PAYEE] = m->work->payees[line->item];
         row->cells[BASE] = base;
         row->cells[RATE] = m->work->in.commissions[line->item].rate;
@@ -238,10 +194,8 @@ void report_commissions(struct making *m)
         m->is_full = true;
         return;
     }
-    for (size_t i = 1; i <= m->show_count; i++) {
-        const struct report_entry *e = settlement_of(m, (int64_t)i);
-        if (e) count += reckon_commissions(m, e, &rows[count]);
-    }
+    for (size_t i = 1; i <= m->show_count; i++)
+        count += reckon_commissions(m, (int64_t)i, &rows[count]);
     for (size_t i = 0; i < m->commission_count; i++) {
         int64_t text = m->in->entries[m->commissions[i]].text;
         size_t at = 0;
@@ -277,7 +231,7 @@ static void add_box(struct making *m, int64_t show, size_t *next, struct report_
         struct report_row *row =
             at < s->row_count ? &s->rows[at] : report_add_row(m, 0, REPORT_ROW);
         row->currency = e->currency;
-        name_show(m, show, &row->cells[DATE], &row->cells[SHOW]);
+        report_name_show(m, show, &row->cells[DATE], &row->cells[SHOW]);
         if (__builtin_mul_overflow(e->amount, e->count, &gross)) gross = INT64_MAX;
         add_to(&row->cells[ALLOTMENT], e->count3);
         add_to(&row->cells[SOLD], e->count);

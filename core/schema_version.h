@@ -4,6 +4,6 @@
 
 /* A release that changes schema.def or choice.def has the next number and says in
  * schema_change.def what is new. Clients two releases old are served. */
-enum { SCHEMA_VERSION = 2, SCHEMA_OLDEST = 1 };
+enum { SCHEMA_VERSION = 3, SCHEMA_OLDEST = 1 };
 
 #endif

@@ -5,6 +5,10 @@
 #include "settlement_term.h"
 #include "settlement_trace.h"
 
+_Static_assert(sizeof((struct settlement_run *)0)->shows ==
+                   SETTLEMENT_RUN_SHOWS_MAX * sizeof(struct settlement_run_show),
+               "as many shows as settlement.def allows");
+
 #define ADD(out, ...) trace_add((out), (struct settlement_line){__VA_ARGS__})
 
 /* What one show brings to the run, in its own currency. */
@@ -176,7 +180,7 @@ static void add_lines(const struct column *c)
 status settlement_settle_run(const struct settlement_run *run, const struct settlement_input *shows,
                              struct settlement_result *work, struct settlement_result *out)
 {
-    struct part parts[sizeof run->shows / sizeof run->shows[0]];
+    struct part parts[SETTLEMENT_RUN_SHOWS_MAX];
     trace_start(out);
     trace_refuse(out, check_run(run, shows));
     if (out->fault.problem) return S_INVALID;

@@ -81,6 +81,24 @@ uint32_t core_settlement_read(uint32_t at, uint32_t len, uint32_t is_run, uint32
     return term_read(wasm_text(at, len), root_of(is_run), wasm_pointer(data), &scratch);
 }
 
+int32_t core_run_write(uint32_t run, uint32_t shows, uint32_t out, uint32_t cap)
+{
+    struct buf b;
+    buf_init(&b, wasm_pointer(out), cap);
+    settlement_run_write(wasm_pointer(run), wasm_pointer(shows), &b);
+    return b.is_full ? -1 : (int32_t)b.len;
+}
+
+uint32_t core_run_read(uint32_t at, uint32_t len, uint32_t run, uint32_t shows)
+{
+    struct buf scratch;
+    char *memory = arena_take(wasm_arena(), len);
+    if (!memory) return S_OVER_LIMIT;
+    buf_init(&scratch, memory, len);
+    return settlement_run_read(wasm_text(at, len), wasm_pointer(run), wasm_pointer(shows),
+                               &scratch);
+}
+
 int32_t core_result_write(uint32_t result, uint32_t out, uint32_t cap)
 {
     struct buf b;

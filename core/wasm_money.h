@@ -31,6 +31,9 @@ int32_t CORE_EXPORT(core_settlement_write)(uint32_t data, uint32_t is_run, uint3
                                            uint32_t cap);
 uint32_t CORE_EXPORT(core_settlement_read)(uint32_t at, uint32_t len, uint32_t is_run,
                                            uint32_t data);
+/* settlement_run.h: the text of a run and its shows, at `shows` one behind the other. */
+int32_t CORE_EXPORT(core_run_write)(uint32_t run, uint32_t shows, uint32_t out, uint32_t cap);
+uint32_t CORE_EXPORT(core_run_read)(uint32_t at, uint32_t len, uint32_t run, uint32_t shows);
 int32_t CORE_EXPORT(core_result_write)(uint32_t result, uint32_t out, uint32_t cap);
 
 /* perdiem.h: `days` = at of count × perdiem_day, `out` = at of count × perdiem_line. Returns a

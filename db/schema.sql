@@ -625,6 +625,63 @@ $_$;
 
 COMMENT ON FUNCTION ota.answer_advance(token_hash bytea, question text, answer text, name text) IS 'Takes an answer that came through an advance''s link, written by nobody''s account; null when the link does not open. With the last answer the advance is answered.';
 
+CREATE FUNCTION ota.approved_beside(organization_id uuid, guest_list_id uuid, guest_id uuid) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $_$
+declare
+    counted constant text[] := string_to_array(current_setting('ota.counted_heads', true), ' ');
+    heads bigint := counted[3];
+begin
+    if counted[1] is distinct from $2::text then
+        heads := (select coalesce(sum(1 + g.plus), 0) from public.guests g
+                   where g.organization_id = $1 and g.guest_list_id = $2
+                     and g.status = 'approved' and g.id <> $3);
+    elsif counted[2] <> $3::text then
+        execute 'select $1 + coalesce(sum(case g.id when $4 then 1 + g.plus else -1 - g.plus end)
+                         filter (where g.guest_list_id = $3 and g.status = ''approved''), 0)
+                   from public.guests g where g.organization_id = $2 and g.id in ($4, $5)'
+            into heads using heads, $1, $2, counted[2]::uuid, $3;
+    end if;
+    perform set_config('ota.counted_heads', concat_ws(' ', $2, $3, heads), true);
+    return heads;
+end
+$_$;
+
+COMMENT ON FUNCTION ota.approved_beside(organization_id uuid, guest_list_id uuid, guest_id uuid) IS 'The heads approved on a list apart from those of one guest, who is about to be written.';
+
+CREATE FUNCTION ota.artist_for(organization_id uuid, name text) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $_$
+declare
+    known constant uuid[] := ota.artists_named(organization_id, name);
+    made uuid;
+begin
+    if name is null or cardinality(known) > 1
+       or exists (select from public.organizations o
+                   where o.id = artist_for.organization_id and ota.is_same_name(o.name, artist_for.name)) then
+        return null;
+    elsif cardinality(known) = 0 then
+        insert into public.artists (organization_id, name) values ($1, btrim($2)) returning id into made;
+        return made;
+    end if;
+    return known[1];
+end
+$_$;
+
+COMMENT ON FUNCTION ota.artist_for(organization_id uuid, name text) IS 'The one artist with this name, made where there is none; null for the organization''s own name and where several have it.';
+
+CREATE FUNCTION ota.artists_named(organization_id uuid, name text) RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $_$
+    select coalesce(array_agg(a.id order by a.id), '{}') from public.artists a
+     where a.organization_id = $1 and lower(btrim(a.name)) = lower(btrim($2))
+$_$;
+
+COMMENT ON FUNCTION ota.artists_named(organization_id uuid, name text) IS 'The artists of an organization with this name.';
+
 CREATE FUNCTION ota.attach_rules(target regclass, rules regproc, verbs text) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog'
@@ -661,6 +718,19 @@ end
 $$;
 
 COMMENT ON FUNCTION ota.attach_triggers(target regclass, resource text) IS 'Gives a tenant table its stamp, log and settle triggers and forces row level security on it.';
+
+CREATE FUNCTION ota.begin_billing() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    insert into public.billing_details (organization_id, id) values (new.id, new.id)
+    on conflict do nothing;
+    return null;
+end
+$$;
+
+COMMENT ON FUNCTION ota.begin_billing() IS 'Trigger: a new organization has the row that its billing details are written into.';
 
 CREATE FUNCTION ota.begin_organization() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1039,8 +1109,9 @@ begin
     if $3 is not null and not found then
         return null;
     end if;
-    select jsonb_build_object('organization', o.name, 'tour', t.name, 'artist', t.artist,
-               'date', place.date, 'date_words', ota.long_date(place.date),
+    select jsonb_build_object('organization', o.name, 'locale', o.locale, 'tour', t.name,
+               'artist', t.artist,
+               'date', place.date, 'date_words', ota.long_date(place.date, o.locale),
                'day', case when $1 is null then jsonb_build_object('kind', place.kind,
                       'title', place.title, 'notes', place.notes, 'seq', place.seq) end,
                'zone', ota.known_zone(z.zone),
@@ -1330,12 +1401,25 @@ $$;
 
 COMMENT ON FUNCTION ota.follow_people(target regclass, how text) IS 'Lets a table''s readers follow people; part of read_by_visibility and read_by_person.';
 
+CREATE FUNCTION ota.forget_heads() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    perform set_config('ota.counted_heads', '', true);
+    return null;
+end
+$$;
+
+COMMENT ON FUNCTION ota.forget_heads() IS 'Trigger: what was counted holds within one statement only.';
+
 CREATE FUNCTION ota.forget_partner_dates(organization_id uuid, partnership_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
     AS $_$
 begin
     delete from public.partner_dates d where d.organization_id = $1 and d.partnership_id = $2;
+    delete from public.partner_artists a where a.organization_id = $1 and a.partnership_id = $2;
     -- What was seen by consent leaves the history, too; that something was deleted stays.
     update ota.change_log l
        set changed = '{}',
@@ -1343,7 +1427,7 @@ begin
                'organization_id', $1, 'partnership_id', $2) end,
            after = case when l.after is not null then jsonb_build_object('id', l.row_id,
                'organization_id', $1, 'partnership_id', $2) end
-     where l.organization_id = $1 and l.table_name = 'partner_dates'
+     where l.organization_id = $1 and l.table_name in ('partner_dates', 'partner_artists')
        and (l.before ->> 'partnership_id' = $2::text or l.after ->> 'partnership_id' = $2::text);
 end
 $_$;
@@ -1530,6 +1614,110 @@ end
 $$;
 
 COMMENT ON FUNCTION ota.guard_membership() IS 'Trigger: who may change which membership, and the last owner stays.';
+
+CREATE TABLE public.settlements (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT ota.uuid7() NOT NULL,
+    show_id uuid,
+    version integer,
+    status text DEFAULT 'draft'::text NOT NULL,
+    amends_id uuid,
+    reason text,
+    input jsonb NOT NULL,
+    result_hash text,
+    input_text text,
+    currency text NOT NULL,
+    balance_minor bigint,
+    undisputed_minor bigint,
+    engine integer,
+    presented_at timestamp with time zone,
+    paid_at timestamp with time zone,
+    notes text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_by uuid,
+    seq bigint DEFAULT 0 NOT NULL,
+    run_id uuid,
+    CONSTRAINT settlements_balance_minor_range CHECK (((balance_minor >= '-999999999999999'::bigint) AND (balance_minor <= '999999999999999'::bigint))),
+    CONSTRAINT settlements_currency_code CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT settlements_engine_range CHECK (((engine >= 1) AND (engine <= 1000000))),
+    CONSTRAINT settlements_input_form CHECK (((jsonb_typeof(input) = ANY (ARRAY['array'::text, 'object'::text])) AND (octet_length((input)::text) <= 262144))),
+    CONSTRAINT settlements_input_text_length CHECK (((char_length(input_text) >= 1) AND (char_length(input_text) <= 131072))),
+    CONSTRAINT settlements_notes_length CHECK (((char_length(notes) >= 1) AND (char_length(notes) <= 20000))),
+    CONSTRAINT settlements_of_one CHECK ((num_nonnulls(show_id, run_id) = 1)),
+    CONSTRAINT settlements_reason_given CHECK (((amends_id IS NULL) OR (reason IS NOT NULL))),
+    CONSTRAINT settlements_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 4000))),
+    CONSTRAINT settlements_result_hash_form CHECK ((result_hash ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT settlements_result_hash_length CHECK (((char_length(result_hash) >= 64) AND (char_length(result_hash) <= 64))),
+    CONSTRAINT settlements_status_known CHECK ((status = ANY (ARRAY['draft'::text, 'calculated'::text, 'presented'::text, 'agreed'::text, 'signed'::text, 'paid'::text, 'amended'::text]))),
+    CONSTRAINT settlements_undisputed_minor_range CHECK (((undisputed_minor >= '-999999999999999'::bigint) AND (undisputed_minor <= '999999999999999'::bigint))),
+    CONSTRAINT settlements_version_range CHECK (((version >= 1) AND (version <= 999)))
+);
+
+ALTER TABLE ONLY public.settlements FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.settlements IS 'One reckoning of a show or a run; once signed it stands, and a new version amends it.';
+
+COMMENT ON COLUMN public.settlements.organization_id IS 'The organization whose row this is.';
+
+COMMENT ON COLUMN public.settlements.id IS 'UUID version 7, made by whoever made the row, offline too.';
+
+COMMENT ON COLUMN public.settlements.show_id IS 'The show, where it is of one.';
+
+COMMENT ON COLUMN public.settlements.version IS 'Its number, given by the server.';
+
+COMMENT ON COLUMN public.settlements.status IS 'How far it is; signed is the server''s word.';
+
+COMMENT ON COLUMN public.settlements.amends_id IS 'The signed version that this one amends.';
+
+COMMENT ON COLUMN public.settlements.reason IS 'Why it is amended.';
+
+COMMENT ON COLUMN public.settlements.input IS 'All that it was reckoned from.';
+
+COMMENT ON COLUMN public.settlements.result_hash IS 'SHA-256 of input and result, in hexadecimal: what is signed.';
+
+COMMENT ON COLUMN public.settlements.input_text IS 'The canonical text that was hashed.';
+
+COMMENT ON COLUMN public.settlements.currency IS 'ISO 4217 code of the amounts.';
+
+COMMENT ON COLUMN public.settlements.balance_minor IS 'What is due to the artist; below zero: to the promoter.';
+
+COMMENT ON COLUMN public.settlements.undisputed_minor IS 'What both sides agree is due.';
+
+COMMENT ON COLUMN public.settlements.engine IS 'The version of the reckoning.';
+
+COMMENT ON COLUMN public.settlements.presented_at IS 'When it was shown to the promoter.';
+
+COMMENT ON COLUMN public.settlements.paid_at IS 'When it was paid.';
+
+COMMENT ON COLUMN public.settlements.notes IS 'Anything else.';
+
+COMMENT ON COLUMN public.settlements.created_at IS 'When the row was made.';
+
+COMMENT ON COLUMN public.settlements.created_by IS 'The user who made it.';
+
+COMMENT ON COLUMN public.settlements.updated_at IS 'When the row last changed.';
+
+COMMENT ON COLUMN public.settlements.updated_by IS 'The user who last changed it.';
+
+COMMENT ON COLUMN public.settlements.seq IS 'The transaction that last wrote the row: its version.';
+
+COMMENT ON COLUMN public.settlements.run_id IS 'The run whose shows it settles as one, where it is of no show alone.';
+
+CREATE FUNCTION ota.has_subject(settlement public.settlements) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+    select exists (select from public.shows s
+                    where s.organization_id = settlement.organization_id
+                      and s.id = settlement.show_id)
+        or exists (select from public.settlement_runs r
+                    where r.organization_id = settlement.organization_id
+                      and r.id = settlement.run_id)
+$$;
+
+COMMENT ON FUNCTION ota.has_subject(settlement public.settlements) IS 'Whether the show or the run is there that a settlement is of; it is not where that is what is deleted.';
 
 CREATE FUNCTION ota.history_at(organization_id uuid, what text, row_id uuid, wanted_seq bigint, wanted_at timestamp with time zone) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -1766,17 +1954,18 @@ CREATE FUNCTION ota.invoice_paper(invoice_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog'
     AS $_$
-    select jsonb_build_object('organization', o.name, 'tour', t.name, 'artist', t.artist,
-               'show', s.title, 'show_date', ota.long_date(s.date), 'number', i.number,
+    select jsonb_build_object('organization', o.name, 'locale', o.locale, 'tour', t.name,
+               'artist', t.artist,
+               'show', s.title, 'show_date', ota.long_date(s.date, o.locale), 'number', i.number,
                'status', i.status,
                'from_name', case when i.number is null then coalesce(o.legal_name, o.name)
                                  else i.from_name end,
                'from_address', case when i.number is null then o.address else i.from_address end,
-               'from_tax_id', case when i.number is null then o.tax_id else i.from_tax_id end,
-               'bank', case when i.number is null then o.bank else i.from_bank end,
+               'from_tax_id', case when i.number is null then b.tax_id else i.from_tax_id end,
+               'bank', case when i.number is null then b.bank else i.from_bank end,
                'to_name', i.to_name, 'to_address', i.to_address,
-               'to_tax_id', i.to_tax_id, 'issued', ota.long_date(i.issued_on),
-               'due', ota.long_date(i.due_on), 'currency', i.currency, 'lines', i.lines,
+               'to_tax_id', i.to_tax_id, 'issued', ota.long_date(i.issued_on, o.locale),
+               'due', ota.long_date(i.due_on, o.locale), 'currency', i.currency, 'lines', i.lines,
                'net_minor', i.net_minor, 'tax_rate', i.tax_rate::text, 'tax_minor', i.tax_minor,
                'total_minor', i.total_minor, 'notes', i.notes,
                'paid_minor', (select coalesce(sum(case p.direction when 'in' then p.amount_minor
@@ -1785,6 +1974,7 @@ CREATE FUNCTION ota.invoice_paper(invoice_id uuid) RETURNS jsonb
                                  and p.invoice_id = i.id and p.currency = i.currency))
       from public.invoices i
       join public.organizations o on o.id = i.organization_id
+      left join public.billing_details b on b.organization_id = i.organization_id
       left join public.shows s on s.organization_id = i.organization_id and s.id = i.show_id
       left join public.tours t
         on t.organization_id = i.organization_id and t.id = coalesce(i.tour_id, s.tour_id)
@@ -1801,6 +1991,15 @@ CREATE FUNCTION ota.is_restoring() RETURNS boolean
 $$;
 
 COMMENT ON FUNCTION ota.is_restoring() IS 'Whether a deleted row is being brought back as it was: it was judged when it was written.';
+
+CREATE FUNCTION ota.is_same_name(one text, other text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog'
+    AS $$
+    select lower(btrim(one)) = lower(btrim(other))
+$$;
+
+COMMENT ON FUNCTION ota.is_same_name(one text, other text) IS 'Is it one name, however it is written? Null where one is missing.';
 
 CREATE TABLE public.memberships (
     organization_id uuid NOT NULL,
@@ -2112,10 +2311,7 @@ begin
         perform ota.judge_request(new, old, list);
     end if;
     if new.status = 'approved' then
-        free := list.allotment - (select coalesce(sum(1 + g.plus), 0) from public.guests g
-                                   where g.organization_id = new.organization_id
-                                     and g.guest_list_id = list.id and g.status = 'approved'
-                                     and g.id <> new.id);
+        free := list.allotment - ota.approved_beside(new.organization_id, list.id, new.id);
         if 1 + new.plus <= free then
             null;
         elsif tg_op = 'INSERT' or old.status <> 'approved' or old.guest_list_id <> list.id then
@@ -2124,6 +2320,8 @@ begin
             perform ota.refuse(format('the list has room for %s more', greatest(free - 1 - old.plus, 0)),
                 'Take somebody off the list first, or raise its allotment.');
         end if;
+    elsif tg_op = 'UPDATE' and old.status = 'approved' then
+        perform set_config('ota.counted_heads', '', true);
     end if;
     if tg_op = 'UPDATE' and new.plus < old.plus then
         held := (select coalesce(sum(d.heads), 0) from public.door_shares d
@@ -2513,6 +2711,31 @@ $$;
 
 COMMENT ON FUNCTION ota.judge_request(asked public.guests, before public.guests, list public.guest_lists) IS 'Refuses what somebody who does not run the guest list may not do with a request.';
 
+CREATE FUNCTION ota.judge_run() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    if ota.write_scope(old.organization_id, 'finance') = 'none' then
+        return old;
+    end if;
+    perform ota.take(old.organization_id);
+    if exists (select from public.settlements s
+                where s.organization_id = old.organization_id and s.run_id = old.id
+                  and s.status in ('signed', 'paid', 'amended'))
+       and exists (select from public.organizations o where o.id = old.organization_id)
+       and (old.tour_id is null
+            or exists (select from public.tours t where t.organization_id = old.organization_id
+                          and t.id = old.tour_id)) then
+        perform ota.refuse('a run that was signed is never deleted',
+            'Take its shows out of it, and amend what was signed.');
+    end if;
+    return old;
+end
+$$;
+
+COMMENT ON FUNCTION ota.judge_run() IS 'Trigger: a run with a signed settlement is not deleted, but with its tour.';
+
 CREATE FUNCTION ota.judge_schedule_item() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -2553,9 +2776,7 @@ begin
     end if;
     perform ota.take(coalesce(new.organization_id, old.organization_id));
     if tg_op = 'DELETE' then
-        if old.status in ('signed', 'paid', 'amended') and exists (
-            select from public.shows s
-             where s.organization_id = old.organization_id and s.id = old.show_id) then
+        if old.status in ('signed', 'paid', 'amended') and ota.has_subject(old) then
             perform ota.refuse('a signed settlement is never deleted',
                 'Make a new version that amends this one, with its reason.');
         end if;
@@ -2572,104 +2793,21 @@ begin
             'Both sides sign it: then it is signed.');
     elsif new.amends_id is not null and not exists (
             select from public.settlements s where s.organization_id = new.organization_id
-               and s.id = new.amends_id and s.show_id = new.show_id
+               and s.id = new.amends_id
+               and s.show_id is not distinct from new.show_id
+               and s.run_id is not distinct from new.run_id
                and s.status in ('signed', 'paid', 'amended')) then
-        perform ota.refuse('only a signed settlement of the same show is amended',
+        perform ota.refuse('only a signed settlement of the same show or run is amended',
             'Change the unsigned version itself.');
     end if;
     new.version := (select coalesce(max(s.version), 0) + 1 from public.settlements s
-                     where s.organization_id = new.organization_id and s.show_id = new.show_id);
+                     where s.organization_id = new.organization_id
+                       and (s.show_id = new.show_id or s.run_id = new.run_id));
     return new;
 end
 $$;
 
 COMMENT ON FUNCTION ota.judge_settlement() IS 'Trigger: versions are numbered by the server, go by named steps, and stand once they are signed.';
-
-CREATE TABLE public.settlements (
-    organization_id uuid NOT NULL,
-    id uuid DEFAULT ota.uuid7() NOT NULL,
-    show_id uuid NOT NULL,
-    version integer,
-    status text DEFAULT 'draft'::text NOT NULL,
-    amends_id uuid,
-    reason text,
-    input jsonb NOT NULL,
-    result_hash text,
-    input_text text,
-    currency text NOT NULL,
-    balance_minor bigint,
-    undisputed_minor bigint,
-    engine integer,
-    presented_at timestamp with time zone,
-    paid_at timestamp with time zone,
-    notes text,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    created_by uuid,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_by uuid,
-    seq bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT settlements_balance_minor_range CHECK (((balance_minor >= '-999999999999999'::bigint) AND (balance_minor <= '999999999999999'::bigint))),
-    CONSTRAINT settlements_currency_code CHECK ((currency ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT settlements_engine_range CHECK (((engine >= 1) AND (engine <= 1000000))),
-    CONSTRAINT settlements_input_form CHECK (((jsonb_typeof(input) = ANY (ARRAY['array'::text, 'object'::text])) AND (octet_length((input)::text) <= 262144))),
-    CONSTRAINT settlements_input_text_length CHECK (((char_length(input_text) >= 1) AND (char_length(input_text) <= 65536))),
-    CONSTRAINT settlements_notes_length CHECK (((char_length(notes) >= 1) AND (char_length(notes) <= 20000))),
-    CONSTRAINT settlements_reason_given CHECK (((amends_id IS NULL) OR (reason IS NOT NULL))),
-    CONSTRAINT settlements_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 4000))),
-    CONSTRAINT settlements_result_hash_form CHECK ((result_hash ~ '^[0-9a-f]{64}$'::text)),
-    CONSTRAINT settlements_result_hash_length CHECK (((char_length(result_hash) >= 64) AND (char_length(result_hash) <= 64))),
-    CONSTRAINT settlements_status_known CHECK ((status = ANY (ARRAY['draft'::text, 'calculated'::text, 'presented'::text, 'agreed'::text, 'signed'::text, 'paid'::text, 'amended'::text]))),
-    CONSTRAINT settlements_undisputed_minor_range CHECK (((undisputed_minor >= '-999999999999999'::bigint) AND (undisputed_minor <= '999999999999999'::bigint))),
-    CONSTRAINT settlements_version_range CHECK (((version >= 1) AND (version <= 999)))
-);
-
-ALTER TABLE ONLY public.settlements FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.settlements IS 'One reckoning of a show; once signed it stands, and a new version amends it.';
-
-COMMENT ON COLUMN public.settlements.organization_id IS 'The organization whose row this is.';
-
-COMMENT ON COLUMN public.settlements.id IS 'UUID version 7, made by whoever made the row, offline too.';
-
-COMMENT ON COLUMN public.settlements.show_id IS 'The show.';
-
-COMMENT ON COLUMN public.settlements.version IS 'Its number, given by the server.';
-
-COMMENT ON COLUMN public.settlements.status IS 'How far it is; signed is the server''s word.';
-
-COMMENT ON COLUMN public.settlements.amends_id IS 'The signed version that this one amends.';
-
-COMMENT ON COLUMN public.settlements.reason IS 'Why it is amended.';
-
-COMMENT ON COLUMN public.settlements.input IS 'All that it was reckoned from.';
-
-COMMENT ON COLUMN public.settlements.result_hash IS 'SHA-256 of input and result, in hexadecimal: what is signed.';
-
-COMMENT ON COLUMN public.settlements.input_text IS 'The canonical text that was hashed.';
-
-COMMENT ON COLUMN public.settlements.currency IS 'ISO 4217 code of the amounts.';
-
-COMMENT ON COLUMN public.settlements.balance_minor IS 'What is due to the artist; below zero: to the promoter.';
-
-COMMENT ON COLUMN public.settlements.undisputed_minor IS 'What both sides agree is due.';
-
-COMMENT ON COLUMN public.settlements.engine IS 'The version of the reckoning.';
-
-COMMENT ON COLUMN public.settlements.presented_at IS 'When it was shown to the promoter.';
-
-COMMENT ON COLUMN public.settlements.paid_at IS 'When it was paid.';
-
-COMMENT ON COLUMN public.settlements.notes IS 'Anything else.';
-
-COMMENT ON COLUMN public.settlements.created_at IS 'When the row was made.';
-
-COMMENT ON COLUMN public.settlements.created_by IS 'The user who made it.';
-
-COMMENT ON COLUMN public.settlements.updated_at IS 'When the row last changed.';
-
-COMMENT ON COLUMN public.settlements.updated_by IS 'The user who last changed it.';
-
-COMMENT ON COLUMN public.settlements.seq IS 'The transaction that last wrote the row: its version.';
 
 CREATE FUNCTION ota.judge_settlement_step(before public.settlements, after public.settlements) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -2692,7 +2830,7 @@ begin
                 after.status),
             case when is_signed then 'Make a new version that amends this one.'
                  else 'Both sides sign it: then it is signed.' end);
-    elsif not is_signed and changes && '{show_id,input,input_text,result_hash,currency,'
+    elsif not is_signed and changes && '{show_id,run_id,input,input_text,result_hash,currency,'
               'balance_minor,undisputed_minor,engine}'
           and exists (select from public.settlement_signatures s
                        where s.organization_id = before.organization_id
@@ -2852,14 +2990,15 @@ $$;
 
 COMMENT ON FUNCTION ota.log() IS 'Trigger (table name, resource): writes the change log. A shard has a name of its own, so the name is given.';
 
-CREATE FUNCTION ota.long_date(day date) RETURNS text
+CREATE FUNCTION ota.long_date(day date, locale text DEFAULT 'en'::text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog'
     AS $_$
-    select to_char($1, 'FMDay FMDD FMMonth YYYY')
+    select to_char($1, case when $2 like 'en-US%' then 'FMDay, FMMonth FMDD, YYYY'
+                            else 'FMDay FMDD FMMonth YYYY' end)
 $_$;
 
-COMMENT ON FUNCTION ota.long_date(day date) IS 'A day in full, such as Tuesday 12 May 2026.';
+COMMENT ON FUNCTION ota.long_date(day date, locale text) IS 'A day in full, such as Tuesday 12 May 2026, in the United States Tuesday, May 12, 2026.';
 
 CREATE FUNCTION ota.mark_partners(organization_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2942,6 +3081,56 @@ CREATE FUNCTION ota.my_role(organization_id uuid) RETURNS text
 $$;
 
 COMMENT ON FUNCTION ota.my_role(organization_id uuid) IS 'The asking user''s role in an organization, null for none.';
+
+CREATE FUNCTION ota.name_share() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    if tg_op = 'UPDATE' then
+        new.artist_id := old.artist_id;
+        new.partnership_id := old.partnership_id;
+    elsif new.artist_id is null and cardinality(ota.artists_named(new.organization_id, new.artist)) > 1 then
+        perform ota.refuse('several artists have this name', 'Update the app and say which of them.');
+    elsif new.artist_id is null then
+        new.artist_id := ota.artist_for(new.organization_id, new.artist);
+    end if;
+    select coalesce(a.name, o.name) into new.artist
+      from public.organizations o
+      left join public.artists a on a.organization_id = o.id and a.id = new.artist_id
+     where o.id = new.organization_id;
+    return new;
+end
+$$;
+
+COMMENT ON FUNCTION ota.name_share() IS 'Trigger: what is shared is an artist; a client that only says a name means the one who has it.';
+
+CREATE FUNCTION ota.name_tour_artist() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+    is_chosen constant boolean := new.artist_id is not null
+        and (tg_op = 'INSERT' or new.artist_id is distinct from old.artist_id);
+    known text;
+begin
+    if tg_op = 'UPDATE' and not is_chosen and new.artist is not distinct from old.artist then
+        return new;
+    end if;
+    select a.name into known from public.artists a
+     where a.organization_id = new.organization_id and a.id = new.artist_id;
+    if ota.is_same_name(new.artist, known) then
+        return new;
+    elsif is_chosen then
+        new.artist := known;
+    else
+        new.artist_id := ota.artist_for(new.organization_id, new.artist);
+    end if;
+    return new;
+end
+$$;
+
+COMMENT ON FUNCTION ota.name_tour_artist() IS 'Trigger: keeps a tour''s artist and the name that is shown in step; who is chosen has the last word.';
 
 CREATE FUNCTION ota.need_user() RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -3096,13 +3285,14 @@ CREATE FUNCTION ota.per_diem_paper(tour_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog'
     AS $_$
-    select jsonb_build_object('organization', o.name, 'tour', t.name, 'artist', t.artist,
+    select jsonb_build_object('organization', o.name, 'locale', o.locale, 'tour', t.name,
+               'artist', t.artist,
                'people', (select coalesce(jsonb_agg(jsonb_build_object('name', k.name,
                      'job', k.job, 'currency', k.currency, 'total_minor', k.total_minor,
                      'days', k.days) order by k.name, k.id, k.currency), '[]')
                   from (select p.id, p.name, p.job, d.currency, sum(d.amount_minor) as total_minor,
                                jsonb_agg(jsonb_build_object('date', d.date,
-                                   'day', to_char(d.date, 'Dy FMDD Mon'),
+                                   'day', ota.short_date(d.date, o.locale),
                                    'is_edge', d.is_edge, 'provided', d.provided,
                                    'amount_minor', d.amount_minor, 'paid_on', d.paid_on,
                                    'signed_name', d.signed_name,
@@ -3460,10 +3650,12 @@ CREATE FUNCTION ota.rooming_paper(stay_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog'
     AS $_$
-    select jsonb_build_object('organization', o.name, 'tour', t.name, 'artist', t.artist,
+    select jsonb_build_object('organization', o.name, 'locale', o.locale, 'tour', t.name,
+               'artist', t.artist,
                'name', h.name, 'address', h.address, 'city', h.city, 'phone', h.phone,
-               'email', h.email, 'check_in', ota.long_date(h.check_in_on),
-               'check_out', ota.long_date(h.check_out_on), 'check_in_from', h.check_in_from,
+               'email', h.email, 'check_in', ota.long_date(h.check_in_on, o.locale),
+               'check_out', ota.long_date(h.check_out_on, o.locale),
+               'check_in_from', h.check_in_from,
                'check_out_by', h.check_out_by, 'breakfast', h.breakfast,
                'reference', h.reference, 'notes', h.notes,
                'tour_manager', ota.tour_manager(o.id),
@@ -3472,8 +3664,8 @@ CREATE FUNCTION ota.rooming_paper(stay_id uuid) RETURNS jsonb
                      'incidentals', r.incidentals,
                      'guests', (select coalesce(jsonb_agg(jsonb_build_object(
                            'name', coalesce(g.alias, p.name),
-                           'arrives', to_char(g.arrives_on, 'Dy FMDD Mon'),
-                           'leaves', to_char(g.leaves_on, 'Dy FMDD Mon'),
+                           'arrives', ota.short_date(g.arrives_on, o.locale),
+                           'leaves', ota.short_date(g.leaves_on, o.locale),
                            'nights', g.leaves_on - g.arrives_on)
                            order by g.arrives_on, coalesce(g.alias, p.name), p.id), '[]')
                         from public.room_guests g
@@ -3559,6 +3751,22 @@ end
 $_$;
 
 COMMENT ON FUNCTION ota.rows_at(organization_id uuid, table_name text, field text, parents uuid[], seq bigint) IS 'The rows that had one of these parents after a change, as they were then.';
+
+CREATE FUNCTION ota.run_shows(organization_id uuid, input jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    AS $_$
+    select coalesce(jsonb_agg(jsonb_build_object('name', n.one -> 'name', 'names', n.one -> 'names',
+               'date_words', ota.long_date(s.date, o.locale)) order by n.place), '[]')
+      from jsonb_array_elements(case when jsonb_typeof($2 -> 'shows') = 'array'
+                                     then $2 -> 'shows' else '[]' end)
+               with ordinality n (one, place)
+      join public.organizations o on o.id = $1
+      left join public.shows s
+        on s.organization_id = $1 and s.id::text = n.one ->> 'show_id'
+$_$;
+
+COMMENT ON FUNCTION ota.run_shows(organization_id uuid, input jsonb) IS 'The shows that a run''s settlement names in its input, in their order.';
 
 CREATE FUNCTION ota.send_invitation() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3758,9 +3966,14 @@ CREATE FUNCTION ota.settlement_paper(settlement_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog'
     AS $_$
-    select jsonb_build_object('organization', o.name, 'tour', t.name, 'artist', t.artist,
-               'title', s.title, 'date', s.date, 'date_words', ota.long_date(s.date),
-               'venue', v.name, 'city', coalesce(s.city, v.city), 'promoter', s.promoter,
+    select jsonb_build_object('organization', o.name, 'locale', o.locale, 'tour', t.name,
+               'artist', t.artist,
+               'title', coalesce(r.name, s.title), 'date', s.date,
+               'date_words', coalesce(ota.long_date(s.date, o.locale), concat_ws(' – ',
+                   n.shows -> 0 ->> 'date_words', nullif(n.shows -> -1 ->> 'date_words',
+                                                         n.shows -> 0 ->> 'date_words'))),
+               'venue', coalesce(r.name, v.name), 'city', coalesce(s.city, v.city),
+               'promoter', s.promoter, 'shows', n.shows,
                'version', x.version, 'status', x.status, 'reason', x.reason,
                'currency', x.currency, 'input', x.input, 'input_text', x.input_text,
                'result_hash', x.result_hash, 'engine', x.engine,
@@ -3780,10 +3993,14 @@ CREATE FUNCTION ota.settlement_paper(settlement_id uuid) RETURNS jsonb
                    where d.organization_id = x.organization_id and d.settlement_id = x.id))
       from public.settlements x
       join public.organizations o on o.id = x.organization_id
-      join public.shows s on s.organization_id = x.organization_id and s.id = x.show_id
-      left join public.tours t on t.organization_id = x.organization_id and t.id = s.tour_id
+      left join public.shows s on s.organization_id = x.organization_id and s.id = x.show_id
+      left join public.settlement_runs r
+        on r.organization_id = x.organization_id and r.id = x.run_id
+      left join public.tours t
+        on t.organization_id = x.organization_id and t.id = coalesce(s.tour_id, r.tour_id)
       left join public.venues v on v.organization_id = x.organization_id and v.id = s.venue_id
      cross join lateral (select ota.known_zone(coalesce(s.zone, v.zone, o.zone))) z (zone)
+     cross join lateral (select ota.run_shows(o.id, x.input)) n (shows)
      where x.organization_id = any (auth.organizations('finance', 'read')) and x.id = $1
 $_$;
 
@@ -3817,49 +4034,61 @@ $_$;
 
 COMMENT ON FUNCTION ota.shared_advance(organization_id uuid, show_id uuid) IS 'The questions of a show for its venue, with what has been answered.';
 
-CREATE FUNCTION ota.shared_dates(organization_id uuid, partnership_id uuid, OUT artist text, OUT date date, OUT status text, OUT city text, OUT country text) RETURNS SETOF record
+CREATE FUNCTION ota.shared_artists(organization_id uuid, partnership_id uuid, OUT share_id uuid, OUT artist text) RETURNS SETOF record
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog'
     AS $_$
-    with taken as (
-        select coalesce(t.artist, o.name) as artist, s.date,
+    select p.id, p.artist from public.partner_shares p
+     where p.organization_id = $1 and p.partnership_id = $2
+$_$;
+
+COMMENT ON FUNCTION ota.shared_artists(organization_id uuid, partnership_id uuid, OUT share_id uuid, OUT artist text) IS 'Of whom a partner may see something: the share, and the name that goes with it.';
+
+CREATE FUNCTION ota.shared_dates(organization_id uuid, partnership_id uuid, OUT share_id uuid, OUT artist text, OUT date date, OUT status text, OUT city text, OUT country text) RETURNS SETOF record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $_$
+    with tour as (
+        select t.id, t.artist_id,
+               t.artist_id is null and coalesce(ota.is_same_name(t.artist, o.name), true) as is_own
+          from public.tours t join public.organizations o on o.id = t.organization_id
+         where t.organization_id = $1),
+    taken as (
+        select t.artist_id, coalesce(t.is_own, true) as is_own, s.date,
                case when s.status in ('held', 'offered') then 'held' else 'confirmed' end as status,
                coalesce(s.city, v.city) as city, coalesce(s.country, v.country) as country
           from public.shows s
-          join public.organizations o on o.id = $1
-          left join public.tours t on t.organization_id = $1 and t.id = s.tour_id
+          left join tour t on t.id = s.tour_id
           left join public.venues v on v.organization_id = $1 and v.id = s.venue_id
          where s.organization_id = $1
            and s.status not in ('idea', 'released', 'postponed', 'cancelled')
         union all
         -- A hold for no tour and no show may be anybody's, and is nobody else's business.
-        select coalesce(t.artist, o.name), h.date,
+        select t.artist_id, coalesce(t.is_own, true), h.date,
                case h.status when 'confirmed' then 'confirmed' else 'held' end, v.city, v.country
           from public.holds h
-          join public.organizations o on o.id = $1
           join public.venues v on v.organization_id = $1 and v.id = h.venue_id
           left join public.shows s on s.organization_id = $1 and s.id = h.show_id
-          left join public.tours t on t.organization_id = $1 and t.id = coalesce(h.tour_id, s.tour_id)
+          left join tour t on t.id = coalesce(h.tour_id, s.tour_id)
          where h.organization_id = $1 and h.status in ('active', 'challenged', 'confirmed')
            and (h.tour_id is not null or h.show_id is not null)
         union all
-        select coalesce(t.artist, o.name), d.date, 'other', d.city, d.country
+        select t.artist_id, coalesce(t.is_own, true), d.date, 'other', d.city, d.country
           from public.days d
-          join public.organizations o on o.id = $1
-          left join public.tours t on t.organization_id = $1 and t.id = d.tour_id
+          left join tour t on t.id = d.tour_id
          where d.organization_id = $1 and d.kind <> 'off')
-    select distinct on (p.artist, k.date) p.artist, k.date,
+    select distinct on (p.id, k.date) p.id, p.artist, k.date,
            case p.detail when 'city' then k.status end, case p.detail when 'city' then k.city end,
            case p.detail when 'city' then k.country end
       from public.partner_shares p
-      join taken k on lower(btrim(k.artist)) = lower(btrim(p.artist))
+      join taken k on k.artist_id = p.artist_id or (p.artist_id is null and k.is_own)
      where p.organization_id = $1 and p.partnership_id = $2 and k.date >= current_date - 31
-     order by p.artist, k.date,
+     order by p.id, k.date,
               array_position(array['confirmed', 'held', 'other'], k.status), k.city, k.country
      limit 5000
 $_$;
 
-COMMENT ON FUNCTION ota.shared_dates(organization_id uuid, partnership_id uuid, OUT artist text, OUT date date, OUT status text, OUT city text, OUT country text) IS 'What a partner may see, from a month back on: one row an artist and date. The only place that reads one organization''s plans for another.';
+COMMENT ON FUNCTION ota.shared_dates(organization_id uuid, partnership_id uuid, OUT share_id uuid, OUT artist text, OUT date date, OUT status text, OUT city text, OUT country text) IS 'What a partner may see, from a month back on: one row a share and date. The only place that reads one organization''s plans for another.';
 
 CREATE FUNCTION ota.shared_sheet(show_id uuid, day_id uuid, person_id uuid) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -4029,6 +4258,15 @@ $_$;
 
 COMMENT ON FUNCTION ota.sheet_travel(organization_id uuid, tour_id uuid, show_id uuid, day date, boundary interval, zone text, person_id uuid, team text) IS 'The journeys on a day sheet; references and seats only on a person''s own.';
 
+CREATE FUNCTION ota.short_date(day date, locale text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog'
+    AS $_$
+    select to_char($1, case when $2 like 'en-US%' then 'Dy, Mon FMDD' else 'Dy FMDD Mon' end)
+$_$;
+
+COMMENT ON FUNCTION ota.short_date(day date, locale text) IS 'A day in few letters, such as Tue 12 May, in the United States Tue, May 12.';
+
 CREATE FUNCTION ota.sign_per_diem() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -4050,6 +4288,36 @@ end
 $$;
 
 COMMENT ON FUNCTION ota.sign_per_diem() IS 'Trigger: whoever acknowledges the own per diem as it stands has signed for it.';
+
+CREATE FUNCTION ota.spread_artist_name() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    update public.tours t set artist = new.name
+     where t.organization_id = new.organization_id and t.artist_id = new.id;
+    update public.partner_shares s set artist = new.name
+     where s.organization_id = new.organization_id and s.artist_id = new.id;
+    return null;
+end
+$$;
+
+COMMENT ON FUNCTION ota.spread_artist_name() IS 'Trigger: an artist''s new name is that of their tours and of what is shared.';
+
+CREATE FUNCTION ota.spread_own_name() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    update public.tours t set artist = new.name
+     where t.organization_id = new.id and t.artist_id is null and ota.is_same_name(t.artist, old.name);
+    update public.partner_shares s set artist = new.name
+     where s.organization_id = new.id and s.artist_id is null;
+    return null;
+end
+$$;
+
+COMMENT ON FUNCTION ota.spread_own_name() IS 'Trigger: what goes under the organization''s own name goes under its new one.';
 
 CREATE FUNCTION ota.spread_parent() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -4210,9 +4478,11 @@ begin
         new.from_bank := null;
     end if;
     if new.number is not null and new.from_name is null then
-        select coalesce(o.legal_name, o.name), o.address, o.tax_id, o.bank
+        select coalesce(o.legal_name, o.name), o.address, b.tax_id, b.bank
           into new.from_name, new.from_address, new.from_tax_id, new.from_bank
-          from public.organizations o where o.id = new.organization_id;
+          from public.organizations o
+          left join public.billing_details b on b.organization_id = o.id
+         where o.id = new.organization_id;
     end if;
     return new;
 end
@@ -4652,27 +4922,58 @@ $$;
 
 COMMENT ON FUNCTION ota.withhold_conflicts() IS 'Trigger: with a role go the values that conflicts tell of rows which it could read and the new one cannot.';
 
+CREATE FUNCTION ota.write_partner_artists(organization_id uuid, partnership_id uuid, other_organization_id uuid, theirs uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $_$
+    with shared as materialized (select * from ota.shared_artists($3, $4)),
+    gone as (
+        delete from public.partner_artists a
+         where a.organization_id = $1 and a.partnership_id = $2
+           and not exists (select from shared s where s.share_id = a.their_id)),
+    changed as (
+        update public.partner_artists a set name = s.artist from shared s
+         where a.organization_id = $1 and a.partnership_id = $2 and a.their_id = s.share_id
+           and a.name <> s.artist)
+    insert into public.partner_artists (organization_id, partnership_id, their_id, name, artist_id)
+    select $1, $2, s.share_id, s.artist, case cardinality(o.known) when 1 then o.known[1] end
+      from shared s cross join lateral ota.artists_named($1, s.artist) o (known)
+     where not exists (select from public.partner_artists a
+                        where a.organization_id = $1 and a.partnership_id = $2
+                          and a.their_id = s.share_id)
+$_$;
+
+COMMENT ON FUNCTION ota.write_partner_artists(organization_id uuid, partnership_id uuid, other_organization_id uuid, theirs uuid) IS 'Makes the artists that one side knows of a partnership those of whom the other shares something. Which of ours one is stays as it was said; a new one is the one of ours with the name.';
+
 CREATE FUNCTION ota.write_partner_dates(organization_id uuid, partnership_id uuid, other_organization_id uuid, theirs uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
     AS $_$
-    with shared as materialized (select * from ota.shared_dates($3, $4)),
+    select ota.write_partner_artists($1, $2, $3, $4);
+    with shared as materialized (
+        select a.id as artist_id, a.name, s.date, s.status, s.city, s.country
+          from ota.shared_dates($3, $4) s
+          join public.partner_artists a
+            on a.organization_id = $1 and a.partnership_id = $2 and a.their_id = s.share_id),
     gone as (
         delete from public.partner_dates d
          where d.organization_id = $1 and d.partnership_id = $2
-           and not exists (select from shared s where (s.artist, s.date) = (d.artist, d.date))),
+           and not exists (select from shared s
+                            where (s.artist_id, s.date) = (d.partner_artist_id, d.date))),
     changed as (
-        update public.partner_dates d set status = s.status, city = s.city, country = s.country
+        update public.partner_dates d
+           set artist = s.name, status = s.status, city = s.city, country = s.country
           from shared s
          where d.organization_id = $1 and d.partnership_id = $2
-           and (s.artist, s.date) = (d.artist, d.date)
-           and (s.status, s.city, s.country) is distinct from (d.status, d.city, d.country))
-    insert into public.partner_dates (organization_id, partnership_id, artist, date, status, city,
-                                      country)
-    select $1, $2, s.artist, s.date, s.status, s.city, s.country from shared s
+           and (s.artist_id, s.date) = (d.partner_artist_id, d.date)
+           and (s.name, s.status, s.city, s.country)
+               is distinct from (d.artist, d.status, d.city, d.country))
+    insert into public.partner_dates (organization_id, partnership_id, partner_artist_id, artist, date,
+                                      status, city, country)
+    select $1, $2, s.artist_id, s.name, s.date, s.status, s.city, s.country from shared s
      where not exists (select from public.partner_dates d
                         where d.organization_id = $1 and d.partnership_id = $2
-                          and (d.artist, d.date) = (s.artist, s.date))
+                          and (d.partner_artist_id, d.date) = (s.artist_id, s.date))
 $_$;
 
 COMMENT ON FUNCTION ota.write_partner_dates(organization_id uuid, partnership_id uuid, other_organization_id uuid, theirs uuid) IS 'Makes the dates that one side has of a partnership those that the other shares.';
@@ -4874,16 +5175,12 @@ CREATE TABLE public.organizations (
     seq bigint DEFAULT 0 NOT NULL,
     legal_name text,
     address text,
-    tax_id text,
-    bank text,
     CONSTRAINT organizations_address_length CHECK (((char_length(address) >= 1) AND (char_length(address) <= 4000))),
-    CONSTRAINT organizations_bank_length CHECK (((char_length(bank) >= 1) AND (char_length(bank) <= 1000))),
     CONSTRAINT organizations_day_boundary_time CHECK ((day_boundary ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
     CONSTRAINT organizations_default_currency_code CHECK ((default_currency ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT organizations_legal_name_length CHECK (((char_length(legal_name) >= 1) AND (char_length(legal_name) <= 160))),
     CONSTRAINT organizations_locale_length CHECK (((char_length(locale) >= 1) AND (char_length(locale) <= 35))),
     CONSTRAINT organizations_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 120))),
-    CONSTRAINT organizations_tax_id_length CHECK (((char_length(tax_id) >= 1) AND (char_length(tax_id) <= 60))),
     CONSTRAINT organizations_type_known CHECK ((type = ANY (ARRAY['artist'::text, 'agency'::text, 'label'::text, 'venue'::text]))),
     CONSTRAINT organizations_zone_name CHECK (((char_length(zone) <= 64) AND (zone ~ '^[A-Za-z]+(/[A-Za-z0-9_+-]+)*$'::text)))
 );
@@ -4921,10 +5218,6 @@ COMMENT ON COLUMN public.organizations.seq IS 'The transaction that last wrote t
 COMMENT ON COLUMN public.organizations.legal_name IS 'Its name on invoices; null where it is the name.';
 
 COMMENT ON COLUMN public.organizations.address IS 'Its address on invoices.';
-
-COMMENT ON COLUMN public.organizations.tax_id IS 'Its tax number on invoices.';
-
-COMMENT ON COLUMN public.organizations.bank IS 'Where invoices are paid to, as it is printed: bank, account, whose it is.';
 
 CREATE FUNCTION public.create_organization(name text, type text DEFAULT 'artist'::text, default_currency text DEFAULT 'EUR'::text, zone text DEFAULT 'Europe/Berlin'::text) RETURNS public.organizations
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5431,7 +5724,7 @@ CREATE TABLE public.acknowledgements (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_by uuid,
     seq bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT acknowledgements_subject_known CHECK ((subject = ANY (ARRAY['tours'::text, 'shows'::text, 'days'::text, 'venues'::text, 'people'::text, 'schedule_items'::text, 'travel'::text, 'stays'::text, 'advances'::text, 'deals'::text, 'settlements'::text, 'expenses'::text, 'per_diems'::text]))),
+    CONSTRAINT acknowledgements_subject_known CHECK ((subject = ANY (ARRAY['tours'::text, 'shows'::text, 'days'::text, 'venues'::text, 'people'::text, 'schedule_items'::text, 'travel'::text, 'stays'::text, 'advances'::text, 'deals'::text, 'settlements'::text, 'expenses'::text, 'per_diems'::text, 'holds'::text, 'invoices'::text, 'settlement_runs'::text]))),
     CONSTRAINT acknowledgements_subject_seq_range CHECK (((subject_seq >= 0) AND (subject_seq <= '9007199254740991'::bigint)))
 );
 
@@ -5705,6 +5998,75 @@ COMMENT ON COLUMN public.advances.updated_at IS 'When the row last changed.';
 COMMENT ON COLUMN public.advances.updated_by IS 'The user who last changed it.';
 
 COMMENT ON COLUMN public.advances.seq IS 'The transaction that last wrote the row: its version.';
+
+CREATE TABLE public.artists (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT ota.uuid7() NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_by uuid,
+    seq bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT artists_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 160)))
+);
+
+ALTER TABLE ONLY public.artists FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.artists IS 'Whom tours are of; made with the first tour that names them. Two may have one name.';
+
+COMMENT ON COLUMN public.artists.organization_id IS 'The organization whose row this is.';
+
+COMMENT ON COLUMN public.artists.id IS 'UUID version 7, made by whoever made the row, offline too.';
+
+COMMENT ON COLUMN public.artists.name IS 'The name; a new one is given to their tours, too.';
+
+COMMENT ON COLUMN public.artists.created_at IS 'When the row was made.';
+
+COMMENT ON COLUMN public.artists.created_by IS 'The user who made it.';
+
+COMMENT ON COLUMN public.artists.updated_at IS 'When the row last changed.';
+
+COMMENT ON COLUMN public.artists.updated_by IS 'The user who last changed it.';
+
+COMMENT ON COLUMN public.artists.seq IS 'The transaction that last wrote the row: its version.';
+
+CREATE TABLE public.billing_details (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT ota.uuid7() NOT NULL,
+    tax_id text,
+    bank text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_by uuid,
+    seq bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT billing_details_bank_length CHECK (((char_length(bank) >= 1) AND (char_length(bank) <= 1000))),
+    CONSTRAINT billing_details_of_organization CHECK ((id = organization_id)),
+    CONSTRAINT billing_details_tax_id_length CHECK (((char_length(tax_id) >= 1) AND (char_length(tax_id) <= 60)))
+);
+
+ALTER TABLE ONLY public.billing_details FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.billing_details IS 'What an organization''s invoices say beside its name and address: one row, its id the organization''s.';
+
+COMMENT ON COLUMN public.billing_details.organization_id IS 'The organization whose row this is.';
+
+COMMENT ON COLUMN public.billing_details.id IS 'UUID version 7, made by whoever made the row, offline too.';
+
+COMMENT ON COLUMN public.billing_details.tax_id IS 'Its tax number. Where one person is the organization it can be that person''s own.';
+
+COMMENT ON COLUMN public.billing_details.bank IS 'Where invoices are paid to, as it is printed: bank, account, whose it is.';
+
+COMMENT ON COLUMN public.billing_details.created_at IS 'When the row was made.';
+
+COMMENT ON COLUMN public.billing_details.created_by IS 'The user who made it.';
+
+COMMENT ON COLUMN public.billing_details.updated_at IS 'When the row last changed.';
+
+COMMENT ON COLUMN public.billing_details.updated_by IS 'The user who last changed it.';
+
+COMMENT ON COLUMN public.billing_details.seq IS 'The transaction that last wrote the row: its version.';
 
 CREATE TABLE public.budget_lines (
     organization_id uuid NOT NULL,
@@ -6661,7 +7023,7 @@ CREATE TABLE public.notes (
     seq bigint DEFAULT 0 NOT NULL,
     CONSTRAINT notes_body_length CHECK (((char_length(body) >= 1) AND (char_length(body) <= 20000))),
     CONSTRAINT notes_person_ids_list CHECK (((cardinality(person_ids) <= 1000) AND (array_position(person_ids, NULL::uuid) IS NULL))),
-    CONSTRAINT notes_subject_known CHECK ((subject = ANY (ARRAY['tours'::text, 'shows'::text, 'days'::text, 'venues'::text, 'people'::text, 'schedule_items'::text, 'travel'::text, 'stays'::text, 'advances'::text, 'deals'::text, 'settlements'::text, 'expenses'::text, 'per_diems'::text]))),
+    CONSTRAINT notes_subject_known CHECK ((subject = ANY (ARRAY['tours'::text, 'shows'::text, 'days'::text, 'venues'::text, 'people'::text, 'schedule_items'::text, 'travel'::text, 'stays'::text, 'advances'::text, 'deals'::text, 'settlements'::text, 'expenses'::text, 'per_diems'::text, 'holds'::text, 'invoices'::text, 'settlement_runs'::text]))),
     CONSTRAINT notes_teams_known CHECK (((cardinality(teams) <= 7) AND (teams <@ ARRAY['artist'::text, 'band'::text, 'crew'::text, 'production'::text, 'management'::text, 'driver'::text, 'guest'::text]))),
     CONSTRAINT notes_visibility_known CHECK ((visibility = ANY (ARRAY['everyone'::text, 'assigned'::text, 'management'::text])))
 );
@@ -6698,6 +7060,47 @@ COMMENT ON COLUMN public.notes.updated_by IS 'The user who last changed it.';
 
 COMMENT ON COLUMN public.notes.seq IS 'The transaction that last wrote the row: its version.';
 
+CREATE TABLE public.partner_artists (
+    organization_id uuid NOT NULL,
+    id uuid DEFAULT ota.uuid7() NOT NULL,
+    partnership_id uuid NOT NULL,
+    their_id uuid NOT NULL,
+    name text NOT NULL,
+    artist_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by uuid,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_by uuid,
+    seq bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT partner_artists_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 160)))
+);
+
+ALTER TABLE ONLY public.partner_artists FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.partner_artists IS 'An artist of whom a partner lets us see something. The server writes it, but for which of ours it is.';
+
+COMMENT ON COLUMN public.partner_artists.organization_id IS 'The organization whose row this is.';
+
+COMMENT ON COLUMN public.partner_artists.id IS 'UUID version 7, made by whoever made the row, offline too.';
+
+COMMENT ON COLUMN public.partner_artists.partnership_id IS 'The partner.';
+
+COMMENT ON COLUMN public.partner_artists.their_id IS 'What stays the same whatever they call the artist.';
+
+COMMENT ON COLUMN public.partner_artists.name IS 'What they call the artist.';
+
+COMMENT ON COLUMN public.partner_artists.artist_id IS 'Which of ours it is: at first the one with the name. Null: nobody has said.';
+
+COMMENT ON COLUMN public.partner_artists.created_at IS 'When the row was made.';
+
+COMMENT ON COLUMN public.partner_artists.created_by IS 'The user who made it.';
+
+COMMENT ON COLUMN public.partner_artists.updated_at IS 'When the row last changed.';
+
+COMMENT ON COLUMN public.partner_artists.updated_by IS 'The user who last changed it.';
+
+COMMENT ON COLUMN public.partner_artists.seq IS 'The transaction that last wrote the row: its version.';
+
 CREATE TABLE public.partner_dates (
     organization_id uuid NOT NULL,
     id uuid DEFAULT ota.uuid7() NOT NULL,
@@ -6712,6 +7115,7 @@ CREATE TABLE public.partner_dates (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_by uuid,
     seq bigint DEFAULT 0 NOT NULL,
+    partner_artist_id uuid,
     CONSTRAINT partner_dates_artist_length CHECK (((char_length(artist) >= 1) AND (char_length(artist) <= 160))),
     CONSTRAINT partner_dates_city_length CHECK (((char_length(city) >= 1) AND (char_length(city) <= 4000))),
     CONSTRAINT partner_dates_country_code CHECK ((country ~ '^[A-Z]{2}$'::text)),
@@ -6728,7 +7132,7 @@ COMMENT ON COLUMN public.partner_dates.id IS 'UUID version 7, made by whoever ma
 
 COMMENT ON COLUMN public.partner_dates.partnership_id IS 'The partner.';
 
-COMMENT ON COLUMN public.partner_dates.artist IS 'The artist.';
+COMMENT ON COLUMN public.partner_dates.artist IS 'The artist, as the partner calls them.';
 
 COMMENT ON COLUMN public.partner_dates.date IS 'The business date.';
 
@@ -6748,6 +7152,8 @@ COMMENT ON COLUMN public.partner_dates.updated_by IS 'The user who last changed 
 
 COMMENT ON COLUMN public.partner_dates.seq IS 'The transaction that last wrote the row: its version.';
 
+COMMENT ON COLUMN public.partner_dates.partner_artist_id IS 'Whose date it is.';
+
 CREATE TABLE public.partner_shares (
     organization_id uuid NOT NULL,
     id uuid DEFAULT ota.uuid7() NOT NULL,
@@ -6759,6 +7165,7 @@ CREATE TABLE public.partner_shares (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_by uuid,
     seq bigint DEFAULT 0 NOT NULL,
+    artist_id uuid,
     CONSTRAINT partner_shares_artist_length CHECK (((char_length(artist) >= 1) AND (char_length(artist) <= 160))),
     CONSTRAINT partner_shares_detail_known CHECK ((detail = ANY (ARRAY['busy'::text, 'city'::text])))
 );
@@ -6773,7 +7180,7 @@ COMMENT ON COLUMN public.partner_shares.id IS 'UUID version 7, made by whoever m
 
 COMMENT ON COLUMN public.partner_shares.partnership_id IS 'The partner.';
 
-COMMENT ON COLUMN public.partner_shares.artist IS 'The artist, as the tours name them; the organization''s own name for dates without one.';
+COMMENT ON COLUMN public.partner_shares.artist IS 'The name that the partner sees; the server keeps it.';
 
 COMMENT ON COLUMN public.partner_shares.detail IS 'busy: that a date is taken; city: also the city, and whether it is confirmed.';
 
@@ -6786,6 +7193,8 @@ COMMENT ON COLUMN public.partner_shares.updated_at IS 'When the row last changed
 COMMENT ON COLUMN public.partner_shares.updated_by IS 'The user who last changed it.';
 
 COMMENT ON COLUMN public.partner_shares.seq IS 'The transaction that last wrote the row: its version.';
+
+COMMENT ON COLUMN public.partner_shares.artist_id IS 'Whose dates; null: the organization''s own, those without an artist.';
 
 CREATE TABLE public.payments (
     organization_id uuid NOT NULL,
@@ -8013,7 +8422,7 @@ CREATE TABLE public.tasks (
     CONSTRAINT tasks_notes_length CHECK (((char_length(notes) >= 1) AND (char_length(notes) <= 20000))),
     CONSTRAINT tasks_person_ids_list CHECK (((cardinality(person_ids) <= 1000) AND (array_position(person_ids, NULL::uuid) IS NULL))),
     CONSTRAINT tasks_status_known CHECK ((status = ANY (ARRAY['open'::text, 'done'::text]))),
-    CONSTRAINT tasks_subject_known CHECK ((subject = ANY (ARRAY['tours'::text, 'shows'::text, 'days'::text, 'venues'::text, 'people'::text, 'schedule_items'::text, 'travel'::text, 'stays'::text, 'advances'::text, 'deals'::text, 'settlements'::text, 'expenses'::text, 'per_diems'::text]))),
+    CONSTRAINT tasks_subject_known CHECK ((subject = ANY (ARRAY['tours'::text, 'shows'::text, 'days'::text, 'venues'::text, 'people'::text, 'schedule_items'::text, 'travel'::text, 'stays'::text, 'advances'::text, 'deals'::text, 'settlements'::text, 'expenses'::text, 'per_diems'::text, 'holds'::text, 'invoices'::text, 'settlement_runs'::text]))),
     CONSTRAINT tasks_subject_whole CHECK (((subject IS NULL) = (subject_id IS NULL))),
     CONSTRAINT tasks_teams_known CHECK (((cardinality(teams) <= 7) AND (teams <@ ARRAY['artist'::text, 'band'::text, 'crew'::text, 'production'::text, 'management'::text, 'driver'::text, 'guest'::text]))),
     CONSTRAINT tasks_title_length CHECK (((char_length(title) >= 1) AND (char_length(title) <= 160))),
@@ -8139,6 +8548,7 @@ CREATE TABLE public.tours (
     updated_by uuid,
     seq bigint DEFAULT 0 NOT NULL,
     driver_rule text DEFAULT 'none'::text NOT NULL,
+    artist_id uuid,
     CONSTRAINT tours_artist_length CHECK (((char_length(artist) >= 1) AND (char_length(artist) <= 4000))),
     CONSTRAINT tours_currency_code CHECK ((currency ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT tours_driver_rule_known CHECK ((driver_rule = ANY (ARRAY['none'::text, 'eu'::text, 'us'::text]))),
@@ -8157,7 +8567,7 @@ COMMENT ON COLUMN public.tours.id IS 'UUID version 7, made by whoever made the r
 
 COMMENT ON COLUMN public.tours.name IS 'What the tour is called.';
 
-COMMENT ON COLUMN public.tours.artist IS 'Who is on tour.';
+COMMENT ON COLUMN public.tours.artist IS 'The artist''s name. Writing another one makes it another artist''s tour.';
 
 COMMENT ON COLUMN public.tours.starts_on IS 'First day.';
 
@@ -8180,6 +8590,8 @@ COMMENT ON COLUMN public.tours.updated_by IS 'The user who last changed it.';
 COMMENT ON COLUMN public.tours.seq IS 'The transaction that last wrote the row: its version.';
 
 COMMENT ON COLUMN public.tours.driver_rule IS 'By whose rules drivers'' hours are judged.';
+
+COMMENT ON COLUMN public.tours.artist_id IS 'Whose tour it is. Null: the organization''s own, or one of several artists with its name, of whom nobody has said which.';
 
 CREATE TABLE public.travel_passengers (
     organization_id uuid NOT NULL,
@@ -8451,6 +8863,12 @@ ALTER TABLE ONLY public.advance_templates
 ALTER TABLE ONLY public.advances
     ADD CONSTRAINT advances_pkey PRIMARY KEY (organization_id, id);
 
+ALTER TABLE ONLY public.artists
+    ADD CONSTRAINT artists_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.billing_details
+    ADD CONSTRAINT billing_details_pkey PRIMARY KEY (organization_id, id);
+
 ALTER TABLE ONLY public.budget_lines
     ADD CONSTRAINT budget_lines_pkey PRIMARY KEY (organization_id, id);
 
@@ -8523,8 +8941,14 @@ ALTER TABLE ONLY public.organizations
 ALTER TABLE ONLY public.organizations
     ADD CONSTRAINT organizations_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.partner_artists
+    ADD CONSTRAINT partner_artists_pkey PRIMARY KEY (organization_id, id);
+
+ALTER TABLE ONLY public.partner_artists
+    ADD CONSTRAINT partner_artists_their_id_key UNIQUE (organization_id, partnership_id, their_id);
+
 ALTER TABLE ONLY public.partner_dates
-    ADD CONSTRAINT partner_dates_date_key UNIQUE (organization_id, partnership_id, artist, date);
+    ADD CONSTRAINT partner_dates_date_key UNIQUE (organization_id, partner_artist_id, date);
 
 ALTER TABLE ONLY public.partner_dates
     ADD CONSTRAINT partner_dates_pkey PRIMARY KEY (organization_id, id);
@@ -8684,6 +9108,8 @@ CREATE INDEX advances_due_on_idx ON public.advances USING btree (organization_id
 
 CREATE INDEX advances_show_id_idx ON public.advances USING btree (organization_id, show_id);
 
+CREATE INDEX artists_name_idx ON public.artists USING btree (organization_id, lower(btrim(name)));
+
 CREATE INDEX budget_lines_show_id_idx ON public.budget_lines USING btree (organization_id, show_id);
 
 CREATE INDEX budget_lines_tour_id_idx ON public.budget_lines USING btree (organization_id, tour_id);
@@ -8766,7 +9192,13 @@ CREATE INDEX merch_counts_show_id_idx ON public.merch_counts USING btree (organi
 
 CREATE INDEX notes_subject_id_idx ON public.notes USING btree (organization_id, subject_id);
 
-CREATE UNIQUE INDEX partner_shares_artist_key ON public.partner_shares USING btree (organization_id, partnership_id, lower(btrim(artist)));
+CREATE INDEX partner_artists_artist_id_idx ON public.partner_artists USING btree (organization_id, artist_id);
+
+CREATE INDEX partner_dates_partnership_idx ON public.partner_dates USING btree (organization_id, partnership_id);
+
+CREATE INDEX partner_shares_artist_id_idx ON public.partner_shares USING btree (organization_id, artist_id);
+
+CREATE UNIQUE INDEX partner_shares_artist_key ON public.partner_shares USING btree (organization_id, partnership_id, artist_id) NULLS NOT DISTINCT;
 
 CREATE INDEX payments_invoice_id_idx ON public.payments USING btree (organization_id, invoice_id);
 
@@ -8808,6 +9240,8 @@ CREATE INDEX settlement_runs_tour_id_idx ON public.settlement_runs USING btree (
 
 CREATE INDEX settlements_amends_id_idx ON public.settlements USING btree (organization_id, amends_id);
 
+CREATE INDEX settlements_run_id_idx ON public.settlements USING btree (organization_id, run_id);
+
 CREATE INDEX settlements_show_id_idx ON public.settlements USING btree (organization_id, show_id);
 
 CREATE INDEX share_links_day_id_idx ON public.share_links USING btree (organization_id, day_id);
@@ -8844,6 +9278,8 @@ CREATE INDEX tasks_tour_id_idx ON public.tasks USING btree (organization_id, tou
 
 CREATE INDEX ticket_tiers_show_id_idx ON public.ticket_tiers USING btree (organization_id, show_id);
 
+CREATE INDEX tours_artist_id_idx ON public.tours USING btree (organization_id, artist_id);
+
 CREATE INDEX tours_starts_on_idx ON public.tours USING btree (organization_id, starts_on);
 
 CREATE INDEX travel_departs_at_idx ON public.travel USING btree (organization_id, departs_at);
@@ -8870,7 +9306,13 @@ CREATE TRIGGER t1_rights BEFORE INSERT OR UPDATE ON ota.member_roles FOR EACH RO
 
 CREATE TRIGGER t1_spread AFTER INSERT OR DELETE OR UPDATE ON ota.permissions FOR EACH STATEMENT EXECUTE FUNCTION ota.spread_rights();
 
+CREATE TRIGGER t0_artist BEFORE INSERT OR UPDATE ON public.tours FOR EACH ROW EXECUTE FUNCTION ota.name_tour_artist();
+
+CREATE TRIGGER t0_count_anew BEFORE INSERT OR UPDATE ON public.guests FOR EACH STATEMENT EXECUTE FUNCTION ota.forget_heads();
+
 CREATE TRIGGER t0_head BEFORE INSERT ON public.organizations FOR EACH ROW EXECUTE FUNCTION ota.begin_organization();
+
+CREATE TRIGGER t0_name BEFORE INSERT OR UPDATE ON public.partner_shares FOR EACH ROW EXECUTE FUNCTION ota.name_share();
 
 CREATE TRIGGER t0_readers BEFORE INSERT OR UPDATE ON public.notes FOR EACH ROW EXECUTE FUNCTION ota.set_readers();
 
@@ -8916,6 +9358,8 @@ CREATE TRIGGER t0_rules BEFORE INSERT OR UPDATE ON public.partnerships FOR EACH 
 
 CREATE TRIGGER t0_rules BEFORE INSERT OR UPDATE ON public.schedule_items FOR EACH ROW EXECUTE FUNCTION ota.judge_schedule_item();
 
+CREATE TRIGGER t0_rules BEFORE DELETE ON public.settlement_runs FOR EACH ROW EXECUTE FUNCTION ota.judge_run();
+
 CREATE TRIGGER t0_rules BEFORE INSERT OR DELETE OR UPDATE ON public.settlement_signatures FOR EACH ROW EXECUTE FUNCTION ota.judge_signature();
 
 CREATE TRIGGER t0_rules BEFORE INSERT OR DELETE OR UPDATE ON public.settlements FOR EACH ROW EXECUTE FUNCTION ota.judge_settlement();
@@ -8937,6 +9381,10 @@ CREATE TRIGGER t1_stamp BEFORE INSERT OR DELETE OR UPDATE ON public.advance_answ
 CREATE TRIGGER t1_stamp BEFORE INSERT OR DELETE OR UPDATE ON public.advance_templates FOR EACH ROW EXECUTE FUNCTION ota.stamp();
 
 CREATE TRIGGER t1_stamp BEFORE INSERT OR DELETE OR UPDATE ON public.advances FOR EACH ROW EXECUTE FUNCTION ota.stamp();
+
+CREATE TRIGGER t1_stamp BEFORE INSERT OR DELETE OR UPDATE ON public.artists FOR EACH ROW EXECUTE FUNCTION ota.stamp();
+
+CREATE TRIGGER t1_stamp BEFORE INSERT OR DELETE OR UPDATE ON public.billing_details FOR EACH ROW EXECUTE FUNCTION ota.stamp();
 
 CREATE TRIGGER t1_stamp BEFORE INSERT OR DELETE OR UPDATE ON public.budget_lines FOR EACH ROW EXECUTE FUNCTION ota.stamp();
 
@@ -8977,6 +9425,8 @@ CREATE TRIGGER t1_stamp BEFORE INSERT OR DELETE OR UPDATE ON public.merch_counts
 CREATE TRIGGER t1_stamp BEFORE INSERT OR DELETE OR UPDATE ON public.notes FOR EACH ROW EXECUTE FUNCTION ota.stamp();
 
 CREATE TRIGGER t1_stamp BEFORE INSERT OR DELETE OR UPDATE ON public.organizations FOR EACH ROW EXECUTE FUNCTION ota.stamp();
+
+CREATE TRIGGER t1_stamp BEFORE INSERT OR DELETE OR UPDATE ON public.partner_artists FOR EACH ROW EXECUTE FUNCTION ota.stamp();
 
 CREATE TRIGGER t1_stamp BEFORE INSERT OR DELETE OR UPDATE ON public.partner_dates FOR EACH ROW EXECUTE FUNCTION ota.stamp();
 
@@ -9052,6 +9502,10 @@ CREATE TRIGGER t3_log AFTER INSERT OR DELETE OR UPDATE ON public.advance_templat
 
 CREATE TRIGGER t3_log AFTER INSERT OR DELETE OR UPDATE ON public.advances FOR EACH ROW EXECUTE FUNCTION ota.log('advances', 'advance');
 
+CREATE TRIGGER t3_log AFTER INSERT OR DELETE OR UPDATE ON public.artists FOR EACH ROW EXECUTE FUNCTION ota.log('artists', 'tours');
+
+CREATE TRIGGER t3_log AFTER INSERT OR DELETE OR UPDATE ON public.billing_details FOR EACH ROW EXECUTE FUNCTION ota.log('billing_details', 'billing');
+
 CREATE TRIGGER t3_log AFTER INSERT OR DELETE OR UPDATE ON public.budget_lines FOR EACH ROW EXECUTE FUNCTION ota.log('budget_lines', 'finance');
 
 CREATE TRIGGER t3_log AFTER INSERT OR DELETE OR UPDATE ON public.commissions FOR EACH ROW EXECUTE FUNCTION ota.log('commissions', 'finance');
@@ -9091,6 +9545,8 @@ CREATE TRIGGER t3_log AFTER INSERT OR DELETE OR UPDATE ON public.merch_counts FO
 CREATE TRIGGER t3_log AFTER INSERT OR DELETE OR UPDATE ON public.notes FOR EACH ROW EXECUTE FUNCTION ota.log('notes', 'tasks');
 
 CREATE TRIGGER t3_log AFTER INSERT OR DELETE OR UPDATE ON public.organizations FOR EACH ROW EXECUTE FUNCTION ota.log('organizations', 'organization');
+
+CREATE TRIGGER t3_log AFTER INSERT OR DELETE OR UPDATE ON public.partner_artists FOR EACH ROW EXECUTE FUNCTION ota.log('partner_artists', 'booking');
 
 CREATE TRIGGER t3_log AFTER INSERT OR DELETE OR UPDATE ON public.partner_dates FOR EACH ROW EXECUTE FUNCTION ota.log('partner_dates', 'booking');
 
@@ -9164,6 +9620,10 @@ CREATE TRIGGER t4_settle AFTER INSERT OR DELETE OR UPDATE ON public.advance_temp
 
 CREATE TRIGGER t4_settle AFTER INSERT OR DELETE OR UPDATE ON public.advances FOR EACH ROW EXECUTE FUNCTION ota.settle_conflicts('advances');
 
+CREATE TRIGGER t4_settle AFTER INSERT OR DELETE OR UPDATE ON public.artists FOR EACH ROW EXECUTE FUNCTION ota.settle_conflicts('artists');
+
+CREATE TRIGGER t4_settle AFTER INSERT OR DELETE OR UPDATE ON public.billing_details FOR EACH ROW EXECUTE FUNCTION ota.settle_conflicts('billing_details');
+
 CREATE TRIGGER t4_settle AFTER INSERT OR DELETE OR UPDATE ON public.budget_lines FOR EACH ROW EXECUTE FUNCTION ota.settle_conflicts('budget_lines');
 
 CREATE TRIGGER t4_settle AFTER INSERT OR DELETE OR UPDATE ON public.commissions FOR EACH ROW EXECUTE FUNCTION ota.settle_conflicts('commissions');
@@ -9201,6 +9661,8 @@ CREATE TRIGGER t4_settle AFTER INSERT OR DELETE OR UPDATE ON public.merch_counts
 CREATE TRIGGER t4_settle AFTER INSERT OR DELETE OR UPDATE ON public.notes FOR EACH ROW EXECUTE FUNCTION ota.settle_conflicts('notes');
 
 CREATE TRIGGER t4_settle AFTER INSERT OR DELETE OR UPDATE ON public.organizations FOR EACH ROW EXECUTE FUNCTION ota.settle_conflicts('organizations');
+
+CREATE TRIGGER t4_settle AFTER INSERT OR DELETE OR UPDATE ON public.partner_artists FOR EACH ROW EXECUTE FUNCTION ota.settle_conflicts('partner_artists');
 
 CREATE TRIGGER t4_settle AFTER INSERT OR DELETE OR UPDATE ON public.partner_dates FOR EACH ROW EXECUTE FUNCTION ota.settle_conflicts('partner_dates');
 
@@ -9272,6 +9734,10 @@ CREATE TRIGGER t5_give_back AFTER INSERT ON public.advance_templates FOR EACH ST
 
 CREATE TRIGGER t5_give_back AFTER INSERT ON public.advances FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
 
+CREATE TRIGGER t5_give_back AFTER INSERT ON public.artists FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
+
+CREATE TRIGGER t5_give_back AFTER INSERT ON public.billing_details FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
+
 CREATE TRIGGER t5_give_back AFTER INSERT ON public.budget_lines FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
 
 CREATE TRIGGER t5_give_back AFTER INSERT ON public.commissions FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
@@ -9311,6 +9777,8 @@ CREATE TRIGGER t5_give_back AFTER INSERT ON public.merch_counts FOR EACH STATEME
 CREATE TRIGGER t5_give_back AFTER INSERT ON public.notes FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
 
 CREATE TRIGGER t5_give_back AFTER INSERT ON public.organizations FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
+
+CREATE TRIGGER t5_give_back AFTER INSERT ON public.partner_artists FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
 
 CREATE TRIGGER t5_give_back AFTER INSERT ON public.partner_dates FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
 
@@ -9392,6 +9860,8 @@ CREATE TRIGGER t5_give_back_update AFTER UPDATE ON public.partnerships FOR EACH 
 
 CREATE TRIGGER t5_give_back_update AFTER UPDATE ON public.schedule_items FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
 
+CREATE TRIGGER t5_give_back_update AFTER UPDATE ON public.settlement_runs FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
+
 CREATE TRIGGER t5_give_back_update AFTER UPDATE ON public.settlement_signatures FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
 
 CREATE TRIGGER t5_give_back_update AFTER UPDATE ON public.settlements FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
@@ -9399,6 +9869,8 @@ CREATE TRIGGER t5_give_back_update AFTER UPDATE ON public.settlements FOR EACH S
 CREATE TRIGGER t5_give_back_update AFTER UPDATE ON public.share_links FOR EACH STATEMENT EXECUTE FUNCTION ota.give_back();
 
 CREATE TRIGGER t5_withhold AFTER UPDATE OF role ON public.memberships FOR EACH ROW WHEN ((old.role IS DISTINCT FROM new.role)) EXECUTE FUNCTION ota.withhold_conflicts();
+
+CREATE TRIGGER t6_billing AFTER INSERT ON public.organizations FOR EACH ROW EXECUTE FUNCTION ota.begin_billing();
 
 CREATE TRIGGER t6_close AFTER INSERT ON public.settlement_signatures FOR EACH ROW EXECUTE FUNCTION ota.close_settlement();
 
@@ -9429,6 +9901,10 @@ CREATE TRIGGER t6_tasks AFTER INSERT OR DELETE ON public.people FOR EACH ROW EXE
 CREATE TRIGGER t6_travel AFTER INSERT OR DELETE ON public.people FOR EACH ROW EXECUTE FUNCTION ota.spread_person('travel', 'visibility');
 
 CREATE TRIGGER t6_travel_passengers AFTER INSERT OR DELETE ON public.people FOR EACH ROW EXECUTE FUNCTION ota.spread_person('travel_passengers', 'person');
+
+CREATE TRIGGER t7_name AFTER UPDATE ON public.artists FOR EACH ROW WHEN ((old.name <> new.name)) EXECUTE FUNCTION ota.spread_artist_name();
+
+CREATE TRIGGER t7_name AFTER UPDATE ON public.organizations FOR EACH ROW WHEN ((old.name <> new.name)) EXECUTE FUNCTION ota.spread_own_name();
 
 CREATE TRIGGER t7_notes AFTER UPDATE ON public.people FOR EACH ROW WHEN (((old.user_id IS DISTINCT FROM new.user_id) OR (old.team IS DISTINCT FROM new.team))) EXECUTE FUNCTION ota.spread_person('notes', 'visibility');
 
@@ -9474,7 +9950,7 @@ CREATE TRIGGER t8_partners_update AFTER UPDATE ON public.organizations FOR EACH 
 
 CREATE TRIGGER t8_partners_update AFTER UPDATE ON public.shows FOR EACH ROW WHEN (((((((old.date IS DISTINCT FROM new.date) OR (old.status IS DISTINCT FROM new.status)) OR (old.tour_id IS DISTINCT FROM new.tour_id)) OR (old.venue_id IS DISTINCT FROM new.venue_id)) OR (old.city IS DISTINCT FROM new.city)) OR (old.country IS DISTINCT FROM new.country))) EXECUTE FUNCTION ota.dates_changed('organization_id');
 
-CREATE TRIGGER t8_partners_update AFTER UPDATE ON public.tours FOR EACH ROW WHEN ((old.artist IS DISTINCT FROM new.artist)) EXECUTE FUNCTION ota.dates_changed('organization_id');
+CREATE TRIGGER t8_partners_update AFTER UPDATE ON public.tours FOR EACH ROW WHEN (((old.artist IS DISTINCT FROM new.artist) OR (old.artist_id IS DISTINCT FROM new.artist_id))) EXECUTE FUNCTION ota.dates_changed('organization_id');
 
 CREATE TRIGGER t8_partners_update AFTER UPDATE ON public.venues FOR EACH ROW WHEN (((old.city IS DISTINCT FROM new.city) OR (old.country IS DISTINCT FROM new.country))) EXECUTE FUNCTION ota.dates_changed('organization_id');
 
@@ -9534,6 +10010,12 @@ ALTER TABLE ONLY public.advances
 
 ALTER TABLE ONLY public.advances
     ADD CONSTRAINT advances_show_id_fkey FOREIGN KEY (organization_id, show_id) REFERENCES public.shows(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.artists
+    ADD CONSTRAINT artists_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.billing_details
+    ADD CONSTRAINT billing_details_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.budget_lines
     ADD CONSTRAINT budget_lines_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
@@ -9679,11 +10161,26 @@ ALTER TABLE ONLY public.merch_counts
 ALTER TABLE ONLY public.notes
     ADD CONSTRAINT notes_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.partner_artists
+    ADD CONSTRAINT partner_artists_artist_id_fkey FOREIGN KEY (organization_id, artist_id) REFERENCES public.artists(organization_id, id) ON DELETE SET NULL (artist_id);
+
+ALTER TABLE ONLY public.partner_artists
+    ADD CONSTRAINT partner_artists_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.partner_artists
+    ADD CONSTRAINT partner_artists_partnership_id_fkey FOREIGN KEY (organization_id, partnership_id) REFERENCES public.partnerships(organization_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.partner_dates
     ADD CONSTRAINT partner_dates_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.partner_dates
+    ADD CONSTRAINT partner_dates_partner_artist_id_fkey FOREIGN KEY (organization_id, partner_artist_id) REFERENCES public.partner_artists(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.partner_dates
     ADD CONSTRAINT partner_dates_partnership_id_fkey FOREIGN KEY (organization_id, partnership_id) REFERENCES public.partnerships(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.partner_shares
+    ADD CONSTRAINT partner_shares_artist_id_fkey FOREIGN KEY (organization_id, artist_id) REFERENCES public.artists(organization_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.partner_shares
     ADD CONSTRAINT partner_shares_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
@@ -9797,6 +10294,9 @@ ALTER TABLE ONLY public.settlements
     ADD CONSTRAINT settlements_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.settlements
+    ADD CONSTRAINT settlements_run_id_fkey FOREIGN KEY (organization_id, run_id) REFERENCES public.settlement_runs(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.settlements
     ADD CONSTRAINT settlements_show_id_fkey FOREIGN KEY (organization_id, show_id) REFERENCES public.shows(organization_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.share_links
@@ -9864,6 +10364,9 @@ ALTER TABLE ONLY public.ticket_tiers
 
 ALTER TABLE ONLY public.ticket_tiers
     ADD CONSTRAINT ticket_tiers_show_id_fkey FOREIGN KEY (organization_id, show_id) REFERENCES public.shows(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.tours
+    ADD CONSTRAINT tours_artist_id_fkey FOREIGN KEY (organization_id, artist_id) REFERENCES public.artists(organization_id, id) ON DELETE SET NULL (artist_id);
 
 ALTER TABLE ONLY public.tours
     ADD CONSTRAINT tours_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
@@ -9966,6 +10469,26 @@ CREATE POLICY advances_select ON public.advances FOR SELECT TO authenticated USI
 CREATE POLICY advances_service ON public.advances TO service_role USING (true) WITH CHECK (true);
 
 CREATE POLICY advances_update ON public.advances FOR UPDATE TO authenticated USING ((organization_id = ANY (auth.organizations('advance'::text, 'write'::text)))) WITH CHECK ((organization_id = ANY (auth.organizations('advance'::text, 'write'::text))));
+
+ALTER TABLE public.artists ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY artists_delete ON public.artists FOR DELETE TO authenticated USING ((organization_id = ANY (auth.organizations('tours'::text, 'delete'::text))));
+
+CREATE POLICY artists_insert ON public.artists FOR INSERT TO authenticated WITH CHECK ((organization_id = ANY (auth.organizations('tours'::text, 'write'::text))));
+
+CREATE POLICY artists_select ON public.artists FOR SELECT TO authenticated USING ((organization_id = ANY (auth.organizations('tours'::text, 'read'::text))));
+
+CREATE POLICY artists_service ON public.artists TO service_role USING (true) WITH CHECK (true);
+
+CREATE POLICY artists_update ON public.artists FOR UPDATE TO authenticated USING ((organization_id = ANY (auth.organizations('tours'::text, 'write'::text)))) WITH CHECK ((organization_id = ANY (auth.organizations('tours'::text, 'write'::text))));
+
+ALTER TABLE public.billing_details ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY billing_details_select ON public.billing_details FOR SELECT TO authenticated USING ((organization_id = ANY (auth.organizations('billing'::text, 'read'::text))));
+
+CREATE POLICY billing_details_service ON public.billing_details TO service_role USING (true) WITH CHECK (true);
+
+CREATE POLICY billing_details_update ON public.billing_details FOR UPDATE TO authenticated USING ((organization_id = ANY (auth.organizations('billing'::text, 'write'::text)))) WITH CHECK ((organization_id = ANY (auth.organizations('billing'::text, 'write'::text))));
 
 ALTER TABLE public.budget_lines ENABLE ROW LEVEL SECURITY;
 
@@ -10202,6 +10725,14 @@ CREATE POLICY organizations_select ON public.organizations FOR SELECT TO authent
 CREATE POLICY organizations_service ON public.organizations TO service_role USING (true) WITH CHECK (true);
 
 CREATE POLICY organizations_update ON public.organizations FOR UPDATE TO authenticated USING ((organization_id = ANY (auth.organizations('organization'::text, 'write'::text)))) WITH CHECK ((organization_id = ANY (auth.organizations('organization'::text, 'write'::text))));
+
+ALTER TABLE public.partner_artists ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY partner_artists_select ON public.partner_artists FOR SELECT TO authenticated USING ((organization_id = ANY (auth.organizations('booking'::text, 'read'::text))));
+
+CREATE POLICY partner_artists_service ON public.partner_artists TO service_role USING (true) WITH CHECK (true);
+
+CREATE POLICY partner_artists_update ON public.partner_artists FOR UPDATE TO authenticated USING ((organization_id = ANY (auth.organizations('booking'::text, 'write'::text)))) WITH CHECK ((organization_id = ANY (auth.organizations('booking'::text, 'write'::text))));
 
 ALTER TABLE public.partner_dates ENABLE ROW LEVEL SECURITY;
 
@@ -10646,9 +11177,17 @@ REVOKE ALL ON FUNCTION ota.adopt(target regclass, resource text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION ota.answer_advance(token_hash bytea, question text, answer text, name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.answer_advance(token_hash bytea, question text, answer text, name text) TO ota_server;
 
+REVOKE ALL ON FUNCTION ota.approved_beside(organization_id uuid, guest_list_id uuid, guest_id uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ota.artist_for(organization_id uuid, name text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ota.artists_named(organization_id uuid, name text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ota.attach_rules(target regclass, rules regproc, verbs text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.attach_triggers(target regclass, resource text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ota.begin_billing() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.begin_organization() FROM PUBLIC;
 
@@ -10723,6 +11262,8 @@ GRANT ALL ON FUNCTION ota.fitting(table_name text, state jsonb, OUT fields text[
 
 REVOKE ALL ON FUNCTION ota.follow_people(target regclass, how text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ota.forget_heads() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ota.forget_partner_dates(organization_id uuid, partnership_id uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.forget_work(keep interval) FROM PUBLIC;
@@ -10740,6 +11281,11 @@ REVOKE ALL ON FUNCTION ota.grant_places() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ota.guard_invitation() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.guard_membership() FROM PUBLIC;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.settlements TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.settlements TO service_role;
+
+REVOKE ALL ON FUNCTION ota.has_subject(settlement public.settlements) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.history_at(organization_id uuid, what text, row_id uuid, wanted_seq bigint, wanted_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.history_at(organization_id uuid, what text, row_id uuid, wanted_seq bigint, wanted_at timestamp with time zone) TO authenticated;
@@ -10768,6 +11314,8 @@ REVOKE ALL ON FUNCTION ota.invoice_paper(invoice_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.invoice_paper(invoice_id uuid) TO authenticated;
 
 REVOKE ALL ON FUNCTION ota.is_restoring() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ota.is_same_name(one text, other text) FROM PUBLIC;
 
 GRANT SELECT,DELETE ON TABLE public.memberships TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.memberships TO service_role;
@@ -10813,12 +11361,11 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.guests TO service_role;
 
 REVOKE ALL ON FUNCTION ota.judge_request(asked public.guests, before public.guests, list public.guest_lists) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ota.judge_run() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ota.judge_schedule_item() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.judge_settlement() FROM PUBLIC;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.settlements TO authenticated;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.settlements TO service_role;
 
 REVOKE ALL ON FUNCTION ota.judge_settlement_step(before public.settlements, after public.settlements) FROM PUBLIC;
 
@@ -10837,8 +11384,8 @@ GRANT ALL ON FUNCTION ota.known_zone(zone text) TO authenticated;
 
 REVOKE ALL ON FUNCTION ota.log() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION ota.long_date(day date) FROM PUBLIC;
-GRANT ALL ON FUNCTION ota.long_date(day date) TO authenticated;
+REVOKE ALL ON FUNCTION ota.long_date(day date, locale text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.long_date(day date, locale text) TO authenticated;
 
 REVOKE ALL ON FUNCTION ota.mark_partners(organization_id uuid) FROM PUBLIC;
 
@@ -10853,6 +11400,10 @@ GRANT ALL ON FUNCTION ota.must_be(state jsonb) TO authenticated;
 REVOKE ALL ON FUNCTION ota.my_role(organization_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.my_role(organization_id uuid) TO authenticated;
 GRANT ALL ON FUNCTION ota.my_role(organization_id uuid) TO service_role;
+
+REVOKE ALL ON FUNCTION ota.name_share() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ota.name_tour_artist() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.need_user() FROM PUBLIC;
 
@@ -10937,6 +11488,9 @@ GRANT ALL ON FUNCTION ota.row_now(organization_id uuid, table_name text, row_id 
 REVOKE ALL ON FUNCTION ota.rows_at(organization_id uuid, table_name text, field text, parents uuid[], seq bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.rows_at(organization_id uuid, table_name text, field text, parents uuid[], seq bigint) TO authenticated;
 
+REVOKE ALL ON FUNCTION ota.run_shows(organization_id uuid, input jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.run_shows(organization_id uuid, input jsonb) TO authenticated;
+
 REVOKE ALL ON FUNCTION ota.send_invitation() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.set_person_readers() FROM PUBLIC;
@@ -10959,7 +11513,9 @@ GRANT ALL ON FUNCTION ota.settlement_paper(settlement_id uuid) TO authenticated;
 REVOKE ALL ON FUNCTION ota.shared_advance(organization_id uuid, show_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.shared_advance(organization_id uuid, show_id uuid) TO authenticated;
 
-REVOKE ALL ON FUNCTION ota.shared_dates(organization_id uuid, partnership_id uuid, OUT artist text, OUT date date, OUT status text, OUT city text, OUT country text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION ota.shared_artists(organization_id uuid, partnership_id uuid, OUT share_id uuid, OUT artist text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ota.shared_dates(organization_id uuid, partnership_id uuid, OUT share_id uuid, OUT artist text, OUT date date, OUT status text, OUT city text, OUT country text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.shared_sheet(show_id uuid, day_id uuid, person_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.shared_sheet(show_id uuid, day_id uuid, person_id uuid) TO authenticated;
@@ -10982,7 +11538,14 @@ GRANT ALL ON FUNCTION ota.sheet_stays(organization_id uuid, tour_id uuid, show_i
 REVOKE ALL ON FUNCTION ota.sheet_travel(organization_id uuid, tour_id uuid, show_id uuid, day date, boundary interval, zone text, person_id uuid, team text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ota.sheet_travel(organization_id uuid, tour_id uuid, show_id uuid, day date, boundary interval, zone text, person_id uuid, team text) TO authenticated;
 
+REVOKE ALL ON FUNCTION ota.short_date(day date, locale text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ota.short_date(day date, locale text) TO authenticated;
+
 REVOKE ALL ON FUNCTION ota.sign_per_diem() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ota.spread_artist_name() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ota.spread_own_name() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.spread_parent() FROM PUBLIC;
 
@@ -11049,6 +11612,8 @@ REVOKE ALL ON FUNCTION ota.withheld_fields(fields jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.withhold_conflicts() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ota.write_partner_artists(organization_id uuid, partnership_id uuid, other_organization_id uuid, theirs uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ota.write_partner_dates(organization_id uuid, partnership_id uuid, other_organization_id uuid, theirs uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ota.write_policies(target regclass, verbs jsonb) FROM PUBLIC;
@@ -11086,10 +11651,6 @@ GRANT UPDATE(locale) ON TABLE public.organizations TO authenticated;
 GRANT UPDATE(legal_name) ON TABLE public.organizations TO authenticated;
 
 GRANT UPDATE(address) ON TABLE public.organizations TO authenticated;
-
-GRANT UPDATE(tax_id) ON TABLE public.organizations TO authenticated;
-
-GRANT UPDATE(bank) ON TABLE public.organizations TO authenticated;
 
 REVOKE ALL ON FUNCTION public.create_organization(name text, type text, default_currency text, zone text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.create_organization(name text, type text, default_currency text, zone text) TO authenticated;
@@ -11139,6 +11700,16 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.advance_templates TO service_r
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.advances TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.advances TO service_role;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.artists TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.artists TO service_role;
+
+GRANT SELECT ON TABLE public.billing_details TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.billing_details TO service_role;
+
+GRANT UPDATE(tax_id) ON TABLE public.billing_details TO authenticated;
+
+GRANT UPDATE(bank) ON TABLE public.billing_details TO authenticated;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.budget_lines TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.budget_lines TO service_role;
 
@@ -11180,6 +11751,11 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.merch_counts TO service_role;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.notes TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.notes TO service_role;
+
+GRANT SELECT ON TABLE public.partner_artists TO authenticated;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partner_artists TO service_role;
+
+GRANT UPDATE(artist_id) ON TABLE public.partner_artists TO authenticated;
 
 GRANT SELECT ON TABLE public.partner_dates TO authenticated;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partner_dates TO service_role;

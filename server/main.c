@@ -11,6 +11,7 @@ static const struct part parts[] = {
     {"the mailbox", mailbox_start, mailbox_stop},
     {"auth", auth_start, auth_stop},
     {"the web app", web_start, web_stop},
+    {"the press", press_start, press_stop},
     {"longer work", work_start, NULL},
     {"the feed of changes", feed_part_start, NULL},
     {"the workers", workers_start, workers_stop},

@@ -24,7 +24,7 @@
 #include "server/http/assets.h"
 #include "server/jobs/jobs.h"
 #include "server/mail/mail.h"
-#include "server/pdf/page.h"
+#include "server/pdf/press.h"
 #include "server/server.h"
 #include "server/worker.h"
 
@@ -194,9 +194,20 @@ status feed_part_start(struct server *s)
     return feed_start(&s->shared.feed, s->settings);
 }
 
+status press_start(struct server *s)
+{
+    return press_open(&s->shared.press);
+}
+
+void press_stop(struct server *s)
+{
+    press_close(s->shared.press);
+    s->shared.press = NULL;
+}
+
 status work_start(struct server *s)
 {
-    return work_open(&s->shared.work, s->settings, s->shared.metrics, page_prepare);
+    return work_open(&s->shared.work, s->settings, s->shared.metrics);
 }
 
 void posting_stop(struct server *s)

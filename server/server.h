@@ -68,6 +68,8 @@ void auth_stop(struct server *s);
 status web_start(struct server *s);
 void web_stop(struct server *s);
 status feed_part_start(struct server *s);
+status press_start(struct server *s);
+void press_stop(struct server *s);
 status work_start(struct server *s);
 status workers_start(struct server *s);
 void workers_stop(struct server *s);

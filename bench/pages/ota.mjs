@@ -47,7 +47,7 @@ let month;
 window.device = {
   async open({ userId, organizationId, token }) {
     await loadCore(fetch(coreUrl));
-    accessToken = () => Promise.resolve(token);
+    accessToken = () => Promise.resolve({ ok: true, value: token });
     store = new OrganizationStore({ userId, organizationId, shapes: TABLES, newId });
     setStore(store);
   },

@@ -83,8 +83,8 @@ static void write_words(FILE *out)
 
 static void write_schema_change(FILE *out, const struct schema_change *c)
 {
-    static const char *const kinds[] = {"table_added", "field_added", "field_unused",
-                                        "field_mapped", "choice_added"};
+    static const char *const kinds[] = {"table_added",  "field_added", "field_unused",
+                                        "field_mapped", "field_moved", "choice_added"};
     static const char *const choices[CHOICE_COUNT] = {
         "",
 #define CHOICE(name, type, values) #name,
@@ -95,6 +95,9 @@ static void write_schema_change(FILE *out, const struct schema_change *c)
     if (c->kind == CHANGE_choice_added)
         fprintf(out, "choice: '%s', value: '%s', shown: '%s' },\n", choices[c->choice], c->name,
                 c->shown);
+    else if (c->kind == CHANGE_field_moved)
+        fprintf(out, "table: '%s', field: '%s', to: '%s' },\n", schema_table(c->table)->name,
+                c->name, schema_table(c->to)->name);
     else if (c->name)
         fprintf(out, "table: '%s', field: '%s' },\n", schema_table(c->table)->name, c->name);
     else
@@ -110,6 +113,8 @@ static void write_schema_changes(FILE *out)
             "  | { readonly kind: 'table_added'; readonly table: string }\n"
             "  | { readonly kind: 'field_added' | 'field_unused' | 'field_mapped';\n"
             "      readonly table: string; readonly field: string }\n"
+            "  | { readonly kind: 'field_moved'; readonly table: string; readonly field: string;\n"
+            "      readonly to: string }\n"
             "  | { readonly kind: 'choice_added'; readonly choice: string; readonly value: string; "
             "readonly shown: string }\n"
             ");\n"

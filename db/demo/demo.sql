@@ -16,12 +16,14 @@ select ('019a0000-0000-7000-8001-' || lpad(n::text, 12, '0'))::uuid, email, now(
 -- Everything below is written by the tour manager.
 select set_config('request.jwt.claims', '{"sub": "019a0000-0000-7000-8001-000000000002"}', true);
 
-insert into public.organizations (id, name, type, default_currency, zone, legal_name, address, tax_id,
-    bank)
+insert into public.organizations (id, name, type, default_currency, zone, legal_name, address)
 values ('019a0000-0000-7000-8002-000000000001', 'Night Atlas Touring', 'artist', 'EUR',
-    'Europe/Berlin', 'Night Atlas Touring GbR', e'Atlasweg 12\n10999 Berlin\nGermany', 'DE 000 000 000',
-    e'Example Bank\nIBAN DE00 0000 0000 0000 0000 00\nNight Atlas Touring GbR')
+    'Europe/Berlin', 'Night Atlas Touring GbR', e'Atlasweg 12\n10999 Berlin\nGermany')
     on conflict do nothing;
+update public.billing_details
+   set tax_id = 'DE 000 000 000',
+       bank = e'Example Bank\nIBAN DE00 0000 0000 0000 0000 00\nNight Atlas Touring GbR'
+ where organization_id = '019a0000-0000-7000-8002-000000000001';
 
 insert into public.memberships (organization_id, id, user_id, role, email, name)
 select '019a0000-0000-7000-8002-000000000001', ('019a0000-0000-7000-8003-' || lpad(n::text, 12,

@@ -192,9 +192,15 @@ select pg_temp.org(), pg_temp.id('8041', 1), 'Lighthouse Booking', 'linked', pg_
 insert into public.partner_shares (organization_id, id, partnership_id, artist, detail)
 select pg_temp.org(), pg_temp.id('8042', 1), pg_temp.id('8041', 1), 'The Sleeper Cars', 'city'
  where pg_temp.wanted();
-insert into public.partner_dates (organization_id, id, partnership_id, artist, date, status, city, country)
-select pg_temp.org(), pg_temp.id('8043', n), pg_temp.id('8041', 1), 'The Sleeper Cars', current_date + day,
-       status, city, country
+insert into public.partner_artists (organization_id, id, partnership_id, their_id, name, artist_id)
+select pg_temp.org(), pg_temp.id('8044', 1), pg_temp.id('8041', 1), pg_temp.id('8042', 9),
+       'The Sleeper Cars', (select a.id from public.artists a
+         where a.organization_id = pg_temp.org() and a.name = 'The Sleeper Cars')
+ where pg_temp.wanted();
+insert into public.partner_dates (organization_id, id, partnership_id, partner_artist_id, artist, date,
+    status, city, country)
+select pg_temp.org(), pg_temp.id('8043', n), pg_temp.id('8041', 1), pg_temp.id('8044', 1),
+       'The Sleeper Cars', current_date + day, status, city, country
   from (values (1, 24, 'confirmed', 'Rotterdam', 'NL'), (2, 26, 'held', 'Ghent', 'BE'),
                (3, 30, 'other', 'Antwerp', 'BE'), (4, 121, 'confirmed', 'Basel', 'CH'))
        as d (n, day, status, city, country)

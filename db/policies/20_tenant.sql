@@ -4,6 +4,7 @@ select ota.policies_by_organization('public.organizations', 'organization');
 select ota.policies_by_organization('public.memberships', 'users');
 select ota.policies_by_organization('public.invitations', 'users');
 select ota.policies_by_organization('public.people', 'people');
+select ota.policies_by_organization('public.artists', 'tours');
 select ota.policies_by_organization('public.tours', 'tours');
 select ota.policies_by_organization('public.venues', 'venues');
 select ota.policies_by_organization('public.shows', 'shows');
@@ -59,14 +60,22 @@ select ota.policies_by_organization('public.commissions', 'finance');
 select ota.policies_by_organization('public.invoices', 'finance');
 select ota.policies_by_organization('public.payments', 'finance');
 
+select ota.policies_by_organization('public.billing_details', 'billing');
+
 select ota.policies_by_organization('public.partnerships', 'partners');
 select ota.policies_by_organization('public.partner_shares', 'partners');
+select ota.policies_by_organization('public.partner_artists', 'booking');
 select ota.policies_by_organization('public.partner_dates', 'booking');
 
 -- Organizations and memberships begin only in create_organization and accept_invitation.
 drop policy organizations_insert on public.organizations;
 drop policy memberships_insert on public.memberships;
+-- Each organization has one such row, from its first moment to its last.
+drop policy billing_details_insert on public.billing_details;
+drop policy billing_details_delete on public.billing_details;
 -- What a partner shares is written by the server alone.
+drop policy partner_artists_insert on public.partner_artists;
+drop policy partner_artists_delete on public.partner_artists;
 drop policy partner_dates_insert on public.partner_dates;
 drop policy partner_dates_update on public.partner_dates;
 drop policy partner_dates_delete on public.partner_dates;

@@ -19,7 +19,7 @@ grant execute on function
 
 -- Signed-in people.
 grant select, insert, update, delete on
-    public.people, public.tours, public.venues, public.shows, public.days, public.show_financials,
+    public.people, public.artists, public.tours, public.venues, public.shows, public.days, public.show_financials,
     public.schedule_items, public.expenses, public.travel, public.person_profiles,
     public.conflicts, public.invitations
     to authenticated;
@@ -36,10 +36,12 @@ grant select, insert, update, delete on
     public.partnerships, public.partner_shares
     to authenticated;
 grant select on public.partner_dates to authenticated;
+grant select, update (artist_id) on public.partner_artists to authenticated;
 grant select, insert, update on public.acknowledgements to authenticated;
 grant select, delete on public.organizations, public.memberships to authenticated;
-grant update (name, type, default_currency, zone, day_boundary, locale, legal_name, address, tax_id,
-    bank) on public.organizations to authenticated;
+grant update (name, type, default_currency, zone, day_boundary, locale, legal_name, address)
+    on public.organizations to authenticated;
+grant select, update (tax_id, bank) on public.billing_details to authenticated;
 grant update (role, name) on public.memberships to authenticated;
 grant select on public.profiles, public.user_organizations to authenticated;
 grant update (name, locale) on public.profiles to authenticated;

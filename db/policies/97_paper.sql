@@ -22,11 +22,21 @@ $$;
 comment on function ota.wall_clock(timestamptz, text, date) is
     'The time there, with the days that it is after (or before) the paper''s day.';
 
-create or replace function ota.long_date(day date) returns text
+drop function if exists ota.long_date(date);
+create or replace function ota.long_date(day date, locale text default 'en') returns text
 language sql immutable parallel safe set search_path = pg_catalog as $$
-    select to_char($1, 'FMDay FMDD FMMonth YYYY')
+    select to_char($1, case when $2 like 'en-US%' then 'FMDay, FMMonth FMDD, YYYY'
+                            else 'FMDay FMDD FMMonth YYYY' end)
 $$;
-comment on function ota.long_date(date) is 'A day in full, such as Tuesday 12 May 2026.';
+comment on function ota.long_date(date, text) is
+    'A day in full, such as Tuesday 12 May 2026, in the United States Tuesday, May 12, 2026.';
+
+create or replace function ota.short_date(day date, locale text) returns text
+language sql immutable parallel safe set search_path = pg_catalog as $$
+    select to_char($1, case when $2 like 'en-US%' then 'Dy, Mon FMDD' else 'Dy FMDD Mon' end)
+$$;
+comment on function ota.short_date(date, text) is
+    'A day in few letters, such as Tue 12 May, in the United States Tue, May 12.';
 
 create or replace function ota.zone_words(zone text, at timestamptz) returns text
 language sql stable parallel safe set search_path = pg_catalog as $$
@@ -217,8 +227,9 @@ begin
     if $3 is not null and not found then
         return null;
     end if;
-    select jsonb_build_object('organization', o.name, 'tour', t.name, 'artist', t.artist,
-               'date', place.date, 'date_words', ota.long_date(place.date),
+    select jsonb_build_object('organization', o.name, 'locale', o.locale, 'tour', t.name,
+               'artist', t.artist,
+               'date', place.date, 'date_words', ota.long_date(place.date, o.locale),
                'day', case when $1 is null then jsonb_build_object('kind', place.kind,
                       'title', place.title, 'notes', place.notes, 'seq', place.seq) end,
                'zone', ota.known_zone(z.zone),
@@ -251,11 +262,30 @@ comment on function ota.day_sheet(uuid, uuid, uuid) is
     'A show''s or a day''s sheet, for everybody or for one person; seq is the highest of what is '
     'on it.';
 
+create or replace function ota.run_shows(organization_id uuid, input jsonb) returns jsonb
+language sql stable set search_path = pg_catalog as $$
+    select coalesce(jsonb_agg(jsonb_build_object('name', n.one -> 'name', 'names', n.one -> 'names',
+               'date_words', ota.long_date(s.date, o.locale)) order by n.place), '[]')
+      from jsonb_array_elements(case when jsonb_typeof($2 -> 'shows') = 'array'
+                                     then $2 -> 'shows' else '[]' end)
+               with ordinality n (one, place)
+      join public.organizations o on o.id = $1
+      left join public.shows s
+        on s.organization_id = $1 and s.id::text = n.one ->> 'show_id'
+$$;
+comment on function ota.run_shows(uuid, jsonb) is
+    'The shows that a run''s settlement names in its input, in their order.';
+
 create or replace function ota.settlement_paper(settlement_id uuid) returns jsonb
 language sql stable set search_path = pg_catalog as $$
-    select jsonb_build_object('organization', o.name, 'tour', t.name, 'artist', t.artist,
-               'title', s.title, 'date', s.date, 'date_words', ota.long_date(s.date),
-               'venue', v.name, 'city', coalesce(s.city, v.city), 'promoter', s.promoter,
+    select jsonb_build_object('organization', o.name, 'locale', o.locale, 'tour', t.name,
+               'artist', t.artist,
+               'title', coalesce(r.name, s.title), 'date', s.date,
+               'date_words', coalesce(ota.long_date(s.date, o.locale), concat_ws(' – ',
+                   n.shows -> 0 ->> 'date_words', nullif(n.shows -> -1 ->> 'date_words',
+                                                         n.shows -> 0 ->> 'date_words'))),
+               'venue', coalesce(r.name, v.name), 'city', coalesce(s.city, v.city),
+               'promoter', s.promoter, 'shows', n.shows,
                'version', x.version, 'status', x.status, 'reason', x.reason,
                'currency', x.currency, 'input', x.input, 'input_text', x.input_text,
                'result_hash', x.result_hash, 'engine', x.engine,
@@ -275,10 +305,14 @@ language sql stable set search_path = pg_catalog as $$
                    where d.organization_id = x.organization_id and d.settlement_id = x.id))
       from public.settlements x
       join public.organizations o on o.id = x.organization_id
-      join public.shows s on s.organization_id = x.organization_id and s.id = x.show_id
-      left join public.tours t on t.organization_id = x.organization_id and t.id = s.tour_id
+      left join public.shows s on s.organization_id = x.organization_id and s.id = x.show_id
+      left join public.settlement_runs r
+        on r.organization_id = x.organization_id and r.id = x.run_id
+      left join public.tours t
+        on t.organization_id = x.organization_id and t.id = coalesce(s.tour_id, r.tour_id)
       left join public.venues v on v.organization_id = x.organization_id and v.id = s.venue_id
      cross join lateral (select ota.known_zone(coalesce(s.zone, v.zone, o.zone))) z (zone)
+     cross join lateral (select ota.run_shows(o.id, x.input)) n (shows)
      where x.organization_id = any (auth.organizations('finance', 'read')) and x.id = $1
 $$;
 comment on function ota.settlement_paper(uuid) is
@@ -286,13 +320,14 @@ comment on function ota.settlement_paper(uuid) is
 
 create or replace function ota.per_diem_paper(tour_id uuid) returns jsonb
 language sql stable set search_path = pg_catalog as $$
-    select jsonb_build_object('organization', o.name, 'tour', t.name, 'artist', t.artist,
+    select jsonb_build_object('organization', o.name, 'locale', o.locale, 'tour', t.name,
+               'artist', t.artist,
                'people', (select coalesce(jsonb_agg(jsonb_build_object('name', k.name,
                      'job', k.job, 'currency', k.currency, 'total_minor', k.total_minor,
                      'days', k.days) order by k.name, k.id, k.currency), '[]')
                   from (select p.id, p.name, p.job, d.currency, sum(d.amount_minor) as total_minor,
                                jsonb_agg(jsonb_build_object('date', d.date,
-                                   'day', to_char(d.date, 'Dy FMDD Mon'),
+                                   'day', ota.short_date(d.date, o.locale),
                                    'is_edge', d.is_edge, 'provided', d.provided,
                                    'amount_minor', d.amount_minor, 'paid_on', d.paid_on,
                                    'signed_name', d.signed_name,
@@ -314,17 +349,18 @@ comment on function ota.per_diem_paper(uuid) is
 
 create or replace function ota.invoice_paper(invoice_id uuid) returns jsonb
 language sql stable set search_path = pg_catalog as $$
-    select jsonb_build_object('organization', o.name, 'tour', t.name, 'artist', t.artist,
-               'show', s.title, 'show_date', ota.long_date(s.date), 'number', i.number,
+    select jsonb_build_object('organization', o.name, 'locale', o.locale, 'tour', t.name,
+               'artist', t.artist,
+               'show', s.title, 'show_date', ota.long_date(s.date, o.locale), 'number', i.number,
                'status', i.status,
                'from_name', case when i.number is null then coalesce(o.legal_name, o.name)
                                  else i.from_name end,
                'from_address', case when i.number is null then o.address else i.from_address end,
-               'from_tax_id', case when i.number is null then o.tax_id else i.from_tax_id end,
-               'bank', case when i.number is null then o.bank else i.from_bank end,
+               'from_tax_id', case when i.number is null then b.tax_id else i.from_tax_id end,
+               'bank', case when i.number is null then b.bank else i.from_bank end,
                'to_name', i.to_name, 'to_address', i.to_address,
-               'to_tax_id', i.to_tax_id, 'issued', ota.long_date(i.issued_on),
-               'due', ota.long_date(i.due_on), 'currency', i.currency, 'lines', i.lines,
+               'to_tax_id', i.to_tax_id, 'issued', ota.long_date(i.issued_on, o.locale),
+               'due', ota.long_date(i.due_on, o.locale), 'currency', i.currency, 'lines', i.lines,
                'net_minor', i.net_minor, 'tax_rate', i.tax_rate::text, 'tax_minor', i.tax_minor,
                'total_minor', i.total_minor, 'notes', i.notes,
                'paid_minor', (select coalesce(sum(case p.direction when 'in' then p.amount_minor
@@ -333,6 +369,7 @@ language sql stable set search_path = pg_catalog as $$
                                  and p.invoice_id = i.id and p.currency = i.currency))
       from public.invoices i
       join public.organizations o on o.id = i.organization_id
+      left join public.billing_details b on b.organization_id = i.organization_id
       left join public.shows s on s.organization_id = i.organization_id and s.id = i.show_id
       left join public.tours t
         on t.organization_id = i.organization_id and t.id = coalesce(i.tour_id, s.tour_id)
@@ -342,10 +379,12 @@ comment on function ota.invoice_paper(uuid) is 'An invoice with what has been pa
 
 create or replace function ota.rooming_paper(stay_id uuid) returns jsonb
 language sql stable set search_path = pg_catalog as $$
-    select jsonb_build_object('organization', o.name, 'tour', t.name, 'artist', t.artist,
+    select jsonb_build_object('organization', o.name, 'locale', o.locale, 'tour', t.name,
+               'artist', t.artist,
                'name', h.name, 'address', h.address, 'city', h.city, 'phone', h.phone,
-               'email', h.email, 'check_in', ota.long_date(h.check_in_on),
-               'check_out', ota.long_date(h.check_out_on), 'check_in_from', h.check_in_from,
+               'email', h.email, 'check_in', ota.long_date(h.check_in_on, o.locale),
+               'check_out', ota.long_date(h.check_out_on, o.locale),
+               'check_in_from', h.check_in_from,
                'check_out_by', h.check_out_by, 'breakfast', h.breakfast,
                'reference', h.reference, 'notes', h.notes,
                'tour_manager', ota.tour_manager(o.id),
@@ -354,8 +393,8 @@ language sql stable set search_path = pg_catalog as $$
                      'incidentals', r.incidentals,
                      'guests', (select coalesce(jsonb_agg(jsonb_build_object(
                            'name', coalesce(g.alias, p.name),
-                           'arrives', to_char(g.arrives_on, 'Dy FMDD Mon'),
-                           'leaves', to_char(g.leaves_on, 'Dy FMDD Mon'),
+                           'arrives', ota.short_date(g.arrives_on, o.locale),
+                           'leaves', ota.short_date(g.leaves_on, o.locale),
                            'nights', g.leaves_on - g.arrives_on)
                            order by g.arrives_on, coalesce(g.alias, p.name), p.id), '[]')
                         from public.room_guests g
@@ -380,15 +419,16 @@ declare
     f text;
 begin
     foreach f in array array[
-        'ota.known_zone(text)', 'ota.wall_clock(timestamptz, text, date)', 'ota.long_date(date)',
+        'ota.known_zone(text)', 'ota.wall_clock(timestamptz, text, date)', 'ota.long_date(date, text)',
+        'ota.short_date(date, text)',
         'ota.zone_words(text, timestamptz)', 'ota.concerns(text, uuid[], text[], uuid, text)',
         'ota.venue_facts(uuid, uuid)', 'ota.sheet_items(uuid, uuid, uuid, date, uuid, text)',
         'ota.sheet_travel(uuid, uuid, uuid, date, interval, text, uuid, text)',
         'ota.sheet_stays(uuid, uuid, uuid, date, uuid, text)',
         'ota.sheet_contacts(uuid, uuid, uuid, uuid)', 'ota.tour_manager(uuid)',
         'ota.sheet_show(uuid, uuid, text)', 'ota.day_sheet(uuid, uuid, uuid)',
-        'ota.settlement_paper(uuid)', 'ota.per_diem_paper(uuid)', 'ota.invoice_paper(uuid)',
-        'ota.rooming_paper(uuid)'] loop
+        'ota.run_shows(uuid, jsonb)', 'ota.settlement_paper(uuid)', 'ota.per_diem_paper(uuid)',
+        'ota.invoice_paper(uuid)', 'ota.rooming_paper(uuid)'] loop
         execute format('revoke all on function %s from public', f);
         execute format('grant execute on function %s to authenticated', f);
     end loop;

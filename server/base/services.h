@@ -9,6 +9,7 @@ struct feed;
 struct loop;
 struct mailbox;
 struct metrics;
+struct press;
 struct realtime;
 struct settings;
 struct work_pool;
@@ -27,6 +28,7 @@ struct services {
     struct realtime *realtime;     /* this thread's sockets (server/realtime/realtime.h) */
     struct mailbox *mailbox;       /* shared: mails caught in development; NULL else */
     struct metrics *metrics;       /* shared counters (server/base/metrics.h) */
+    struct press *press;           /* shared: what papers are written with (server/pdf/press.h) */
 };
 
 #endif

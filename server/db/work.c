@@ -13,7 +13,6 @@ enum { QUEUE_MAX = 512, THREADS_MAX = 64 };
 struct work_pool {
     const struct settings *settings;
     struct metrics *metrics;
-    void (*prepare)(void);
     pthread_mutex_t lock;
     pthread_cond_t has_work;
     struct work *first, **end;
@@ -29,14 +28,12 @@ struct work_pool {
 static void *run_thread(void *pool);
 static void on_back_home(struct post *p);
 
-status work_open(struct work_pool **out, const struct settings *settings, struct metrics *metrics,
-                 void (*prepare)(void))
+status work_open(struct work_pool **out, const struct settings *settings, struct metrics *metrics)
 {
     struct work_pool *p = calloc(1, sizeof *p);
     if (!p) return S_OVER_LIMIT;
     p->settings = settings;
     p->metrics = metrics;
-    p->prepare = prepare;
     p->end = &p->first;
     pthread_mutex_init(&p->lock, NULL);
     pthread_cond_init(&p->has_work, NULL);
@@ -176,7 +173,6 @@ static void *run_thread(void *owner)
 {
     struct work_pool *p = owner;
     struct conn *c = NULL;
-    if (p->prepare) p->prepare();
     for (struct work *w; (w = take(p));) {
         w->run(w, ready_conn(p, &c));
         if (c) conn_rollback(c); /* a transaction never outlives its work */

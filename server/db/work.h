@@ -35,11 +35,9 @@ struct work {
 struct metrics;
 struct settings;
 
-/* Starts the threads; each connects when its first work arrives. `metrics` may be NULL. `prepare`
- * is run by each thread before anything else, for what only a thread's first work would wait for;
- * it may be NULL. */
+/* Starts the threads; each connects when its first work arrives. `metrics` may be NULL. */
 MUST_CHECK status work_open(struct work_pool **pool, const struct settings *settings,
-                            struct metrics *metrics, void (*prepare)(void));
+                            struct metrics *metrics);
 /* Finishes what was submitted, then ends the threads; submit nothing any more. The loops that are
  * homes must outlive this. NULL is fine. */
 void work_close(struct work_pool *pool);

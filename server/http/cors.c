@@ -3,7 +3,6 @@
 
 #include "server/base/settings.h"
 #include "server/base/site.h"
-#include "server/http/exchange.h"
 
 static const char exposed[] = "Content-Range, Content-Location, Location, Preference-Applied, "
                               "Range-Unit, Retry-After, Server-Timing, X-Request-Id, "
@@ -13,33 +12,34 @@ static const char headers[] = "authorization, apikey, content-type, prefer, x-cl
                               "range-unit, accept, accept-profile, content-profile, if-match, "
                               "if-none-match, x-supabase-api-version, x-request-id";
 
-static bool is_allowed(struct request *r)
+static bool is_allowed(const struct settings *s, str origin)
 {
-    const struct exchange *x = r->exchange;
-    return x->guard.origin.len && site_allows(x->server->options.settings, x->guard.origin, true);
+    return origin.len && site_allows(s, origin, true);
 }
 
-void cors_add(struct request *r, struct response *res)
+size_t cors_headers(const struct settings *s, str origin, struct header out[CORS_HEADERS_MAX])
 {
-    if (!is_allowed(r)) return;
-    response_add_header(res, "Access-Control-Allow-Origin", r->exchange->guard.origin);
-    response_add_header(res, "Access-Control-Expose-Headers", STR(exposed));
+    if (!is_allowed(s, origin)) return 0;
+    out[0] = (struct header){"Access-Control-Allow-Origin", origin};
+    out[1] = (struct header){"Access-Control-Expose-Headers", STR(exposed)};
+    return 2;
 }
 
-void cors_add_preflight(struct request *r, struct response *res)
+size_t cors_preflight_headers(const struct settings *s, str origin,
+                              struct header out[CORS_HEADERS_MAX])
 {
-    if (!is_allowed(r)) return;
-    response_add_header(res, "Access-Control-Allow-Methods", STR(methods));
-    response_add_header(res, "Access-Control-Allow-Headers", STR(headers));
-    response_add_header(res, "Access-Control-Max-Age", STR("7200"));
+    if (!is_allowed(s, origin)) return 0;
+    out[0] = (struct header){"Access-Control-Allow-Methods", STR(methods)};
+    out[1] = (struct header){"Access-Control-Allow-Headers", STR(headers)};
+    out[2] = (struct header){"Access-Control-Max-Age", STR("7200")};
+    return 3;
 }
 
-bool cors_socket_allowed(struct request *r, str origin)
+bool cors_socket_allowed(const struct settings *s, str origin, str host)
 {
-    str host = request_header(r, "Host");
     size_t scheme = str_find(origin, STR("://"));
     if (host.len && scheme < origin.len &&
         str_equal_ascii_nocase(str_slice(origin, scheme + 3, origin.len), host))
         return true;
-    return site_allows(r->exchange->server->options.settings, origin, true);
+    return site_allows(s, origin, true);
 }

@@ -4,12 +4,18 @@
 
 #include "server/http/request.h"
 
-/* Adds Access-Control-* to an API answer when the request's Origin is allowed. */
-void cors_add(struct request *r, struct response *res);
-/* The same for the answer to an OPTIONS preflight. */
-void cors_add_preflight(struct request *r, struct response *res);
+struct settings;
+
+enum { CORS_HEADERS_MAX = 3 };
+
+/* Access-Control-* for an API answer to a page of `origin`; gives their number, 0 where the origin
+ * is not allowed. */
+size_t cors_headers(const struct settings *s, str origin, struct header out[CORS_HEADERS_MAX]);
+/* What the answer to an OPTIONS preflight has beside these. */
+size_t cors_preflight_headers(const struct settings *s, str origin,
+                              struct header out[CORS_HEADERS_MAX]);
 /* Whether a browser on a page of `origin` may open a WebSocket here: ours, an allowed one, or the
  * very host that was asked. */
-bool cors_socket_allowed(struct request *r, str origin);
+bool cors_socket_allowed(const struct settings *s, str origin, str host);
 
 #endif

@@ -35,6 +35,8 @@ static void check_body(struct exchange *x)
         refuse(x, S_LENGTH_REQUIRED, "send Content-Length instead of chunks");
     else if (!has_body(x))
         return;
+    else if (!x->route)
+        refuse(x, S_NOT_FOUND, NULL);
     else if ((uint64_t)g->content_length > max)
         refuse(x, S_TOO_LARGE, max ? "send it in smaller pieces" : "this address takes no body");
     else if (g->content_encoding.len &&
@@ -100,8 +102,10 @@ static void answer_options(struct exchange *x)
 {
     struct request *r = &x->request;
     struct response res = {.status = 204};
+    struct header extra[CORS_HEADERS_MAX];
+    size_t count = cors_preflight_headers(x->server->options.settings, x->guard.origin, extra);
     response_add_header(&res, "Allow", allowed_methods(r));
-    cors_add_preflight(r, &res);
+    for (size_t i = 0; i < count; i++) response_add_header(&res, extra[i].name, extra[i].value);
     respond(r, &res);
 }
 

@@ -78,10 +78,10 @@ static void add_common(struct exchange *x, struct MHD_Response *m)
         MHD_add_response_header(m, "Cache-Control", "no-store");
     if (x->server->is_draining) MHD_add_response_header(m, "Connection", "close");
     if (!x->guard.origin.len) return;
-    struct response extra = {0};
-    cors_add(&x->request, &extra);
+    struct header extra[CORS_HEADERS_MAX];
+    size_t count = cors_headers(x->server->options.settings, x->guard.origin, extra);
     if (!MHD_get_response_header(m, "Vary")) MHD_add_response_header(m, "Vary", "Origin");
-    for (size_t i = 0; i < extra.header_count; i++) add_given(m, &x->request, &extra.headers[i]);
+    for (size_t i = 0; i < count; i++) add_given(m, &x->request, &extra[i]);
 }
 
 void response_finish(struct request *r, struct MHD_Response *m, const struct response *res)

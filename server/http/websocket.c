@@ -408,7 +408,7 @@ static struct refusal judge(struct request *r)
     if (!handshake_key_ok(request_header(r, "Sec-WebSocket-Key")))
         return (struct refusal){400, S_BAD_REQUEST, "Sec-WebSocket-Key must be 16 bytes in base64"};
     str origin = r->exchange->guard.origin;
-    if (origin.data && !cors_socket_allowed(r, origin))
+    if (origin.data && !cors_socket_allowed(s->options.settings, origin, request_header(r, "Host")))
         return (struct refusal){403, S_NO_ACCESS, "pages of this origin may not connect here"};
     if (s->is_draining || s->socket_count >= (size_t)s->options.settings->sockets_max)
         return (struct refusal){503, S_UNAVAILABLE, "too many sockets, try again later"};

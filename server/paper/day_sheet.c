@@ -242,10 +242,11 @@ status day_sheet_write(const struct paper_source *s, str *pdf)
     const json_t *show = words_part(s->data, "show"), *day = words_part(s->data, "day");
     str notes = words_text(show ? show : day, "notes");
     struct page_options options = {
+        .is_letter = s->style.is_letter,
         .title = WORDS_JOIN(s->arena, "  ·  ", place_name(s), words_text(s->data, "date_words")),
         .foot = WORDS_JOIN(s->arena, " ", STR("As of"), words_text(s->data, "printed_words")),
     };
-    status bad = page_create(&p, s->arena, &options);
+    status bad = page_create(&p, s->press, s->arena, &options);
     if (!bad) {
         write_head(p, s);
         write_facts(p, s);

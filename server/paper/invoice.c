@@ -45,16 +45,16 @@ static void write_sums(struct page *p, const struct paper_source *s, str currenc
     struct arena *a = s->arena;
     int64_t tax = words_count(s->data, "tax_minor"), paid = words_count(s->data, "paid_minor");
     int64_t net = words_count(s->data, "net_minor"), total = words_count(s->data, "total_minor");
-    str rate = words_percent_of(a, words_text(s->data, "tax_rate"));
+    str rate = words_percent_of(a, s->style, words_text(s->data, "tax_rate"));
     if (tax) {
-        write_sum(p, STR("Net"), words_amount(a, net, currency), PAGE_PLAIN);
-        write_sum(p, WORDS_JOIN(a, " ", STR("Tax"), rate), words_amount(a, tax, currency),
+        write_sum(p, STR("Net"), words_amount(a, s->style, net, currency), PAGE_PLAIN);
+        write_sum(p, WORDS_JOIN(a, " ", STR("Tax"), rate), words_amount(a, s->style, tax, currency),
                   PAGE_PLAIN);
     }
-    write_sum(p, STR("Total"), words_money(a, total, currency), PAGE_TOTAL);
+    write_sum(p, STR("Total"), words_money(a, s->style, total, currency), PAGE_TOTAL);
     if (!paid) return;
-    write_sum(p, STR("Paid"), words_amount(a, paid, currency), PAGE_PLAIN);
-    write_sum(p, STR("Still due"), words_money(a, total - paid, currency), PAGE_TOTAL);
+    write_sum(p, STR("Paid"), words_amount(a, s->style, paid, currency), PAGE_PLAIN);
+    write_sum(p, STR("Still due"), words_money(a, s->style, total - paid, currency), PAGE_TOTAL);
 }
 
 static void write_lines(struct page *p, const struct paper_source *s, str currency)
@@ -74,8 +74,8 @@ static void write_lines(struct page *p, const struct paper_source *s, str curren
         int64_t quantity = json_is_integer(given) ? json_integer_value(given) : 1;
         int64_t each = words_count(line, "amount_minor");
         str cells[] = {words_text(line, "text"), words_number(a, quantity),
-                       quantity == 1 ? STR("") : words_amount(a, each, currency),
-                       words_amount(a, money_muldiv(each, quantity, 1), currency)};
+                       quantity == 1 ? STR("") : words_amount(a, s->style, each, currency),
+                       words_amount(a, s->style, money_muldiv(each, quantity, 1), currency)};
         page_row(p, cells, PAGE_PLAIN);
     }
     write_sums(p, s, currency);
@@ -87,10 +87,11 @@ status invoice_write(const struct paper_source *s, str *pdf)
     str notes = words_text(s->data, "notes"), currency = words_text(s->data, "currency");
     str bank = words_text(s->data, "bank");
     struct page_options options = {
+        .is_letter = s->style.is_letter,
         .title = WORDS_JOIN(s->arena, " ", STR("Invoice"), words_text(s->data, "number")),
         .foot = words_text(s->data, "from_name"),
     };
-    status bad = page_create(&p, s->arena, &options);
+    status bad = page_create(&p, s->press, s->arena, &options);
     if (!bad) {
         write_head(p, s);
         write_lines(p, s, currency);

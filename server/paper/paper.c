@@ -7,6 +7,7 @@
 #include "server/base/site.h"
 #include "server/db/query.h"
 #include "server/db/work.h"
+#include "server/paper/words.h"
 #include "server/paper/writer.h"
 
 enum { PARAMS_MAX = 3, JSON_BYTES_MAX = 8 * 1024 * 1024 };
@@ -93,8 +94,10 @@ static void run(struct work *w, struct conn *c)
     p->status = c ? read_rows(p, c, &data) : S_UNAVAILABLE;
     if (p->status) return;
     struct paper_source from = {
+        .press = r->services->press,
         .arena = &r->arena,
         .data = data,
+        .style = paper_style_of(words_text(data, "locale")),
         .site = site_url(r->services->settings, &r->arena),
     };
     if (p->kind == &day_sheet) {

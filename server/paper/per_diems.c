@@ -22,12 +22,13 @@ static str signed_words(struct arena *a, const json_t *day)
     return WORDS_JOIN(a, "\n", words_text(day, "signed_name"), words_text(day, "signed"));
 }
 
-static void write_person(struct page *p, struct arena *a, const json_t *person)
+static void write_person(struct page *p, const struct paper_source *s, const json_t *person)
 {
     const struct page_column columns[] = {{STR("Day"), 1.3, PAGE_START},
                                           {STR(""), 2.6, PAGE_ASIDE},
                                           {STR("Amount"), 1.4, PAGE_END},
                                           {STR("Received"), 2.2, PAGE_START}};
+    struct arena *a = s->arena;
     size_t i;
     json_t *day;
     str currency = words_text(person, "currency");
@@ -36,12 +37,12 @@ static void write_person(struct page *p, struct arena *a, const json_t *person)
     json_array_foreach(words_part(person, "days"), i, day)
     {
         str cells[] = {words_text(day, "day"), day_words(a, day),
-                       words_amount(a, words_count(day, "amount_minor"), currency),
+                       words_amount(a, s->style, words_count(day, "amount_minor"), currency),
                        signed_words(a, day)};
         page_row(p, cells, PAGE_PLAIN);
     }
     str total[] = {STR("In all"), STR(""),
-                   words_money(a, words_count(person, "total_minor"), currency), STR("")};
+                   words_money(a, s->style, words_count(person, "total_minor"), currency), STR("")};
     page_row(p, total, PAGE_TOTAL);
 }
 
@@ -52,8 +53,9 @@ status per_diems_write(const struct paper_source *s, str *pdf)
     size_t i;
     json_t *person;
     str artist = words_text(s->data, "artist"), tour = words_text(s->data, "tour");
-    struct page_options options = {.title = WORDS_JOIN(a, "  ·  ", STR("Per diems"), tour)};
-    status bad = page_create(&p, a, &options);
+    struct page_options options = {.is_letter = s->style.is_letter,
+                                   .title = WORDS_JOIN(a, "  ·  ", STR("Per diems"), tour)};
+    status bad = page_create(&p, s->press, a, &options);
     if (!bad) {
         page_head(p, &(struct page_head){
                          .kicker = artist.len ? artist : words_text(s->data, "organization"),
@@ -65,7 +67,7 @@ status per_diems_write(const struct paper_source *s, str *pdf)
         json_array_foreach(words_part(s->data, "people"), i, person)
         {
             str who = words_text(person, "name");
-            write_person(p, a, person);
+            write_person(p, s, person);
             page_signatures(p, (struct page_signature[]){{.note = who}, {.note = STR("Paid by")}},
                             2);
         }

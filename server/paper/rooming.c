@@ -66,10 +66,11 @@ status rooming_write(const struct paper_source *s, str *pdf)
     json_t *room;
     str notes = words_text(s->data, "notes");
     struct page_options options = {
+        .is_letter = s->style.is_letter,
         .title = WORDS_JOIN(s->arena, "  ·  ", STR("Rooming list"), words_text(s->data, "name")),
         .foot = words_text(s->data, "check_in"),
     };
-    status bad = page_create(&p, s->arena, &options);
+    status bad = page_create(&p, s->press, s->arena, &options);
     if (!bad) {
         write_head(p, s);
         page_section(p, STR("Rooms"));

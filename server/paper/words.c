@@ -66,20 +66,20 @@ str words_number(struct arena *a, int64_t n)
     return buf_str(&b);
 }
 
-str words_amount(struct arena *a, int64_t minor, str currency)
+str words_amount(struct arena *a, struct paper_style style, int64_t minor, str currency)
 {
     struct buf b;
     buf_init_arena(&b, a, NUMBER_BYTES_MAX);
-    amount_add(&b, minor, currency);
+    amount_add(&b, minor, currency, style);
     return buf_str(&b);
 }
 
-str words_money(struct arena *a, int64_t minor, str currency)
+str words_money(struct arena *a, struct paper_style style, int64_t minor, str currency)
 {
-    return WORDS_JOIN(a, " ", words_amount(a, minor, currency), money_currency(currency));
+    return WORDS_JOIN(a, " ", words_amount(a, style, minor, currency), money_currency(currency));
 }
 
-str words_percent(struct arena *a, int64_t rate, int64_t one)
+str words_percent(struct arena *a, struct paper_style style, int64_t rate, int64_t one)
 {
     char digits[DECIMALS_MAX];
     size_t count = 0;
@@ -92,13 +92,13 @@ str words_percent(struct arena *a, int64_t rate, int64_t one)
         digits[count] = (char)('0' + rest / unit);
         rest %= unit;
     }
-    if (count) buf_add_char(&b, '.');
+    if (count) buf_add_text(&b, style.point);
     buf_add(&b, (str){digits, count});
     buf_add_text(&b, " %");
     return buf_str(&b);
 }
 
-str words_percent_of(struct arena *a, str decimal)
+str words_percent_of(struct arena *a, struct paper_style style, str decimal)
 {
     const int64_t one = INT64_C(1000000000);
     int64_t rate = 0, unit = one;
@@ -115,7 +115,7 @@ str words_percent_of(struct arena *a, str decimal)
         else
             rate += (c - '0') * (unit /= 10);
     }
-    return words_percent(a, rate, one);
+    return words_percent(a, style, rate, one);
 }
 
 str words_choice(struct arena *a, str code)

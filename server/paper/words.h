@@ -8,6 +8,7 @@
 
 #include "core/arena.h"
 #include "core/str.h"
+#include "server/pdf/style.h"
 
 /* Members of an object; "", 0, false or NULL where there is none of that kind. Texts are the
  * JSON's own. */
@@ -25,12 +26,13 @@ str words_join(struct arena *a, const char *separator, const str *parts, size_t 
 str words_number(struct arena *a, int64_t n);
 /* "−1,234.50 EUR": grouped, with the currency's decimals; without the code when `currency` is only
  * known by its decimals. */
-str words_money(struct arena *a, int64_t minor, str currency);
-str words_amount(struct arena *a, int64_t minor, str currency); /* the same without the code */
+str words_money(struct arena *a, struct paper_style style, int64_t minor, str currency);
+/* The same without the code. */
+str words_amount(struct arena *a, struct paper_style style, int64_t minor, str currency);
 /* "85 %", "4.2 %": `rate` of which `one` is all of it, trailing zeros left off. */
-str words_percent(struct arena *a, int64_t rate, int64_t one);
+str words_percent(struct arena *a, struct paper_style style, int64_t rate, int64_t one);
 /* The same of a decimal text such as "0.07"; "" when it is none. */
-str words_percent_of(struct arena *a, str decimal);
+str words_percent_of(struct arena *a, struct paper_style style, str decimal);
 /* A code as people read it: "load_in" is "Load in". */
 str words_choice(struct arena *a, str code);
 

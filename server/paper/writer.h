@@ -8,9 +8,15 @@
 #include "core/status.h"
 #include "core/str.h"
 
+#include "server/pdf/style.h"
+
+struct press;
+
 struct paper_source {
+    struct press *press;
     struct arena *arena; /* for the PDF, and for words on the way */
     const json_t *data;  /* what the paper's function of 97_paper.sql gave */
+    struct paper_style style;
     str site;            /* address of this installation, without a slash at its end */
     str show_id, day_id; /* of a day sheet: what was asked for */
 };

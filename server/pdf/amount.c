@@ -5,7 +5,7 @@
 
 enum { AMOUNT_BYTES_MAX = 48 };
 
-void amount_add(struct buf *b, int64_t minor, str currency)
+void amount_add(struct buf *b, int64_t minor, str currency, struct paper_style style)
 {
     char memory[AMOUNT_BYTES_MAX];
     struct buf plain;
@@ -18,7 +18,10 @@ void amount_add(struct buf *b, int64_t minor, str currency)
     }
     size_t point = str_find_char(digits, '.', 0);
     for (size_t i = 0; i < digits.len; i++) {
-        if (i > 0 && i < point && (point - i) % 3 == 0) buf_add_char(b, ',');
-        buf_add_char(b, digits.data[i]);
+        if (i > 0 && i < point && (point - i) % 3 == 0) buf_add_text(b, style.group);
+        if (i == point)
+            buf_add_text(b, style.point);
+        else
+            buf_add_char(b, digits.data[i]);
     }
 }

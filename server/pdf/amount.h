@@ -5,8 +5,10 @@
 #include <stdint.h>
 
 #include "core/buf.h"
+#include "server/pdf/style.h"
 
-/* Appends "−1,234.50": by thousands, with the currency's decimals, without its code. */
-void amount_add(struct buf *b, int64_t minor, str currency);
+/* Appends "−1,234.50", or what that is in the style: by thousands, with the currency's decimals,
+ * without its code. */
+void amount_add(struct buf *b, int64_t minor, str currency, struct paper_style style);
 
 #endif

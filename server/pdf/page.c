@@ -5,11 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "server/base/heap.h"
 #include "server/pdf/pen.h"
 
 enum { FACT_COLUMNS_MAX = 4, FOOT_BYTES_MAX = 64, LAYOUTS = 1 + PAGE_COLUMNS_MAX };
-enum { PREPARE_BYTES_MAX = 1024 * 1024 };
 
 #define FONTS        "Noto Sans,Noto Sans Arabic,Noto Sans Hebrew"
 #define MUTED_GREY   0.40
@@ -17,63 +15,28 @@ enum { PREPARE_BYTES_MAX = 1024 * 1024 };
 #define SECTION_GAP  14.0
 #define SECTION_KEEP 96.0 /* a heading and what it heads */
 
-/* The libraries below are not built for the sanitizers, which then misread two things. */
-#if defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-const char *__tsan_default_suppressions(void);
-
-/* A thread of pango's own reads the fonts, and harfbuzz and cairo keep what all threads need; how
- * they hand it over is not seen. */
-const char *__tsan_default_suppressions(void)
-{
-    return "race:libpangoft2\nrace:libpango-1.0\nrace:libpangocairo\nrace:libfontconfig\n"
-           "race:libglib-2.0\nrace:libharfbuzz\nrace:libcairo\nrace:libfreetype";
-}
-#endif
-#if __has_feature(address_sanitizer)
-const char *__lsan_default_suppressions(void);
-
-/* What fontconfig has loaded it keeps until the process ends. */
-const char *__lsan_default_suppressions(void)
-{
-    return "leak:libfontconfig";
-}
-#endif
-#endif
-
 static char *copy_valid(str s)
 {
     if (s.len > PAGE_TEXT_BYTES_MAX) s.len = PAGE_TEXT_BYTES_MAX;
     return g_utf8_make_valid(s.data ? s.data : "", (gssize)s.len);
 }
 
-void page_prepare(void)
-{
-    struct arena a;
-    struct page *p;
-    str pdf;
-    heap_arena_init(&a, PREPARE_BYTES_MAX);
-    if (page_create(&p, &a, &(struct page_options){.title = STR("OTA")}) == S_OK) {
-        page_head(p, &(struct page_head){.title = STR("OTA"), .line = STR("1")});
-        (void)!page_finish(p, &pdf); /* nobody reads it */
-    }
-    page_destroy(p);
-    heap_arena_release(&a);
-}
-
-status page_create(struct page **made, struct arena *a, const struct page_options *options)
+status page_create(struct page **made, struct press *press, struct arena *a,
+                   const struct page_options *options)
 {
     struct page *p = calloc(1, sizeof *p);
     *made = p;
     if (!p) return S_OVER_LIMIT;
+    p->press = press;
     p->arena = a;
     buf_init_arena(&p->out, a, PAGE_BYTES_MAX);
     p->title = copy_valid(options->title);
     p->foot = copy_valid(options->foot);
-    p->width = options->is_landscape ? SHEET_LONG : SHEET_SHORT;
-    p->height = options->is_landscape ? SHEET_SHORT : SHEET_LONG;
-    /* Each thread has its own font map, and keeps it: the next paper finds its fonts loaded. */
-    p->context = pango_font_map_create_context(pango_cairo_font_map_get_default());
+    double short_side = options->is_letter ? LETTER_SHORT : SHEET_SHORT;
+    double long_side = options->is_letter ? LETTER_LONG : SHEET_LONG;
+    p->width = options->is_landscape ? long_side : short_side;
+    p->height = options->is_landscape ? short_side : long_side;
+    p->context = pango_font_map_create_context(press_take(press));
     pango_cairo_context_set_resolution(p->context, 72);
     cairo_font_options_t *exact = cairo_font_options_create();
     cairo_font_options_set_hint_metrics(exact, CAIRO_HINT_METRICS_OFF);
@@ -99,6 +62,7 @@ void page_destroy(struct page *p)
         if (p->layouts[i]) g_object_unref(p->layouts[i]);
     for (size_t i = 0; i < 2; i++) pango_font_description_free(p->fonts[i]);
     if (p->context) g_object_unref(p->context);
+    press_give_back(p->press);
     g_free(p->title);
     g_free(p->foot);
     free(p);

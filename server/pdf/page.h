@@ -13,7 +13,7 @@
 /* cairo and pango (and libqrencode) are known in this folder only.
  *
  *   struct page *p;
- *   status bad = page_create(&p, &r->arena, &(struct page_options){.title = …});
+ *   status bad = page_create(&p, press, &r->arena, &(struct page_options){.title = …});
  *   if (!bad) {
  *       page_head(p, &(struct page_head){.title = …});
  *       page_table(p, columns, 3);
@@ -26,6 +26,7 @@
  * and laid out in its own direction; long words break. Writing never fails at the call: over the
  * limit, page_finish says so. Use it on a thread that may take milliseconds, never on a loop. */
 struct page;
+struct press;
 
 enum {
     PAGE_COUNT_MAX = 60,
@@ -34,13 +35,11 @@ enum {
     PAGE_BYTES_MAX = 16 * 1024 * 1024,
 };
 
-/* Loads this thread's fonts, so that its first paper need not wait for them. */
-void page_prepare(void);
-
 struct page_options {
     str title; /* of the document, and at each page's foot */
     str foot;  /* beside it, such as how it stood when it was printed */
     bool is_landscape;
+    bool is_letter; /* US Letter instead of A4 */
 };
 
 enum page_tone {
@@ -57,8 +56,10 @@ enum page_align {
     PAGE_ASIDE, /* at the start, smaller and quieter */
 };
 
-/* The bytes of the PDF will live in `a`. S_OVER_LIMIT: out of memory. */
-MUST_CHECK status page_create(struct page **p, struct arena *a, const struct page_options *options);
+/* Waits for the paper that is on the press, and has it until page_destroy. The bytes of the PDF
+ * will live in `a`. S_OVER_LIMIT: out of memory. */
+MUST_CHECK status page_create(struct page **p, struct press *press, struct arena *a,
+                              const struct page_options *options);
 /* S_OVER_LIMIT: more than PAGE_COUNT_MAX pages or PAGE_BYTES_MAX. Nothing is written after it. */
 MUST_CHECK status page_finish(struct page *p, str *pdf);
 void page_destroy(struct page *p); /* NULL is fine */

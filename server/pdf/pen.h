@@ -11,6 +11,8 @@
 /* Points: 1/72 inch. */
 #define SHEET_SHORT   595.28 /* A4, ISO 216 */
 #define SHEET_LONG    841.89
+#define LETTER_SHORT  612.0 /* US Letter, ANSI/ASME Y14.1 */
+#define LETTER_LONG   792.0
 #define SHEET_MARGIN  42.0
 #define SHEET_FOOT    26.0 /* kept free for the page number */
 #define INK_GREY      0.07
@@ -24,6 +26,7 @@
 #define QR_QUIET_SIDE 4 /* modules left blank around a code (ISO/IEC 18004) */
 
 struct page {
+    struct press *press;
     struct arena *arena;
     struct buf out;
     char *title, *foot;
@@ -51,6 +54,10 @@ struct ink_text {
     bool has_own_direction; /* a paragraph: right-to-left where its text is; else left to right */
     bool has_quiet_lines;   /* from the second line on smaller and muted */
 };
+
+/* Waits for one's turn, and gives the fonts. */
+PangoFontMap *press_take(struct press *press);
+void press_give_back(struct press *press);
 
 double pen_width(const struct page *p);  /* between the margins */
 double pen_bottom(const struct page *p); /* the end of what a page holds */

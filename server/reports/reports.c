@@ -61,7 +61,8 @@ static status write(struct asked *q, const struct source_rows *rows, struct aren
     case FORMAT_JSON:
     case FORMAT_CSV: return write_text(q, &made);
     case FORMAT_XLSX: return sheet_write_xlsx(&made, rows, out, &q->body);
-    case FORMAT_PDF: return sheet_write_pdf(&made, rows, out, &q->body);
+    case FORMAT_PDF:
+        return sheet_write_pdf(q->request->services->press, &made, rows, out, &q->body);
     case FORMAT_COUNT: break;
     }
     return S_INVALID_QUERY;

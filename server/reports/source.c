@@ -40,7 +40,7 @@ enum {
     " order by a.show_id, (a.status = 'accepted') desc, a.version desc, a.id desc) "
 
 static const char about[] =
-    "select t.name, t.artist, o.name, coalesce(t.currency, o.default_currency),"
+    "select t.name, t.artist, o.name, coalesce(t.currency, o.default_currency), o.locale,"
     " set_config('jit', 'off', true)" /* compiling takes longer than any of these reads */
     " from public.tours t join public.organizations o on o.id = t.organization_id"
     " where t.id = $1::uuid";
@@ -138,6 +138,7 @@ static status take_row(struct reading *r, enum report_source source, const struc
     static const enum choice choices[SOURCE_COUNT] = {[SOURCE_settlement] =
                                                           CHOICE_settlement_status,
                                                       [SOURCE_commission] = CHOICE_commission_base,
+                                                      [SOURCE_run] = CHOICE_settlement_status,
                                                       [SOURCE_expense] = CHOICE_expense_category,
                                                       [SOURCE_budget] = CHOICE_expense_category};
     static const enum choice choices2[SOURCE_COUNT] = {[SOURCE_commission] = CHOICE_commission_mode,
@@ -190,6 +191,7 @@ static status read_about(struct reading *r, struct conn *c)
         if (!into[i]->data) return S_OVER_LIMIT;
     }
     r->out->input.currency = code_of(db_value(rows, 0, 3));
+    r->out->style = paper_style_of(db_value(rows, 0, 4));
     return S_OK;
 }
 

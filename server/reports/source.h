@@ -4,6 +4,7 @@
 
 #include "core/report.h"
 #include "server/db/work.h"
+#include "server/pdf/style.h"
 
 /* What was asked for, as text; data NULL: all of it. */
 struct source_scope {
@@ -13,6 +14,7 @@ struct source_scope {
 /* What a report is about, and its entries; lives in the arena. */
 struct source_rows {
     str tour, artist, organization;
+    struct paper_style style; /* of the organization */
     struct report_input input;
 };
 

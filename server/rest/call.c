@@ -1,6 +1,7 @@
 /* /rest/v1/rpc/{function}: calls a public function with named arguments. */
 #include "server/db/catalog.h"
 #include "server/rest/body.h"
+#include "server/rest/errand.h"
 #include "server/rest/rest.h"
 
 struct call_state {
@@ -8,23 +9,19 @@ struct call_state {
     struct body body;
     struct plan plan;
     struct failure failure;
-    struct db_query db_query;
+    struct errand errand;
 };
 
-static void on_result(struct db_query *q, const struct db_result *result)
+static void answer(struct errand *e)
 {
-    struct call_state *x = q->owner;
-    struct request *r = x->request;
-    request_stage(r, STAGE_RESPOND);
-    if (db_status(result)) {
-        failure_from_result(&r->arena, &x->failure, result);
-        failure_respond(r, &x->failure);
+    struct call_state *x = e->owner;
+    request_stage(x->request, STAGE_RESPOND);
+    if (e->status) {
+        failure_respond(x->request, &x->failure);
         return;
     }
-    str json = db_value(result, 0, 0);
-    struct response res = {.status = json.data ? 200 : 204};
-    if (json.data) res.body = (str){arena_copy(&r->arena, json), json.len};
-    respond(r, &res);
+    struct response res = {.status = e->json.data ? 200 : 204, .body = e->json};
+    respond(x->request, &res);
 }
 
 static status prepare(struct call_state *x)
@@ -61,13 +58,11 @@ void rest_call(struct request *r)
         return;
     }
     request_stage(r, STAGE_QUERY);
-    x->db_query = (struct db_query){
-        .arena = &r->arena,
-        .identity = &r->identity,
-        .statements[0] = {x->plan.sql, x->plan.params, x->plan.param_count},
-        .statement_count = 1,
-        .done = on_result,
-        .owner = x,
-    };
-    db_submit(r->services->db, &x->db_query);
+    x->errand = (struct errand){.request = r,
+                                .plan = &x->plan,
+                                .may_write = true,
+                                .done = answer,
+                                .owner = x,
+                                .why = &x->failure};
+    errand_run(&x->errand);
 }

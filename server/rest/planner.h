@@ -21,7 +21,8 @@ struct scope {
     const char *alias;
 };
 
-/* Appends "$n" for `value`; S_INVALID_QUERY when there are too many. */
+/* Values and columns (planner.c). Appends "$n" for `value`; S_INVALID_QUERY when there are too
+ * many. */
 MUST_CHECK status planner_add_param(struct planner *p, struct buf *sql, str value);
 
 /* The column called `name`, or PGRST204/42703's refusal that names it. */
@@ -29,7 +30,7 @@ MUST_CHECK status planner_find_column(struct planner *p, const struct table *t, 
                                       const struct column **column);
 void planner_add_column(struct buf *sql, const struct scope *scope, const struct column *c);
 
-/* The pieces of a SELECT about one level. */
+/* The pieces of a SELECT about one level (level.c). */
 MUST_CHECK status planner_add_fields(struct planner *p, struct buf *sql, const struct scope *scope,
                                      const struct level *level);
 /* " where …" with !inner conditions, or nothing. `first` is " where " or " and ". */
@@ -38,12 +39,6 @@ MUST_CHECK status planner_add_where(struct planner *p, struct buf *sql, const st
 MUST_CHECK status planner_add_order(struct planner *p, struct buf *sql, const struct scope *scope,
                                     const struct level *level);
 MUST_CHECK status planner_add_limit(struct planner *p, struct buf *sql, const struct level *level);
-
-/* Embedded tables (embed.c). */
-MUST_CHECK status planner_add_embedded(struct planner *p, struct buf *sql,
-                                       const struct scope *scope, const struct field *f);
-MUST_CHECK status planner_add_exists(struct planner *p, struct buf *sql, const struct scope *scope,
-                                     const struct field *f);
 
 /* Writes (plan_write.c): the statement whose rows are `_source`. */
 MUST_CHECK status planner_add_write(struct planner *p, struct buf *sql);

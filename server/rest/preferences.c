@@ -2,7 +2,6 @@
 #include "server/rest/preferences.h"
 
 #include "core/buf.h"
-#include "server/http/request.h"
 
 static void read_preference(struct preferences *p, str item)
 {
@@ -21,60 +20,57 @@ static void read_preference(struct preferences *p, str item)
 }
 
 /* "Range: 0-24" in rows, as supabase-js once sent it. */
-static status read_range(struct request *r, struct query *q, struct failure *why)
+static status read_range(struct arena *a, str range, struct query *q, struct failure *why)
 {
-    str range = request_header(r, "Range"), from, to;
+    str from, to;
     if (!range.len || q->top.limit >= 0 || q->top.offset > 0) return S_OK;
     if (str_starts(range, STR("items="))) range = str_slice(range, 6, range.len);
     int64_t first, last;
     str rest = range;
     if (!str_cut(&rest, '-', &from) || !str_cut(&rest, '-', &to) || !str_to_i64(from, &first) ||
         first < 0)
-        return failure_set(&r->arena, why, S_INVALID_QUERY, "PGRST103", "the range cannot be read",
-                           range, "as in Range: 0-24");
+        return failure_set(a, why, S_INVALID_QUERY, "PGRST103", "the range cannot be read", range,
+                           "as in Range: 0-24");
     q->top.offset = first;
     if (!to.len) return S_OK;
     if (!str_to_i64(to, &last) || last < first || last == INT64_MAX)
-        return failure_set(&r->arena, why, S_INVALID_QUERY, "PGRST103", "the range cannot be read",
-                           range, "as in Range: 0-24");
+        return failure_set(a, why, S_INVALID_QUERY, "PGRST103", "the range cannot be read", range,
+                           "as in Range: 0-24");
     q->top.limit = last - first + 1;
     return S_OK;
 }
 
-static status read_accept(struct request *r, struct preferences *p, struct failure *why)
+static status read_accept(struct arena *a, str accept, struct preferences *p, struct failure *why)
 {
-    str accept = request_header(r, "Accept");
     static const char single[] = "application/vnd.pgrst.object";
     p->wants_single = str_find(accept, str_from(single)) < accept.len;
     if (!accept.len || p->wants_single) return S_OK;
     if (str_find(accept, STR("json")) < accept.len || str_find(accept, STR("*/*")) < accept.len ||
         str_find(accept, STR("application/*")) < accept.len)
         return S_OK;
-    return failure_set(&r->arena, why, S_NOT_ACCEPTABLE, "PGRST107",
-                       "none of these formats can be given", accept,
-                       "accept application/json or application/vnd.pgrst.object+json");
+    return failure_set(a, why, S_NOT_ACCEPTABLE, "PGRST107", "none of these formats can be given",
+                       accept, "accept application/json or application/vnd.pgrst.object+json");
 }
 
-static status check_type(struct request *r, enum action action, struct failure *why)
+static status check_type(struct arena *a, str type, enum action action, struct failure *why)
 {
-    str type = request_header(r, "Content-Type");
     if (action != ACTION_INSERT && action != ACTION_UPDATE) return S_OK;
     if (!type.len || str_find(type, STR("json")) < type.len) return S_OK;
-    return failure_set(&r->arena, why, S_UNSUPPORTED_TYPE, "PGRST102",
-                       "the body's type is not supported", type, "send application/json");
+    return failure_set(a, why, S_UNSUPPORTED_TYPE, "PGRST102", "the body's type is not supported",
+                       type, "send application/json");
 }
 
-status preferences_read(struct request *r, enum action action, struct query *q,
-                        struct preferences *p, struct failure *why)
+status preferences_read(struct arena *a, const struct preference_headers *sent, enum action action,
+                        struct query *q, struct preferences *p, struct failure *why)
 {
     *p = (struct preferences){.returning = RETURN_MINIMAL};
-    str rest = request_header(r, "Prefer"), item;
+    str rest = sent->prefer, item;
     while (rest.len && str_cut(&rest, ',', &item)) read_preference(p, str_trim(item));
-    status s = read_accept(r, p, why);
+    status s = read_accept(a, sent->accept, p, why);
     if (s) return s;
-    s = check_type(r, action, why);
+    s = check_type(a, sent->content_type, action, why);
     if (s) return s;
-    return action == ACTION_READ ? read_range(r, q, why) : S_OK;
+    return action == ACTION_READ ? read_range(a, sent->range, q, why) : S_OK;
 }
 
 str preferences_applied(struct arena *a, const struct preferences *p)

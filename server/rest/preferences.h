@@ -4,12 +4,16 @@
 
 #include "server/rest/plan.h"
 
-struct request;
+/* As sent; empty where it was not. */
+struct preference_headers {
+    str prefer, accept, range, content_type;
+};
 
 /* Reads them (RFC 7240; unknown preferences are ignored, as it says). A Range header sets the
  * query's limit and offset where the query string did not. */
-MUST_CHECK status preferences_read(struct request *r, enum action action, struct query *q,
-                                   struct preferences *p, struct failure *why);
+MUST_CHECK status preferences_read(struct arena *a, const struct preference_headers *sent,
+                                   enum action action, struct query *q, struct preferences *p,
+                                   struct failure *why);
 
 /* Text for Preference-Applied, empty when none was. */
 str preferences_applied(struct arena *a, const struct preferences *p);

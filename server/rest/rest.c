@@ -1,13 +1,9 @@
 /* Moves a REST request through its stages: parse, plan, query, respond. */
 #include "server/rest/rest.h"
 
-#include <stddef.h>
-#include <string.h>
-
-#include "server/base/settings.h"
 #include "server/db/catalog.h"
-#include "server/db/work.h"
 #include "server/rest/body.h"
+#include "server/rest/errand.h"
 #include "server/rest/preferences.h"
 
 /* A request on its way. Lives in the request's arena. */
@@ -20,22 +16,10 @@ struct exchange_state {
     struct body body;
     struct plan plan;
     struct failure failure;
-    struct db_query db_query;
-    struct work work; /* of a write that is held */
-    /* what the database said */
-    status status;
-    str json, total;
-    int64_t rows;
+    struct errand errand;
 };
 
-/* A write takes its organization's turn. How long it may wait for that among the requests that
- * share its connection; and which turn of the work threads those take that are held longer. */
-static const char short_wait_sql[] = "select set_config('lock_timeout', '20', true)";
-enum { HELD_TURN = 1 };
-
-static void run_apart(struct work *w, struct conn *c);
-static void done_apart(struct work *w);
-static void on_result(struct db_query *q, const struct db_result *result);
+static void finish(struct errand *e);
 
 static status read_pairs(struct exchange_state *x, struct pair **first)
 {
@@ -71,6 +55,21 @@ static status add_id(struct exchange_state *x, struct pair **pairs)
     return S_OK;
 }
 
+static status read_preferences(struct exchange_state *x)
+{
+    struct request *r = x->request;
+    const struct preference_headers sent = {.prefer = request_header(r, "Prefer"),
+                                            .accept = request_header(r, "Accept"),
+                                            .range = request_header(r, "Range"),
+                                            .content_type = request_header(r, "Content-Type")};
+    status s =
+        preferences_read(&r->arena, &sent, x->task.action, &x->query, &x->preferences, &x->failure);
+    if (s) return s;
+    if (x->task.is_single) x->preferences.wants_single = true;
+    if (x->task.is_representation) x->preferences.returning = RETURN_REPRESENTATION;
+    return S_OK;
+}
+
 static status parse(struct exchange_state *x)
 {
     struct request *r = x->request;
@@ -86,10 +85,8 @@ static status parse(struct exchange_state *x)
     if (s) return s;
     s = query_parse(a, pairs, &x->query, &x->failure);
     if (s) return s;
-    s = preferences_read(r, x->task.action, &x->query, &x->preferences, &x->failure);
+    s = read_preferences(x);
     if (s) return s;
-    if (x->task.is_single) x->preferences.wants_single = true;
-    if (x->task.is_representation) x->preferences.returning = RETURN_REPRESENTATION;
     if (x->task.action != ACTION_INSERT && x->task.action != ACTION_UPDATE) return S_OK;
     return body_parse(a, r->body, x->query.columns, &x->body, &x->failure);
 }
@@ -108,19 +105,6 @@ static status make_plan(struct exchange_state *x)
         .is_body_array = x->body.is_array,
     };
     return plan_make(&x->request->arena, &in, &x->plan, &x->failure);
-}
-
-static void send_query(struct exchange_state *x)
-{
-    struct request *r = x->request;
-    struct db_query *q = &x->db_query;
-    *q = (struct db_query){
-        .arena = &r->arena, .identity = &r->identity, .done = on_result, .owner = x};
-    if (x->task.action != ACTION_READ)
-        q->statements[q->statement_count++] = (struct db_statement){.sql = STR(short_wait_sql)};
-    q->statements[q->statement_count++] =
-        (struct db_statement){x->plan.sql, x->plan.params, x->plan.param_count};
-    db_submit(r->services->db, q);
 }
 
 static void refuse(struct exchange_state *x, status s)
@@ -152,7 +136,13 @@ void rest_run(struct request *r, const struct rest_task *task)
         return;
     }
     request_stage(r, STAGE_QUERY);
-    send_query(x);
+    x->errand = (struct errand){.request = r,
+                                .plan = &x->plan,
+                                .may_write = task->action != ACTION_READ,
+                                .done = finish,
+                                .owner = x,
+                                .why = &x->failure};
+    errand_run(&x->errand);
 }
 
 /* "0-24/573", "" + "*" where nothing or no total is known (RFC 9110 section 14.4). */
@@ -177,8 +167,8 @@ static int success_status(const struct exchange_state *x)
     bool has_body = x->preferences.returning == RETURN_REPRESENTATION;
     switch (x->task.action) {
     case ACTION_READ:
-        if (!str_to_i64(x->total, &all)) return 200;
-        return x->rows < all ? 206 : 200;
+        if (!str_to_i64(x->errand.total, &all)) return 200;
+        return x->errand.rows < all ? 206 : 200;
     case ACTION_INSERT: return 201;
     case ACTION_UPDATE:
     case ACTION_DELETE: return has_body ? 200 : 204;
@@ -186,115 +176,31 @@ static int success_status(const struct exchange_state *x)
     return 500;
 }
 
-static str copied(struct request *r, str s)
-{
-    return s.data ? (str){arena_copy(&r->arena, s), s.len} : s;
-}
-
-/* Keeps what the database said, which lives no longer than the call. */
-static void take(struct exchange_state *x, const struct db_result *result)
-{
-    struct request *r = x->request;
-    x->status = db_status(result);
-    if (x->status) {
-        failure_from_result(&r->arena, &x->failure, result);
-        return;
-    }
-    x->json = copied(r, db_value(result, 0, 0));
-    x->total = copied(r, db_value(result, 0, 2));
-    if (!str_to_i64(db_value(result, 0, 1), &x->rows)) x->rows = 0;
-}
-
 static void answer(struct exchange_state *x)
 {
     struct request *r = x->request;
-    struct response res = {.status = success_status(x), .body = x->json};
-    if (x->preferences.wants_single && x->json.len)
+    struct response res = {.status = success_status(x), .body = x->errand.json};
+    if (x->preferences.wants_single && x->errand.json.len)
         res.content_type = "application/vnd.pgrst.object+json; charset=utf-8";
-    response_add_header(&res, "Content-Range", content_range(x, x->rows, x->total));
+    response_add_header(&res, "Content-Range", content_range(x, x->errand.rows, x->errand.total));
     str applied = preferences_applied(&r->arena, &x->preferences);
     if (applied.len) response_add_header(&res, "Preference-Applied", applied);
     respond(r, &res);
 }
 
-static void finish(struct exchange_state *x)
+static void finish(struct errand *e)
 {
+    struct exchange_state *x = e->owner;
     request_stage(x->request, STAGE_RESPOND);
-    if (!x->status) {
+    if (!e->status) {
         answer(x);
         return;
     }
     preferences_explain(&x->request->arena, &x->failure, x->task.id.len > 0);
     /* Who has not signed in is told to, rather than that the role anon has no rights. */
-    if (x->status == S_NO_ACCESS && str_equal(x->request->identity.role, STR("anon")))
+    if (e->status == S_NO_ACCESS && str_equal(x->request->identity.role, STR("anon")))
         x->failure.status = S_UNAUTHENTICATED;
     failure_respond(x->request, &x->failure);
-}
-
-/* --- a write that is held --- */
-
-static bool is_held(const struct exchange_state *x, const struct db_result *result)
-{
-    return x->task.action != ACTION_READ && strcmp(db_sqlstate(result), "55P03") == 0;
-}
-
-/* It has had no effect, and waits again where nobody waits behind it. */
-static status go_on_apart(struct exchange_state *x)
-{
-    struct services *services = x->request->services;
-    x->work = (struct work){
-        .run = run_apart, .done = done_apart, .home = services->loop, .turn = HELD_TURN};
-    return work_submit(services->work, &x->work);
-}
-
-static struct exchange_state *state_of(struct work *w)
-{
-    return (struct exchange_state *)(void *)((char *)w - offsetof(struct exchange_state, work));
-}
-
-/* A REST request's statement ends in time, also on a connection for longer work. */
-static status limit(struct exchange_state *x, struct conn *c)
-{
-    const struct db_result *ignored;
-    struct buf b;
-    buf_init_arena(&b, &x->request->arena, 24);
-    buf_add_i64(&b, x->request->services->settings->statement_timeout_ms);
-    const str ms = buf_str(&b);
-    return conn_query(c, STR("select set_config('statement_timeout', $1, true)"), &ms, 1, &ignored);
-}
-
-static status write_apart(struct exchange_state *x, struct conn *c)
-{
-    const struct db_result *result;
-    status bad = conn_begin(c, &x->request->identity);
-    if (!bad) bad = limit(x, c);
-    if (!bad) bad = conn_query(c, x->plan.sql, x->plan.params, x->plan.param_count, &result);
-    if (bad) return bad;
-    take(x, result);
-    return conn_commit(c);
-}
-
-static void run_apart(struct work *w, struct conn *c)
-{
-    struct exchange_state *x = state_of(w);
-    if (!c)
-        x->status = failure_set(&x->request->arena, &x->failure, S_UNAVAILABLE, "PGRST000",
-                                status_words(S_UNAVAILABLE), STR(""), "");
-    else if (write_apart(x, c))
-        take(x, conn_error(c));
-}
-
-static void done_apart(struct work *w)
-{
-    finish(state_of(w));
-}
-
-static void on_result(struct db_query *q, const struct db_result *result)
-{
-    struct exchange_state *x = q->owner;
-    if (is_held(x, result) && go_on_apart(x) == S_OK) return;
-    take(x, result);
-    finish(x);
 }
 
 static void run(struct request *r, enum action action)

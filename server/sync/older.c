@@ -33,23 +33,39 @@ static status map_field(const struct push *p, const struct schema_change *c, jso
     return s;
 }
 
-status older_bring(const struct push *p, int32_t schema, const struct mutation *m, bool *is_idle)
+/* The value is for the row with the same id of the table that its field is in now. */
+static status move_field(const struct schema_change *c, json_t *value, struct older *o,
+                         const struct mutation *m)
+{
+    if (!o->elsewhere.values) {
+        o->elsewhere = *m;
+        o->elsewhere.table = str_from(schema_table(c->to)->name);
+        o->elsewhere.values = json_object();
+    }
+    return json_object_set(o->elsewhere.values, c->name, value) == 0 ? S_OK : S_OVER_LIMIT;
+}
+
+status older_init(struct older *out, const struct push *p, int32_t schema, const struct mutation *m)
 {
     const struct table *t = m->problem.data ? NULL : schema_table_named(m->table);
     bool is_aside = false;
-    *is_idle = false;
+    *out = (struct older){0};
     if (!t || !m->values) return S_OK;
     for (const struct schema_change *c = schema_changes(); c->schema; c++) {
-        bool is_mapped = c->kind == CHANGE_field_mapped;
         json_t *value = json_object_get(m->values, c->name ? c->name : "");
-        if ((!is_mapped && c->kind != CHANGE_field_unused) || !value ||
-            !schema_change_touches(c, schema, t))
-            continue;
-        status s = is_mapped ? map_field(p, c, value, m->values) : S_OK;
+        if (!schema_change_drops(c) || !value || !schema_change_touches(c, schema, t)) continue;
+        status s = S_OK;
+        if (c->kind == CHANGE_field_mapped) s = map_field(p, c, value, m->values);
+        if (c->kind == CHANGE_field_moved) s = move_field(c, value, out, m);
         if (s) return s;
         json_object_del(m->values, c->name);
         is_aside = true;
     }
-    *is_idle = is_aside && m->op == MUTATION_UPDATE && json_object_size(m->values) == 0;
+    out->is_idle = is_aside && m->op == MUTATION_UPDATE && json_object_size(m->values) == 0;
     return S_OK;
+}
+
+void older_release(struct older *o)
+{
+    json_decref(o->elsewhere.values);
 }

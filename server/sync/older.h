@@ -4,9 +4,17 @@
 
 #include "server/sync/apply.h"
 
+/* What a mutation is today. */
+struct older {
+    bool is_idle;              /* nothing of it is left for its own row */
+    struct mutation elsewhere; /* what it writes into a field that moved to another table; values
+                                  NULL: nothing */
+};
+
 /* Sets aside what the mutation writes into fields that are no more, or writes what took their
- * place. `is_idle`: nothing is left of it. */
-MUST_CHECK status older_bring(const struct push *p, int32_t schema, const struct mutation *m,
-                              bool *is_idle);
+ * place. `out` is to be released in any case. */
+MUST_CHECK status older_init(struct older *out, const struct push *p, int32_t schema,
+                             const struct mutation *m);
+void older_release(struct older *o);
 
 #endif

@@ -101,13 +101,31 @@ static status take_turn(struct push *p, int64_t *last_n)
                : S_DATABASE;
 }
 
+/* Both or, where either is refused, neither. */
+static status apply_both(const struct push *p, const struct mutation *m, const struct older *o,
+                         struct outcome *out)
+{
+    struct outcome elsewhere = {.kind = OUTCOME_APPLIED};
+    status s = conn_savepoint(p->conn);
+    if (!s && !o->is_idle) s = apply_mutation(p, m, out);
+    if (!s && out->kind != OUTCOME_REJECTED) s = apply_mutation(p, &o->elsewhere, &elsewhere);
+    if (s) return s;
+    if (elsewhere.kind > out->kind) *out = elsewhere;
+    return out->kind == OUTCOME_REJECTED ? conn_rollback_savepoint(p->conn)
+                                         : conn_release_savepoint(p->conn);
+}
+
 static status push_one(const struct push *p, int32_t schema, const struct mutation *m,
                        struct buf *results, struct push_tally *tally)
 {
     struct outcome outcome = {.kind = OUTCOME_APPLIED};
-    bool is_idle;
-    status s = older_bring(p, schema, m, &is_idle);
-    if (!s && !is_idle) s = apply_mutation(p, m, &outcome);
+    struct older older;
+    status s = older_init(&older, p, schema, m);
+    if (!s && older.elsewhere.values)
+        s = apply_both(p, m, &older, &outcome);
+    else if (!s && !older.is_idle)
+        s = apply_mutation(p, m, &outcome);
+    older_release(&older);
     FAULT_POINT(push_mutation_applied);
     if (!s) s = record(p, m->n, &outcome, results);
     FAULT_POINT(push_result_recorded);

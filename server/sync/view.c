@@ -55,15 +55,6 @@ bool view_is_whole(int32_t schema, str table)
     return true;
 }
 
-static bool is_added(int32_t schema, const struct field *f)
-{
-    for (const struct schema_change *c = schema_changes(); c->schema; c++)
-        if (c->schema > schema && c->kind == CHANGE_field_added && c->table == f->table &&
-            str_equal(str_from(c->name), str_from(f->name)))
-            return true;
-    return false;
-}
-
 void view_add_choice(struct buf *b, const struct schema_change *changes, int32_t schema, int choice,
                      str quoted)
 {
@@ -89,7 +80,9 @@ void view_add_column(struct buf *b, int32_t schema, str table, str column, str q
                      const char *after)
 {
     const struct field *f = schema_field_named(schema_table_named(table), column);
-    if (f ? is_added(schema, f) : !schema_is_server_field(column)) return;
+    if (f ? schema_change_adds(schema, (enum table_id)f->table, str_from(f->name))
+          : !schema_is_server_field(column))
+        return;
     bool is_choice = f && f->kind == KIND_choice;
     view_add_choice(b, schema_changes(), schema, is_choice ? (int)f->choice : CHOICE_none, quoted);
     buf_add_text(b, after);
@@ -105,15 +98,35 @@ static void add_mapping(struct buf *b, const struct schema_change *c, const char
     buf_add_text(b, end);
 }
 
+/* (select m.bank from public.billing_details m where m.organization_id = … and m.id = t.id) */
+static void add_moved(struct buf *b, const struct schema_change *c)
+{
+    buf_add_text(b, "(select m.");
+    buf_add_text(b, c->name);
+    buf_add_text(b, " from public.");
+    buf_add_text(b, schema_table(c->to)->name);
+    buf_add_text(b, " m where m.organization_id = t.organization_id and m.id = t.id)");
+}
+
+/* Is the field gone for a client of `schema`, and one that the client knows? */
+static bool is_missed(const struct schema_change *c, int32_t schema)
+{
+    return schema_change_drops(c) && c->schema > schema &&
+           !schema_change_adds(schema, c->table, str_from(c->name));
+}
+
 void view_add_dropped(struct buf *b, int32_t schema, str table, const char *after)
 {
     for (const struct schema_change *c = schema_changes(); c->schema; c++) {
-        bool is_mapped = c->kind == CHANGE_field_mapped;
-        if ((!is_mapped && c->kind != CHANGE_field_unused) || c->schema <= schema ||
-            !str_equal(str_from(schema_table(c->table)->name), table))
+        if (!is_missed(c, schema) || !str_equal(str_from(schema_table(c->table)->name), table))
             continue;
-        if (is_mapped) add_mapping(b, c, "_was(t)");
-        buf_add_text(b, is_mapped ? " as " : "null as ");
+        if (c->kind == CHANGE_field_mapped)
+            add_mapping(b, c, "_was(t)");
+        else if (c->kind == CHANGE_field_moved)
+            add_moved(b, c);
+        else
+            buf_add_text(b, "null");
+        buf_add_text(b, " as ");
         buf_add_text(b, c->name);
         buf_add_text(b, after);
     }

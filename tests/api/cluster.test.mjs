@@ -9,7 +9,8 @@ import { after, before, describe, it } from 'node:test';
 import WebSocket from 'ws';
 import { anonKey, eventually, program, root, start, uuid7 } from './lib.mjs';
 import { mailSink } from './mail_sink.mjs';
-import { freePorts, nginx, startNginx } from './nginx.mjs';
+import { nginx, startNginx } from './nginx.mjs';
+import { freePorts } from './ports.mjs';
 import { show, SyncClient } from './sync_client.mjs';
 
 const CLIENTS = 20;

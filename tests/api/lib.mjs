@@ -8,22 +8,25 @@
 //   after(() => ota.stop());
 //
 // OTA_BIN names the program (default: build/ota). OTA_KEEP=1 leaves the folder for a look at it.
-import { spawn } from 'node:child_process';
+// OTA_MADE names a folder that made.mjs left: a server that wants nothing else begins with a copy of
+// the database in it instead of making its own.
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
   createWriteStream,
   existsSync,
+  lstatSync,
   mkdtempSync,
   readFileSync,
   rmSync,
 } from 'node:fs';
-import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createClient } from '@supabase/supabase-js';
 import WebSocket from 'ws';
+import { freePorts } from './ports.mjs';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 export const program = path.resolve(process.env.OTA_BIN ?? path.join(root, 'build/ota'));
@@ -31,10 +34,11 @@ export const anonKey = 'ota-anon';
 
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 20_000;
-const MAIL_WITHIN_MS = 10_000;
+/** What is waited for comes much sooner, unless the machine does other things, too. */
+const WITHIN_MS = 30_000;
 
 /** Waits until `probe` gives something other than undefined; fails with `what` after `within` ms. */
-export async function eventually(probe, what, within = MAIL_WITHIN_MS) {
+export async function eventually(probe, what, within = WITHIN_MS) {
   const end = Date.now() + within;
   for (;;) {
     const found = await probe();
@@ -44,13 +48,19 @@ export async function eventually(probe, what, within = MAIL_WITHIN_MS) {
   }
 }
 
-async function freePort() {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
+/** A folder for a server's data, which the cluster's user may enter, too. */
+export function newHome() {
+  const home = mkdtempSync(path.join(tmpdir(), 'ota-api-'));
+  chmodSync(home, 0o755);
+  return home;
+}
+
+/** Puts the database that was made once for all tests into a folder, where there is one. */
+function copyMade(home) {
+  const made = process.env.OTA_MADE && path.join(process.env.OTA_MADE, 'var');
+  // a cluster that had to lie elsewhere is a link: its copy would be the same cluster
+  if (!made || lstatSync(path.join(made, 'cluster')).isSymbolicLink()) return;
+  execFileSync('cp', ['-a', '--reflink=auto', made, home]);
 }
 
 /**
@@ -60,9 +70,10 @@ async function freePort() {
  */
 export async function start({ command = 'dev', env = {}, folder, port: wanted } = {}) {
   if (!existsSync(program)) throw new Error(`${program} does not exist; build it or set OTA_BIN`);
-  const home = folder ?? mkdtempSync(path.join(tmpdir(), 'ota-api-'));
-  chmodSync(home, 0o755);
-  const port = wanted ?? (await freePort());
+  const home = folder ?? newHome();
+  const isElsewhere = env.OTA_DATABASE_URL || env.OTA_DATA_DIR;
+  if (!folder && command === 'dev' && !isElsewhere) copyMade(home);
+  const port = wanted ?? (await freePorts(1))[0];
   const url = `http://127.0.0.1:${port}`;
   const logFile = path.join(home, 'server.log');
   const child = spawn(program, [command], {
@@ -224,6 +235,21 @@ class Server {
     });
     if (error) throw new Error(`${error.code}: ${error.message}`);
     return Array.isArray(data) ? data[0] : data;
+  }
+
+  /**
+   * An organization of somebody new and its members, { name: role }, who are new, too: each by name
+   * beside { owner, organization }, the organization by its id.
+   */
+  async team(members = {}, name = 'Paper Lanterns') {
+    const owner = await this.person('owner');
+    const { id: organization } = await this.organization(owner, name);
+    const team = { owner, organization };
+    for (const [member, role] of Object.entries(members)) {
+      team[member] = await this.person(member);
+      await this.join(owner, organization, team[member], role);
+    }
+    return team;
   }
 
   /** Makes `person` a member in `role`, by an invitation of `owner` and its mail. */

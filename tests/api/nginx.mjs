@@ -10,14 +10,6 @@ export const nginx = ['/usr/sbin/nginx', '/usr/bin/nginx'].find((file) => exists
 
 const site = path.join(import.meta.dirname, '../../deploy/nginx/ota.conf');
 
-export async function freePorts(count) {
-  const servers = Array.from({ length: count }, () => net.createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => server.address().port);
-  await Promise.all(servers.map((server) => once(server.close(), 'close')));
-  return ports;
-}
-
 /** The site as it is shipped, but for its ports, its upstreams, its certificate and, if wanted, its limits. */
 function configuration(folder, { plain, secure, name, behind, isUnlimited = false }) {
   let text = readFileSync(site, 'utf8');

@@ -10,7 +10,8 @@ import { after, before, describe, it } from 'node:test';
 import tls from 'node:tls';
 import WebSocket from 'ws';
 import { anonKey, eventually, start } from './lib.mjs';
-import { freePorts, nginx, startNginx } from './nginx.mjs';
+import { nginx, startNginx } from './nginx.mjs';
+import { freePorts } from './ports.mjs';
 
 const NAME = 'tour.example.org';
 

@@ -37,6 +37,11 @@ const words = ({ status, headers, bytes }) => {
   );
   return tool('pdftotext', ['-layout', '-', '-'], bytes).toString();
 };
+const inWords = (minor) =>
+  (minor / 100)
+    .toFixed(2)
+    .replace(/\B(?=(\d{3})+\.)/, ',')
+    .replace('-', '−');
 const pages = (text) => text.split('\f').length - 1;
 const item = (values) =>
   put('schedule_items', {
@@ -68,9 +73,7 @@ const inkLines = (bytes, page) =>
 
 before(async () => {
   ota = await start();
-  [anna, crew] = await Promise.all(['anna', 'crew'].map((name) => ota.person(name)));
-  organization = (await ota.organization(anna)).id;
-  await ota.join(anna, organization, crew, 'crew');
+  ({ owner: anna, crew, organization } = await ota.team({ crew: 'crew' }));
   tour = await put('tours', { name: 'Night Run', artist: 'The Night Runners', currency: 'EUR' });
   const venue = await put('venues', {
     name: 'Molotow',
@@ -269,13 +272,56 @@ describe('papers of money', () => {
       'aaaaaaaaaaaaaaaa',
     ])
       assert.equal(text.includes(part), true, part);
-    const amounts = vector.lines.map((line) =>
-      (line.amount / 100)
-        .toFixed(2)
-        .replace(/\B(?=(\d{3})+\.)/, ',')
-        .replace('-', '−'),
-    );
-    for (const amount of amounts) assert.equal(text.includes(amount), true, amount);
+    for (const { amount } of vector.lines)
+      assert.equal(text.includes(inWords(amount)), true, inWords(amount));
+  });
+
+  test('a run shows what its shows come to as one, then each of them by itself', async () => {
+    const [vector] = JSON.parse(readFileSync(path.join(root, 'docs/settlement/runs.json'), 'utf8'));
+    const nights = ['Oslo', 'Bergen', 'Lund'].map((name) => ({
+      show_id: show.id,
+      name,
+      date: '2026-10-24',
+      names: { tier: [`Standing in ${name}`] },
+    }));
+    const run = await put('settlement_runs', {
+      tour_id: tour.id,
+      name: 'Northern nights',
+      currency: 'USD',
+      show_ids: [show.id],
+    });
+    const hash = 'c'.repeat(64);
+    const settlement = await put('settlements', {
+      run_id: run.id,
+      currency: 'USD',
+      input_text: vector.canonical,
+      input: { shows: nights.slice(0, vector.settlements.length) },
+      result_hash: hash,
+      balance_minor: 344000,
+      status: 'agreed',
+    });
+    await put('settlement_signatures', {
+      settlement_id: settlement.id,
+      party: 'promoter',
+      name: 'Pia Promoter',
+      result_hash: hash,
+      signed_at: '2026-10-24T23:05:00Z',
+    });
+    const text = words(await paper('settlement', { settlement_id: settlement.id }));
+    for (const part of [
+      'Northern nights',
+      'Night Run',
+      'All shows as one',
+      'Oslo',
+      'Standing in Oslo',
+      'Pia Promoter',
+      'cccccccccccccccc',
+    ])
+      assert.equal(text.includes(part), true, part);
+    for (const { amount } of vector.lines)
+      assert.equal(text.includes(inWords(amount)), true, inWords(amount));
+    const refused = await paper('settlement', { settlement_id: settlement.id }, crew);
+    assert.equal(refused.status, 404);
   });
 
   test('one that was not worked out says so', async () => {
@@ -321,13 +367,13 @@ describe('papers of money', () => {
 
   test('an invoice has its number, lines, tax and what is still due', async () => {
     const sender = {
-      legal_name: 'Night Run GbR',
-      address: 'Quay 1\nHamburg',
-      tax_id: 'DE 1',
-      bank: 'IBAN of a bank',
+      organizations: { legal_name: 'Night Run GbR', address: 'Quay 1\nHamburg' },
+      billing_details: { tax_id: 'DE 1', bank: 'IBAN of a bank' },
     };
-    const { error } = await anna.client.from('organizations').update(sender).eq('id', organization);
-    assert.equal(error, null);
+    for (const [table, values] of Object.entries(sender)) {
+      const { error } = await anna.client.from(table).update(values).eq('id', organization);
+      assert.equal(error, null);
+    }
     const invoice = await put('invoices', {
       show_id: show.id,
       to_name: 'Paper Lantern Concerts',
@@ -368,6 +414,35 @@ describe('papers of money', () => {
       '4,000.00 EUR',
     ])
       assert.equal(text.includes(part), true, part);
+  });
+
+  test('dates, numbers and the sheet are those of where the organization is at home', async () => {
+    const invoice = await put('invoices', {
+      show_id: show.id,
+      to_name: 'Paper Lantern Concerts',
+      currency: 'EUR',
+      lines: [{ text: 'Performance', quantity: 1, amount_minor: 123456 }],
+      net_minor: 123456,
+      tax_rate: '0.075',
+      tax_minor: 9259,
+      total_minor: 132715,
+      due_on: '2026-11-30',
+    });
+    const written = {
+      'en-GB': ['Monday 30 November 2026', '1,234.56', 'Tax 7.5 %', /595\.\d+ x 841\.\d+/],
+      'en-US': ['Monday, November 30, 2026', '1,234.56', 'Tax 7.5 %', /612 x 792/],
+      de: ['Monday 30 November 2026', '1.234,56', 'Tax 7,5 %', /595\.\d+ x 841\.\d+/],
+      fr: ['Monday 30 November 2026', '1 234,56', 'Tax 7,5 %', /595\.\d+ x 841\.\d+/],
+    };
+    for (const [locale, [date, amount, tax, sheet]] of Object.entries(written)) {
+      await anna.client.from('organizations').update({ locale }).eq('id', organization);
+      const answer = await paper('invoice', { invoice_id: invoice.id });
+      const text = words(answer).replaceAll(/[\u00a0\u2009\u202f]/g, ' ');
+      for (const part of [date, amount, tax])
+        assert.ok(text.includes(part), `${locale}: ${part} in ${text}`);
+      assert.match(tool('pdfinfo', ['-'], answer.bytes).toString(), sheet, locale);
+    }
+    await anna.client.from('organizations').update({ locale: 'en' }).eq('id', organization);
   });
 
   test('crew and strangers get neither settlement nor invoice', async () => {

@@ -45,10 +45,7 @@ const item = (values) =>
 
 before(async () => {
   ota = await start();
-  [anna, ben, crew] = await Promise.all(['anna', 'ben', 'crew'].map((name) => ota.person(name)));
-  organization = (await ota.organization(anna)).id;
-  await ota.join(anna, organization, ben, 'manager');
-  await ota.join(anna, organization, crew, 'crew');
+  ({ owner: anna, ben, crew, organization } = await ota.team({ ben: 'manager', crew: 'crew' }));
   tour = await put(anna, 'tours', { name: 'Night Run', artist: 'The Night Runners' });
   venue = await put(anna, 'venues', { name: 'Molotow', city: 'Hamburg', zone: 'Europe/Berlin' });
   show = await put(anna, 'shows', {

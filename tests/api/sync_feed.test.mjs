@@ -134,13 +134,10 @@ test('those who wait for an organization that is held do not make others wait', 
   assert.ok(pulled < LAG_MS_MAX, `pulled after ${pulled.toFixed(1)} ms`);
 });
 
-test('writes by REST into an organization that is held do not make reads wait', async (t) => {
+/** How long the slowest of 200 reads took while `elsewhere` was held and `ask` had been called eight times. */
+async function slowestRead(ask) {
   const { end } = await hold();
-  const writes = Array.from({ length: 8 }, async (_, i) => {
-    const body = { organization_id: elsewhere, id: uuid7(), name: `held ${i}` };
-    const { status } = await ota.call('POST', '/rest/v1/tours', { token: other.token, body });
-    return status;
-  });
+  const asked = Array.from({ length: 8 }, async (_, i) => (await ask(i)).status);
   const took = [];
   for (let reads = 0; reads < 200; reads += 1) {
     const began = performance.now();
@@ -153,11 +150,33 @@ test('writes by REST into an organization that is held do not make reads wait', 
     took.push(performance.now() - began);
   }
   await end();
-  const worst = Math.max(...took);
+  return { worst: Math.max(...took), statuses: await Promise.all(asked) };
+}
+
+test('writes by REST into an organization that is held do not make reads wait', async (t) => {
+  const { worst, statuses } = await slowestRead((i) =>
+    ota.call('POST', '/rest/v1/tours', {
+      token: other.token,
+      body: { organization_id: elsewhere, id: uuid7(), name: `held ${i}` },
+    }),
+  );
   t.diagnostic(`200 reads, the slowest ${worst.toFixed(1)} ms`);
   assert.ok(worst < 5 * LAG_MS_MAX, `a read took ${worst.toFixed(1)} ms`);
-  for (const status of await Promise.all(writes))
-    assert.ok([201, 503].includes(status), String(status));
+  for (const status of statuses) assert.ok([201, 503].includes(status), String(status));
+});
+
+test('calls of a function that is held do not make reads wait', async (t) => {
+  const leaver = await ota.person('leaver');
+  await ota.join(other, elsewhere, leaver, 'crew');
+  const { worst, statuses } = await slowestRead(() =>
+    ota.call('POST', '/rest/v1/rpc/leave_organization', {
+      token: leaver.token,
+      body: { organization_id: elsewhere },
+    }),
+  );
+  t.diagnostic(`200 reads, the slowest ${worst.toFixed(1)} ms`);
+  assert.ok(worst < 5 * LAG_MS_MAX, `a read took ${worst.toFixed(1)} ms`);
+  for (const status of statuses) assert.ok([204, 403, 503].includes(status), String(status));
 });
 
 test('a write by REST that is held is done when its organization is free again', async () => {
@@ -173,6 +192,21 @@ test('a write by REST that is held is done when its organization is free again',
   await end();
   const { status, body: answer } = await written;
   assert.deepEqual([status, answer], [201, [{ id, name: 'patient' }]]);
+});
+
+test('a call of a function that is held is done when its organization is free again', async () => {
+  const leaver = await ota.person('patient');
+  await ota.join(other, elsewhere, leaver, 'crew');
+  const { end } = await hold();
+  const left = ota.call('POST', '/rest/v1/rpc/leave_organization', {
+    token: leaver.token,
+    body: { organization_id: elsewhere },
+  });
+  await eventually(() => waits() || undefined, 'the call to wait on a connection of its own');
+  await end();
+  assert.equal((await left).status, 204);
+  const { body } = await ota.call('GET', '/rest/v1/organizations', { token: leaver.token });
+  assert.deepEqual(body, []);
 });
 
 test('when the stream breaks, clients are told to pull, and hear of later commits', async () => {

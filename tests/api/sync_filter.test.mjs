@@ -11,12 +11,13 @@ const PEOPLE = { owner: 'owner', admin: 'admin', manager: 'tm', booking: 'bookin
 
 const lists = {
   // everybody in the organization reads every row
-  open: `organizations memberships people contacts tours venues stages shows days labour_calls
+  open: `organizations memberships people contacts artists tours venues stages shows days labour_calls
     schedule_templates advances advance_answers advance_templates guest_lists doors door_shares
     admissions`,
   money: `show_financials deals ticket_tiers show_costs adjustments merch_counts radius_clauses
     settlements settlement_signatures disputes settlement_runs budget_lines commissions invoices payments`,
-  booking: 'holds partner_dates partnerships partner_shares',
+  billing: 'billing_details',
+  booking: 'holds partner_dates partner_artists partnerships partner_shares',
   travel: 'travel travel_passengers stays rooms room_guests',
   schedule: 'schedule_items',
   payroll: 'per_diems',
@@ -35,6 +36,7 @@ const EXPECTED = {
   crew: {
     open: 'all',
     money: 'none',
+    billing: 'none',
     booking: 'none',
     travel: 'own',
     schedule: 'own',
@@ -89,6 +91,27 @@ describe("each role's device receives what the role may read", () => {
       status: 'agreed',
       result_hash: hash,
       balance_minor: 1234567,
+    });
+    const run_id = await add('manager', 'settlement_runs', {
+      name: 'Secret nights',
+      currency: 'CZK',
+      show_ids: [SHOW],
+    });
+    const of_run = await add('manager', 'settlements', {
+      run_id,
+      currency: 'CZK',
+      input: { shows: [{ show_id: SHOW, name: 'Secret night', date: '2027-03-01' }] },
+      input_text: 'run 1\ncurrency CZK\n',
+      status: 'agreed',
+      result_hash: hash,
+      balance_minor: 7654321,
+    });
+    await add('manager', 'settlement_signatures', {
+      settlement_id: of_run,
+      party: 'promoter',
+      name: 'Petra Example',
+      result_hash: hash,
+      signed_at: '2027-03-02T01:00:00Z',
     });
     await add('manager', 'disputes', {
       settlement_id,
@@ -161,8 +184,11 @@ describe("each role's device receives what the role may read", () => {
       'total_minor',
       'sold',
       'rank',
+      'bank',
+      'tax_id',
     ])
       assert.ok(!text.includes(`"${field}"`), field);
+    assert.ok(!text.includes('IBAN'), 'nor where money is sent');
     assert.ok(!text.includes('Ms M. Compass'), 'nor the name of a guest in a hidden room');
   });
 

@@ -8,10 +8,7 @@ let ota, anna, ben, organization;
 
 before(async () => {
   ota = await start();
-  anna = await ota.person('anna');
-  ben = await ota.person('ben');
-  organization = (await ota.organization(anna)).id;
-  await ota.join(anna, organization, ben, 'manager');
+  ({ owner: anna, ben, organization } = await ota.team({ ben: 'manager' }));
 });
 after(() => ota?.stop());
 

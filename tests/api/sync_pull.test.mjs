@@ -8,10 +8,12 @@ let ota, anna, ben, crew, organization;
 
 const TABLES = [
   'organizations',
+  'billing_details',
   'memberships',
   'invitations',
   'people',
   'person_profiles',
+  'artists',
   'tours',
   'venues',
   'shows',
@@ -60,17 +62,13 @@ const TABLES = [
   'payments',
   'partnerships',
   'partner_shares',
+  'partner_artists',
   'partner_dates',
 ];
 
 before(async () => {
   ota = await start();
-  anna = await ota.person('anna');
-  ben = await ota.person('ben');
-  crew = await ota.person('crew');
-  organization = (await ota.organization(anna)).id;
-  await ota.join(anna, organization, ben, 'manager');
-  await ota.join(anna, organization, crew, 'crew');
+  ({ owner: anna, ben, crew, organization } = await ota.team({ ben: 'manager', crew: 'crew' }));
 });
 after(() => ota?.stop());
 

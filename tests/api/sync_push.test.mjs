@@ -8,12 +8,7 @@ let ota, anna, ben, crew, organization;
 
 before(async () => {
   ota = await start();
-  anna = await ota.person('anna');
-  ben = await ota.person('ben');
-  crew = await ota.person('crew');
-  organization = (await ota.organization(anna)).id;
-  await ota.join(anna, organization, ben, 'manager');
-  await ota.join(anna, organization, crew, 'crew');
+  ({ owner: anna, ben, crew, organization } = await ota.team({ ben: 'manager', crew: 'crew' }));
 });
 after(() => ota?.stop());
 

@@ -13,12 +13,7 @@ const devices = [];
 
 before(async () => {
   ota = await start();
-  anna = await ota.person('anna');
-  crew = await ota.person('crew');
-  other = await ota.person('other');
-  organization = (await ota.organization(anna)).id;
-  await ota.join(anna, organization, crew, 'crew');
-  await ota.join(anna, organization, other, 'crew');
+  ({ owner: anna, crew, other, organization } = await ota.team({ crew: 'crew', other: 'crew' }));
   people.crew = await write('people', {
     name: 'Carla Example',
     team: 'crew',

@@ -10,10 +10,7 @@ let ota, anna, ben, organization;
 
 before(async () => {
   ota = await start();
-  anna = await ota.person('anna');
-  ben = await ota.person('ben');
-  organization = (await ota.organization(anna)).id;
-  await ota.join(anna, organization, ben, 'manager');
+  ({ owner: anna, ben, organization } = await ota.team({ ben: 'manager' }));
 });
 after(() => ota?.stop());
 
@@ -134,6 +131,79 @@ describe('what an older client writes', () => {
       visibility: 'everyone',
       person_ids: [],
     });
+  });
+});
+
+describe('what moved to a table of its own', () => {
+  const billing = async () =>
+    (
+      await anna.client
+        .from('billing_details')
+        .select('tax_id,bank')
+        .eq('id', organization)
+        .single()
+    ).data;
+
+  test('an older client still writes it, alone or with something else', async () => {
+    const old = device(anna, 2);
+    await old.snapshot();
+    const alone = await old.update('organizations', organization, { bank: 'Bank A' });
+    assert.equal(alone.status, 'applied', JSON.stringify(alone));
+    assert.deepEqual(await billing(), { tax_id: null, bank: 'Bank A' });
+    const both = { name: 'The Lanterns', tax_id: 'DE 1' };
+    assert.equal((await old.update('organizations', organization, both)).status, 'applied');
+    assert.deepEqual(await billing(), { tax_id: 'DE 1', bank: 'Bank A' });
+    const { data } = await anna.client.from('organizations').select('name').eq('id', organization);
+    assert.equal(data[0].name, 'The Lanterns');
+  });
+
+  test('of two who write it at once one is told of the conflict', async () => {
+    const [one, other] = [device(anna, 2), device(anna, 3)];
+    await Promise.all([one.snapshot(), other.snapshot()]);
+    const late = one.rows.get(`organizations/${organization}`).seq;
+    assert.equal(
+      (await other.update('billing_details', organization, { bank: 'Bank B' })).status,
+      'applied',
+    );
+    const lost = await one.update('organizations', organization, { bank: 'Bank C' }, late);
+    assert.deepEqual([lost.status, lost.fields], ['conflict', ['bank']]);
+    assert.equal((await billing()).bank, 'Bank B');
+  });
+
+  test('both or neither: where either is refused, nothing of it is written', async () => {
+    const old = device(anna, 2);
+    await old.snapshot();
+    const { status, fields } = await old.update('organizations', organization, {
+      name: 'Not this',
+      bank: 'x'.repeat(1001),
+    });
+    assert.deepEqual([status, fields], ['rejected', ['bank']]);
+    const { data } = await anna.client.from('organizations').select('name').eq('id', organization);
+    assert.equal(data[0].name, 'The Lanterns');
+    assert.equal((await billing()).bank, 'Bank B');
+  });
+
+  test('an older device is sent it where its user may read it, and only there', async () => {
+    const crew = await ota.person('crew');
+    await ota.join(anna, organization, crew, 'crew');
+    const of = async (person, schema, fill) => {
+      const client = device(person, schema);
+      client.cursor = '1.0';
+      await client[fill]();
+      const { tax_id, bank } = client.rows.get(`organizations/${organization}`);
+      return [tax_id, bank];
+    };
+    for (const fill of ['snapshot', 'pull']) {
+      assert.deepEqual(await of(ben, 2, fill), ['DE 1', 'Bank B'], fill);
+      assert.deepEqual(await of(crew, 2, fill), [null, null], fill);
+      assert.deepEqual(await of(anna, 1, fill), [undefined, undefined], fill);
+      assert.deepEqual(await of(anna, 3, fill), [undefined, undefined], fill);
+    }
+    const { status } = await device(crew, 2).update('organizations', organization, {
+      bank: 'Mine',
+    });
+    assert.equal(status, 'rejected');
+    assert.equal((await billing()).bank, 'Bank B');
   });
 });
 

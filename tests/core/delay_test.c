@@ -152,7 +152,9 @@ static void drivers_hours_follow_the_rule(void **state)
     day.items[BUS - 1].is_hard = 0;
     day.items[BUS - 1].after = LOAD_OUT;
     day.drives_count = 1;
-    day.drives[0] = (struct delay_drive){BUS, 8 * HOUR, at(18, 0), at(34, 0), DRIVER_eu};
+    day.drives[0] = (struct delay_drive){BUS, 8 * HOUR, at(34, 0), DRIVER_eu};
+    day.legs_count = 1;
+    day.legs[0] = (struct delay_leg){1, at(18, 0), at(18, 30)};
     assert_int_equal(delay_spread(&day, &out), S_OK);
     /* leaves 1:20, 8 h at the wheel and 45 min of break: 10:05, on duty since 18:00 */
     assert_int_equal(only_break(BREAK_duty)->amount, 3 * HOUR + 5 * MINUTE);
@@ -160,7 +162,29 @@ static void drivers_hours_follow_the_rule(void **state)
     day.drives[0].rule = DRIVER_us;
     day.drives[0].driving = 10 * HOUR + MINUTE;
     assert_int_equal(delay_spread(&day, &out), S_OK);
-    assert_int_equal(only_break(BREAK_driving)->amount, MINUTE);
+    assert_int_equal(only_break(BREAK_driving)->amount, 31 * MINUTE);
+}
+
+static void a_driver_who_has_not_rested_goes_on_with_the_same_day(void **state)
+{
+    (void)state;
+    day.items[BUS - 1].is_hard = 0;
+    day.items[BUS - 1].after = LOAD_OUT;
+    day.drives_count = 1;
+    day.drives[0] = (struct delay_drive){BUS, 6 * HOUR, 0, DRIVER_eu};
+    /* 4 h at the wheel since 10:00, stopped at 14:30; leaves at 1:20: 10 h 50 later */
+    day.legs_count = 3;
+    day.legs[0] = (struct delay_leg){1, at(-6, 0), at(-2, 0)};
+    day.legs[1] = (struct delay_leg){1, at(10, 0), at(12, 0)};
+    day.legs[2] = (struct delay_leg){1, at(12, 30), at(14, 30)};
+    assert_int_equal(delay_spread(&day, &out), S_OK);
+    assert_int_equal(only_break(BREAK_driving)->amount, HOUR);
+    /* 10:00 to 8:05, with a break of 45 min on the way */
+    assert_int_equal(only_break(BREAK_duty)->amount, 9 * HOUR + 5 * MINUTE);
+    day.legs[2].arrives = at(14, 20); /* 11 h: a new day */
+    assert_int_equal(delay_spread(&day, &out), S_OK);
+    for (int64_t i = 0; i < out.breaks_count; i++)
+        assert_true(out.breaks[i].kind != BREAK_driving && out.breaks[i].kind != BREAK_duty);
 }
 
 static void no_delay_moves_and_breaks_nothing(void **state)
@@ -187,6 +211,10 @@ static void what_makes_no_sense_is_refused(void **state)
     day.items[DOORS - 1].ends = 0;
     assert_int_equal(delay_spread(&day, &out), S_INVALID);
     begin(state);
+    day.legs_count = 1;
+    day.legs[0] = (struct delay_leg){1, at(10, 0), at(12, 0)}; /* of a drive that is not there */
+    assert_int_equal(delay_spread(&day, &out), S_INVALID);
+    begin(state);
     day.items_count = DELAY_ITEMS_MAX + 1;
     assert_int_equal(delay_spread(&day, &out), S_INVALID);
 }
@@ -203,6 +231,7 @@ int main(void)
         cmocka_unit_test_setup(labour_is_paid_beyond_its_minimum_only, begin),
         cmocka_unit_test_setup(too_little_rest_before_the_next_call_is_said, begin),
         cmocka_unit_test_setup(drivers_hours_follow_the_rule, begin),
+        cmocka_unit_test_setup(a_driver_who_has_not_rested_goes_on_with_the_same_day, begin),
         cmocka_unit_test_setup(no_delay_moves_and_breaks_nothing, begin),
         cmocka_unit_test_setup(what_makes_no_sense_is_refused, begin),
     };

@@ -47,7 +47,12 @@ static void make_day(uint64_t *x, struct delay_day *day)
     day->drives_count = random_below(x, 2);
     day->drives[0] =
         (struct delay_drive){random_below(x, day->items_count + 1), HOUR * random_below(x, 14),
-                             begins, begins + HOUR * random_below(x, 40), random_below(x, 4)};
+                             begins + HOUR * random_below(x, 40), random_below(x, 4)};
+    day->legs_count = day->drives_count * random_below(x, 4);
+    for (int64_t i = 0; i < day->legs_count; i++) {
+        int64_t leaves = begins + HOUR * (random_below(x, 20) - 20);
+        day->legs[i] = (struct delay_leg){1, leaves, leaves + HOUR * random_below(x, 6)};
+    }
 }
 
 static void delays(uint64_t *x)

@@ -3,20 +3,21 @@
 #include <string.h>
 
 #include "core/report.h"
+#include "core/settlement_run.h"
 #include "core/settlement_term.h"
 #include "core/wasm_report.h"
 #include "tests/core/pieces.h"
 #include "tests/core/settlement_random.h"
 
-enum { TOURS = 300, SHOWS_MAX = 12, ENTRIES_MAX = 400, TEXTS = 16, TEXT_BYTES = 16384 };
+enum { TOURS = 300, SHOWS_MAX = 12, ENTRIES_MAX = 400, TEXTS = 18, TEXT_BYTES = 32768 };
 enum { FIRST_DAY = 20000, RATE_ONE = 1000000000 };
 
-/* The texts: names of any kind, then settlements. */
+/* The texts: names of any kind, then settlements, then runs. */
 static const char *const names[] = {
     "Hamburg",  "@home, \"live\"",  "=1+1", "+49 30 5550",  "-", "\tTab", "\r\n",
     "夜の楽団", "Ночной рейс; нет", "مسرح", "Agency, Ltd.",
 };
-enum { NAMES = sizeof names / sizeof *names };
+enum { NAMES = sizeof names / sizeof *names, RUNS = 2, RUN_SHOWS = 3 };
 
 struct tour {
     uint64_t x; /* what is random comes from here */
@@ -42,6 +43,21 @@ static int64_t any_amount(struct tour *t)
     return random_below(&t->x, 2000000) - 20000;
 }
 
+/* Shows of one kind of deal; what is not the run's currency has a rate. */
+static void add_run(struct tour *t, struct buf *b)
+{
+    static struct settlement_input shows[RUN_SHOWS];
+    struct settlement_run run = {.currency = any_code(t), .shows_count = RUN_SHOWS};
+    for (int i = 0; i < RUN_SHOWS; i++) {
+        do random_settlement(&t->x, &shows[i]);
+        while (shows[i].type != DEAL_versus);
+        if (shows[i].currency != run.currency)
+            run.shows[i].rate = 1 + random_below(&t->x, SETTLEMENT_FX_ONE * 2);
+        run.shows[i].paid = random_below(&t->x, 3) ? 0 : random_below(&t->x, 200000);
+    }
+    settlement_run_write(&run, shows, b);
+}
+
 static void make_texts(struct tour *t)
 {
     static struct settlement_input deal;
@@ -50,6 +66,8 @@ static void make_texts(struct tour *t)
         buf_init(&b, t->texts[i], TEXT_BYTES);
         if (i < NAMES) {
             buf_add_text(&b, names[i]);
+        } else if (i >= TEXTS - RUNS) {
+            add_run(t, &b);
         } else {
             random_settlement(&t->x, &deal);
             term_write(&deal, TERM_RECORD_input, &b);
@@ -61,6 +79,7 @@ static void make_texts(struct tour *t)
 static struct report_entry any_entry(struct tour *t)
 {
     static const int64_t choices[SOURCE_COUNT] = {[SOURCE_settlement] = 7,
+                                                  [SOURCE_run] = 7,
                                                   [SOURCE_commission] = 4,
                                                   [SOURCE_expense] = 10,
                                                   [SOURCE_budget] = 10};
@@ -68,19 +87,25 @@ static struct report_entry any_entry(struct tour *t)
         [SOURCE_commission] = 2, [SOURCE_expense] = 5, [SOURCE_budget] = 2};
     uint64_t *x = &t->x;
     int64_t source = 1 + random_below(x, SOURCE_COUNT - 1);
-    bool is_settlement = source == SOURCE_settlement;
+    int64_t text = random_below(x, NAMES), count2 = random_below(x, 300);
+    int64_t count = random_below(x, source == SOURCE_commission ? 2 : 5000);
+    if (source == SOURCE_settlement) text = NAMES + random_below(x, TEXTS - RUNS - NAMES);
+    if (source == SOURCE_run) text = TEXTS - RUNS + random_below(x, RUNS);
+    if (source == SOURCE_run_show) {
+        count = 1 + random_below(x, RUN_SHOWS + 1);
+        count2 = 1 + random_below(x, RUNS + 1);
+    }
     return (struct report_entry){
         .source = source,
         .show = random_below(x, t->shows + 1),
-        .text =
-            1 + (is_settlement ? NAMES + random_below(x, TEXTS - NAMES) : random_below(x, NAMES)),
+        .text = 1 + text,
         .choice = choices[source] ? random_below(x, choices[source]) : 0,
         .choice2 = choices2[source] ? random_below(x, choices2[source]) : 0,
         .amount = any_amount(t),
         .currency = any_code(t),
         .rate = random_below(x, 3) ? random_below(x, RATE_ONE) : 0,
-        .count = random_below(x, source == SOURCE_commission ? 2 : 5000),
-        .count2 = random_below(x, 300),
+        .count = count,
+        .count2 = count2,
         .count3 = random_below(x, 6000),
         .flags = random_below(x, 4),
     };

@@ -2,7 +2,7 @@
 // usage: node report_parity.mjs core-money.wasm parity-program
 import { openPieces } from './pieces.mjs';
 
-const [TEXTS, TOURS, REPORTS, ENTRY_BYTES, AMOUNT_AT] = [16, 300, 6, 104, 48];
+const [TEXTS, TOURS, REPORTS, ENTRY_BYTES, AMOUNT_AT] = [18, 300, 6, 104, 48];
 const [PROFIT, EXPENSE] = [0, 4n];
 const [wasmPath, program] = process.argv.slice(2);
 const pieces = await openPieces(wasmPath, program);

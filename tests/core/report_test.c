@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "core/report.h"
+#include "core/settlement_run.h"
 
 enum { MEMORY = 4 * 1024 * 1024, TEXT = 65536 };
 enum { HOTEL = 1, FUEL = 3, TOUR = 1 };
@@ -108,6 +109,110 @@ static void a_show_has_its_own_word_about_a_payee(void **state)
     assert_int_equal(r.sections[0].rows[0].cells[6], 10000);
 }
 
+/* Two nights at 1,000 versus 80 % of the gross, of which one loses; 500 were paid on the first. */
+static str text_of_run(char *into, size_t size)
+{
+    static struct settlement_input shows[2];
+    struct settlement_run run = {.currency = EUR, .shows_count = 2, .shows = {{.paid = 50000}}};
+    struct buf b;
+    for (int64_t i = 0; i < 2; i++)
+        shows[i] = (struct settlement_input){.currency = EUR,
+                                             .type = DEAL_versus,
+                                             .guarantee = 100000,
+                                             .share = 800000000,
+                                             .basis = BASIS_gross,
+                                             .tax_mode = TAX_none,
+                                             .tiers_count = 1,
+                                             .tiers = {{.price = 2000, .paid = i ? 10 : 150}}};
+    buf_init(&b, into, size);
+    settlement_run_write(&run, shows, &b);
+    return buf_str(&b);
+}
+
+static const struct report_entry nights[] = {
+    {.source = SOURCE_show, .show = 1, .date = 20000, .text = 1},
+    {.source = SOURCE_show, .show = 2, .date = 20001, .text = 2},
+    /* what it was by itself before it was settled with the other */
+    {.source = SOURCE_settlement, .show = 1, .text = 3, .choice = 5, .currency = EUR},
+    {.source = SOURCE_commission, .text = 4, .choice = 1, .rate = 150000000},
+    {.source = SOURCE_run, .show = 2, .text = 5, .choice = 5, .currency = EUR},
+    {.source = SOURCE_run_show, .show = 1, .text = 4, .count = 1, .count2 = 1},
+    {.source = SOURCE_run_show, .show = 2, .text = 4, .count = 2, .count2 = 1},
+};
+
+static status make_nights(enum report_kind kind, const struct report_entry *entries, size_t count,
+                          struct arena *a, struct report *out)
+{
+    static char run[4096];
+    static str with_run[COUNT(texts) + 1];
+    memcpy(with_run, texts, sizeof texts);
+    with_run[COUNT(texts)] = text_of_run(run, sizeof run);
+    struct report_input in = {.report = kind,
+                              .currency = EUR,
+                              .entries = entries,
+                              .entry_count = count,
+                              .texts = with_run,
+                              .text_count = COUNT(with_run)};
+    arena_init(a, memory, sizeof memory);
+    return report_make(&in, a, out);
+}
+
+static void a_run_is_not_counted_beside_its_shows(void **state)
+{
+    enum { TAKE = 3, BALANCE = 7, CONVERTED = 8 };
+    struct arena a;
+    struct report r;
+    (void)state;
+    assert_int_equal(make_nights(REPORT_settlements, nights, COUNT(nights), &a, &r), S_OK);
+    const struct report_row *rows = r.sections[0].rows;
+    assert_int_equal(r.sections[0].row_count, 4);
+    assert_int_equal(rows[0].cells[TAKE], 240000);
+    assert_int_equal(rows[0].cells[BALANCE], 50000);
+    assert_int_equal(rows[1].cells[TAKE], 100000);
+    assert_true(rows[1].cells[BALANCE] == REPORT_NONE);
+    assert_int_equal(rows[2].cells[TAKE], 256000);
+    assert_int_equal(rows[2].cells[BALANCE], 206000);
+    assert_int_equal(rows[3].cells[CONVERTED], 256000);
+}
+
+static void the_profit_of_a_run_is_what_it_pays(void **state)
+{
+    enum { INCOME = 2, COMMISSIONS = 4, RESULT = 5 };
+    struct arena a;
+    struct report r;
+    (void)state;
+    assert_int_equal(make_nights(REPORT_profit_and_loss, nights, COUNT(nights), &a, &r), S_OK);
+    const struct report_row *shows = r.sections[1].rows;
+    assert_int_equal(r.sections[1].row_count, 4);
+    assert_int_equal(shows[0].cells[INCOME], 240000);
+    assert_int_equal(shows[1].cells[INCOME], 100000);
+    assert_int_equal(shows[2].cells[INCOME], -84000);
+    assert_int_equal(shows[3].cells[INCOME], 256000);
+    assert_int_equal(shows[3].cells[COMMISSIONS], 51000);
+    assert_int_equal(shows[3].cells[RESULT], 205000);
+    const struct report_section *lines = &r.sections[0];
+    assert_int_equal(lines->rows[lines->row_count - 1].cells[2], 205000);
+}
+
+static void a_run_whose_last_show_is_not_asked_for_is_left_to_who_asks_for_it(void **state)
+{
+    struct report_entry first[COUNT(nights)];
+    struct arena a;
+    struct report r;
+    (void)state;
+    memcpy(first, nights, sizeof nights);
+    first[4].show = 0;
+    assert_int_equal(make_nights(REPORT_settlements, first, COUNT(first), &a, &r), S_OK);
+    assert_int_equal(r.sections[0].row_count, 3);
+    assert_int_equal(r.sections[0].rows[2].cells[8], 50000);
+    assert_int_equal(make_nights(REPORT_profit_and_loss, first, COUNT(first), &a, &r), S_OK);
+    assert_int_equal(r.sections[1].rows[2].cells[2], 340000);
+    /* one that cannot be read leaves the shows as they are by themselves */
+    first[4].text = 4;
+    assert_int_equal(make_nights(REPORT_settlements, first, COUNT(first), &a, &r), S_OK);
+    assert_int_equal(r.sections[0].rows[2].cells[8], 100000);
+}
+
 static void a_box_office_counts_tickets_and_nothing_else(void **state)
 {
     static const struct report_entry entries[] = {
@@ -197,6 +302,9 @@ int main(void)
         cmocka_unit_test(csv_keeps_numbers_and_disarms_formulas),
         cmocka_unit_test(json_has_minor_units_dates_and_nothing_where_there_is_nothing),
         cmocka_unit_test(an_entry_that_cannot_be_is_refused),
+        cmocka_unit_test(a_run_is_not_counted_beside_its_shows),
+        cmocka_unit_test(the_profit_of_a_run_is_what_it_pays),
+        cmocka_unit_test(a_run_whose_last_show_is_not_asked_for_is_left_to_who_asks_for_it),
         cmocka_unit_test(a_box_office_counts_tickets_and_nothing_else),
         cmocka_unit_test(every_report_is_found_by_its_name_and_can_be_empty),
     };

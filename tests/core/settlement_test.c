@@ -269,6 +269,40 @@ static void canonical_text_is_read_back_and_nothing_else_is(void **state)
     assert_int_equal(work.in.type, DEAL_flat);
 }
 
+static void the_text_of_a_run_holds_its_shows_and_nothing_else_is_read(void **state)
+{
+    (void)state;
+    static char memory[SETTLEMENT_RUN_TEXT_MAX], scratch_memory[SETTLEMENT_RUN_TEXT_MAX];
+    static struct settlement_input shows[SETTLEMENT_RUN_SHOWS_MAX];
+    static struct settlement_run run;
+    struct buf b, scratch;
+    buf_init(&scratch, scratch_memory, sizeof scratch_memory);
+    for (size_t i = 0; i < run_case_count; i++) {
+        const struct run_case *c = &run_cases[i];
+        size_t count = (size_t)c->run.shows_count;
+        buf_init(&b, memory, sizeof memory);
+        settlement_run_write(&c->run, c->shows, &b);
+        str text = buf_str(&b);
+        assert_true(settlement_text_is_run(text));
+        assert_int_equal(settlement_run_read(text, &run, shows, &scratch), S_OK);
+        assert_memory_equal(&run, &c->run, sizeof run);
+        assert_memory_equal(shows, c->shows, count * sizeof shows[0]);
+        /* one byte less, a show less, a show more */
+        assert_int_equal(
+            settlement_run_read(str_slice(text, 0, text.len - 1), &run, shows, &scratch),
+            S_INVALID);
+        size_t run_len = str_find(text, STR("settlement 1\n"));
+        assert_int_equal(settlement_run_read(str_slice(text, 0, run_len), &run, shows, &scratch),
+                         S_INVALID);
+        buf_add_text(&b, "settlement 1\n");
+        assert_int_equal(settlement_run_read(buf_str(&b), &run, shows, &scratch), S_INVALID);
+    }
+    assert_false(settlement_text_is_run(STR("settlement 1\n")));
+    assert_int_equal(settlement_run_read(STR(""), &run, shows, &scratch), S_INVALID);
+    assert_int_equal(settlement_run_read(STR("run 1\nshows.count 33\n"), &run, shows, &scratch),
+                     S_INVALID);
+}
+
 static void results_have_a_canonical_text(void **state)
 {
     (void)state;
@@ -300,6 +334,7 @@ int main(void)
         cmocka_unit_test(the_first_line_that_differs_is_found),
         cmocka_unit_test(what_is_undisputed_can_be_paid_tonight),
         cmocka_unit_test(canonical_text_is_read_back_and_nothing_else_is),
+        cmocka_unit_test(the_text_of_a_run_holds_its_shows_and_nothing_else_is_read),
         cmocka_unit_test(results_have_a_canonical_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -109,6 +109,15 @@ static void print_canonical(const void *data, enum term_record root)
     print_text(buf_str(&b));
 }
 
+static void print_canonical_run(const struct run_case *c)
+{
+    static char memory[SETTLEMENT_RUN_TEXT_MAX];
+    struct buf b;
+    buf_init(&b, memory, sizeof memory);
+    settlement_run_write(&c->run, c->shows, &b);
+    print_text(buf_str(&b));
+}
+
 static void print_lines(const struct settlement_result *r)
 {
     fputs("[", stdout);
@@ -172,7 +181,9 @@ static int print_runs(void)
             printf("%s\n      ", n ? "," : "");
             print_record((const char *)&c->shows[n], TERM_RECORD_input, "        ");
         }
-        fputs("\n    ],\n    \"lines\": ", stdout);
+        fputs("\n    ],\n    \"canonical\": ", stdout);
+        print_canonical_run(c);
+        fputs(",\n    \"lines\": ", stdout);
         print_lines(&result);
         fputs("\n  }", stdout);
     }

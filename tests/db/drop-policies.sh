@@ -23,7 +23,7 @@ select format('alter policy %I on %I.%I %s %s|%3$s|the suite sees that policy %1
        'conflicts', 'profiles', 'expenses', 'show_financials', 'person_profiles', 'tasks', 'notes',
        'guests', 'share_links', 'holds', 'radius_clauses', 'deals', 'ticket_tiers', 'show_costs',
        'adjustments', 'merch_counts', 'settlements', 'settlement_signatures', 'disputes', 'settlement_runs',
-       'budget_lines', 'commissions', 'invoices', 'payments'))
+       'budget_lines', 'commissions', 'invoices', 'payments', 'partner_artists'))
    and not (cmd = 'DELETE' and tablename in ('conflicts', 'share_links', 'holds'))
  order by 1
 SQL

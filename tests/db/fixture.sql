@@ -69,6 +69,7 @@ returns jsonb language sql stable as $$
            when 'invitations' then jsonb_build_object('email', name || '@example.org', 'role',
                'crew')
            when 'people' then jsonb_build_object('name', 'Vera Example', 'user_id', owner)
+           when 'artists' then '{"name": "The Decoys"}'
            when 'tours' then '{"name": "Night Run"}'
            when 'venues' then '{"name": "Hall"}'
            when 'shows' then '{"title": "Show", "date": "2027-03-01"}'
@@ -157,7 +158,7 @@ declare
     one text;
     who text;
 begin
-    foreach one in array array['invitations', 'people', 'tours', 'venues', 'shows', 'days',
+    foreach one in array array['invitations', 'people', 'artists', 'tours', 'venues', 'shows', 'days',
                                'show_financials'] || pg_temp.shared_tables() loop
         perform pg_temp.insert_row(one, pg_temp.values_of(one, organization, 'row', null));
     end loop;

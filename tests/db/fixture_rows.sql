@@ -7,7 +7,7 @@ create function pg_temp.shared_tables() returns text[] language sql immutable as
                  'deals', 'ticket_tiers', 'show_costs', 'adjustments', 'merch_counts', 'settlements',
                  'settlement_signatures', 'disputes', 'settlement_runs', 'per_diem_rules', 'budget_lines',
                  'commissions', 'invoices', 'payments', 'partnerships', 'partner_shares',
-                 'partner_dates']
+                 'partner_artists', 'partner_dates']
 $$;
 create function pg_temp.narrowed_tables() returns text[] language sql immutable as $$
     select array['acknowledgements', 'share_links', 'tasks', 'notes', 'guests', 'stays',
@@ -102,11 +102,15 @@ begin
             "net_minor": 100000, "total_minor": 119000}'
         when 'payments' then show || '{"direction": "in", "amount_minor": 50000,
             "currency": "EUR", "paid_on": "2027-02-01"}'
+        when 'billing_details' then '{"bank": "Example Bank"}'
         when 'partnerships' then jsonb_build_object('code', translate(left(upper(
             md5(organization || name)), 16), '01', 'XY'))
         when 'partner_shares' then partnership || jsonb_build_object('artist', 'Artist ' || name)
+        when 'partner_artists' then partnership || jsonb_build_object('name', 'Artist ' || name,
+            'their_id', pg_temp.id_of('Theirs' || name))
         when 'partner_dates' then partnership || jsonb_build_object('artist', 'Artist ' || name,
-            'date', '2027-05-02')
+            'partner_artist_id', pg_temp.id_of(organization || 'partner_artists' || 'row'),
+            'date', case name when 'new' then '2027-05-03' else '2027-05-02' end)
         end;
 end
 $$;
@@ -132,11 +136,14 @@ $$;
 create function pg_temp.small_change(tab text) returns text language sql stable as $$
     select case
         when tab in ('admissions', 'door_shares') then 'heads = heads'
-        when tab like 'partner\_%' then 'artist = ''New'''
+        when tab = 'partner_shares' then 'detail = ''city'''
+        when tab = 'partner_artists' then format('artist_id = (select a.id from public.artists a where '
+            'a.organization_id = public.partner_artists.organization_id limit 1)')
+        when tab = 'partner_dates' then 'artist = ''New'''
         when tab = 'settlement_signatures' then 'name = name'
         when tab = 'invitations' then 'expires_at = expires_at + interval ''1 day'''
         when tab = 'acknowledgements' then 'subject_seq = 2'
         else format('%I = ''New''', (select c from unnest(array['description', 'their_name', 'notes',
-            'body', 'name', 'answer', 'exceptions', 'reason', 'item', 'signed_name', 'payee', 'alias'])
+            'body', 'bank', 'name', 'answer', 'exceptions', 'reason', 'item', 'signed_name', 'payee', 'alias'])
             with ordinality o (c, n) where pg_temp.has_column(tab, c) order by n limit 1)) end
 $$;

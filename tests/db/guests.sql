@@ -73,6 +73,70 @@ select is(pg_temp.change('manager', 'fay', 'notes = ''Tall'''), 'done',
     'a smaller allotment leaves who is approved');
 select is(pg_temp.status('fay'), 'approved', 'as they are');
 
+-- Many in one statement: each is judged by what those before it have left.
+create function pg_temp.many(rows text) returns text language sql as $$
+    select pg_temp.outcome('manager', format('insert into public.guests
+        (organization_id, id, guest_list_id, owner_id, name, plus, status)
+        select %1$L, md5(r.name)::uuid, md5(r.list)::uuid, %2$L, r.name, r.plus, r.status
+          from (values %3$s) r (name, list, plus, status)
+        on conflict (organization_id, id) do update set guest_list_id = excluded.guest_list_id,
+            plus = excluded.plus, status = excluded.status', pg_temp.id_of('Here'),
+        pg_temp.id_of('manager'), rows))
+$$;
+create function pg_temp.statuses() returns text language sql stable as $$
+    select string_agg(substr(g.name, 6) || ' ' || g.status, ', ' order by g.name)
+      from public.guests g where g.name like 'many %'
+$$;
+insert into public.guest_lists (organization_id, id, show_id, name, allotment)
+    select pg_temp.id_of('Here'), pg_temp.id_of(name), pg_temp.id_of('Hereshowsrow'), name, heads
+      from (values ('long', 6), ('short', 3)) l (name, heads);
+select is(pg_temp.many($$('many a', 'long', 1, 'approved'), ('many b', 'long', 2, 'approved'),
+        ('many c', 'long', 1, 'approved'), ('many d', 'long', 0, 'approved'),
+        ('many e', 'long', 0, 'requested')$$), 'done', 'five are written at once');
+select is(pg_temp.statuses(),
+    'a approved, b approved, c waitlisted, d approved, e requested',
+    'and who does not fit waits, though the next may fit');
+select is(pg_temp.many($$('many a', 'long', 1, 'denied'), ('many c', 'long', 1, 'approved'),
+        ('many e', 'long', 0, 'approved'), ('many d', 'long', 0, 'cancelled'),
+        ('many f', 'long', 0, 'approved')$$), 'done', 'five are changed at once');
+select is(pg_temp.statuses(), 'a denied, b approved, c approved, d cancelled, e waitlisted, f approved',
+    'and who goes makes room for those behind them');
+select is(pg_temp.many($$('many c', 'short', 1, 'approved'), ('many e', 'long', 0, 'approved'),
+        ('many b', 'short', 2, 'approved'), ('many f', 'short', 0, 'approved'),
+        ('many a', 'long', 4, 'approved')$$), 'done', 'five are moved at once');
+select is(pg_temp.statuses(),
+    'a approved, b waitlisted, c approved, d cancelled, e approved, f approved',
+    'and each list has its own heads');
+update public.guest_lists set allotment = 7 where id = pg_temp.id_of('long');
+select is(pg_temp.outcome('manager', format('update public.guests set plus = plus + 1
+        where guest_list_id = %L and status = ''approved''', pg_temp.id_of('long'))),
+    'OT020 the list has room for 0 more', 'who is approved does not grow over what those before left');
+select is(pg_temp.many($$('many g', 'long', 0, 'approved'), ('many h', 'long', 0, 'approved')$$),
+    'done', 'one more fits');
+select is(pg_temp.outcome('manager', format('delete from public.guests where id = %L',
+        pg_temp.id_of('many a'))), 'done', 'a guest is taken off');
+select is(pg_temp.many($$('many h', 'long', 4, 'approved')$$), 'done', 'another comes');
+select is(pg_temp.statuses(), 'b waitlisted, c approved, d cancelled, e approved, f approved, '
+    'g approved, h approved', 'into the room that they left');
+
+-- Counting them costs the same for the last as for the first, once the table is no longer so small
+-- that it is read whole.
+create function pg_temp.rows_read() returns bigint language sql volatile as $$
+    select seq_tup_read + idx_tup_fetch from pg_stat_xact_user_tables where relname = 'guests'
+$$;
+update public.guest_lists set allotment = 700 where id = pg_temp.id_of('long');
+create temp table before as select pg_temp.rows_read() as rows;
+select is(pg_temp.outcome('manager', format('insert into public.guests
+    (organization_id, guest_list_id, owner_id, name, status)
+    select %L, %L, %L, ''crowd'', ''approved'' from generate_series(1, 2000)', pg_temp.id_of('Here'),
+    pg_temp.id_of('long'), pg_temp.id_of('manager'))), 'done', 'two thousand are written at once');
+select ok(pg_temp.rows_read() - b.rows < 500000,
+    (pg_temp.rows_read() - b.rows) || ' rows are read for it') from before b;
+select is((select count(*) from public.guests where name = 'crowd' and status = 'approved')
+    + (select sum(1 + plus)::bigint from public.guests
+        where guest_list_id = pg_temp.id_of('long') and status = 'approved' and name <> 'crowd'),
+    700::bigint, 'and as many are approved as fit');
+
 -- Two doors and one guest of four.
 create function pg_temp.door(name text) returns void language sql as $$
     insert into public.doors (organization_id, id, show_id, name)

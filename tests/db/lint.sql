@@ -30,10 +30,10 @@ create temp view clients as
     select unnest(array['anon', 'authenticated']) as client;
 
 select is((select string_agg(name, ' ' order by name) from tables),
-    'acknowledgements adjustments admissions advance_answers advance_templates advances '
-    'budget_lines commissions conflicts contacts days deals disputes door_shares doors '
+    'acknowledgements adjustments admissions advance_answers advance_templates advances artists '
+    'billing_details budget_lines commissions conflicts contacts days deals disputes door_shares doors '
     'expenses guest_lists guests holds invitations invoices labour_calls memberships '
-    'merch_counts notes organizations partner_dates partner_shares partnerships payments people per_diem_rules per_diems '
+    'merch_counts notes organizations partner_artists partner_dates partner_shares partnerships payments people per_diem_rules per_diems '
     'person_profiles radius_clauses room_guests rooms schedule_items schedule_templates '
     'settlement_runs settlement_signatures settlements share_links show_costs show_financials shows stages '
     'stays tasks ticket_tiers tours travel travel_passengers venues',

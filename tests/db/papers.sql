@@ -19,18 +19,38 @@ create function pg_temp.sender(invoice text) returns text language sql stable as
 $$;
 
 -- Who may say where money is to be sent.
-\set sender 'legal_name = \'Night Run GbR\', address = \'Quay 1\', tax_id = \'DE 1\', bank = \'Bank A\''
 create function pg_temp.bank_after(who text) returns text language plpgsql as $$
 begin
-    perform pg_temp.change(who, 'organizations', 'Here', format('bank = %L', 'Bank ' || who));
-    return (select o.bank from public.organizations o where o.id = pg_temp.id_of('Here'));
+    perform pg_temp.change(who, 'billing_details', 'Here', format('bank = %L', 'Bank ' || who));
+    return (select b.bank from public.billing_details b where b.id = pg_temp.id_of('Here'));
 end
 $$;
 select is(pg_temp.bank_after('crew'), null, 'crew does not say where money is sent');
 select is(pg_temp.bank_after('booking'), null, 'nor does who books');
 select is(pg_temp.bank_after('manager'), null, 'nor does a manager');
 select is(pg_temp.bank_after('admin'), 'Bank admin', 'an admin does');
-select is(pg_temp.change('owner', 'organizations', 'Here', :'sender'), 'done', 'and an owner');
+select is(pg_temp.change('owner', 'billing_details', 'Here', 'tax_id = ''DE 1'', bank = ''Bank A'''),
+    'done', 'and an owner');
+select is(pg_temp.change('owner', 'organizations', 'Here',
+    'legal_name = ''Night Run GbR'', address = ''Quay 1'''), 'done', 'who also says who sends them');
+create function pg_temp.bank_read(who text) returns text language plpgsql as $$
+declare
+    here constant uuid := pg_temp.id_of('Here');
+    said text;
+begin
+    perform pg_temp.act_as(who);
+    select concat_ws(' ', max(b.tax_id), max(b.bank), (select 'log ' || max(l.after ->> 'bank')
+               from ota.change_log l where l.table_name = 'billing_details'
+                and l.before ->> 'bank' = 'Bank admin'))
+      into said from public.billing_details b where b.id = here;
+    perform set_config('role', 'none', true), set_config('request.jwt.claims', '', true);
+    return said;
+end
+$$;
+select is(pg_temp.bank_read(who), 'DE 1 Bank A log Bank A', who || ' reads it, and its history')
+  from unnest(array['owner', 'admin', 'manager', 'booking']) who;
+select is(pg_temp.bank_read(who), '', who || ' reads neither')
+  from unnest(array['crew', 'colleague', 'outsider', 'stranger']) who;
 
 -- An invoice keeps its sender.
 select is(pg_temp.add('draft', '{"from_name": "Forged", "from_bank": "Bank F"}'), 'done', 'a draft');
@@ -43,8 +63,9 @@ select is(pg_temp.add('at once', '{"status": "issued", "from_bank": "Bank F"}'),
 select is(pg_temp.sender('at once'), 'Night Run GbR, Quay 1, DE 1, Bank A', 'has the same sender');
 select is(pg_temp.change('manager', 'invoices', 'draft', 'from_bank = ''Bank F'''),
     'OT020 an issued invoice is never changed', 'what was issued is not sent elsewhere');
-select is(pg_temp.change('owner', 'organizations', 'Here', 'bank = ''Bank B'', legal_name = null'), 'done',
+select is(pg_temp.change('owner', 'billing_details', 'Here', 'bank = ''Bank B'''), 'done',
     'the organization moves its account');
+select is(pg_temp.change('owner', 'organizations', 'Here', 'legal_name = null'), 'done', 'and its name');
 select is(pg_temp.change('manager', 'invoices', 'draft', 'status = ''paid'''), 'done', 'the invoice is paid');
 select is(pg_temp.sender('draft'), 'Night Run GbR, Quay 1, DE 1, Bank A', 'and says what it said');
 select is(pg_temp.add('later', '{"status": "issued"}'), 'done', 'a later one');

@@ -119,7 +119,7 @@ select is(pg_temp.seen(), null, 'being partners shares nothing');
 
 select is(pg_temp.share('paper lanterns ', 'busy'), 'done', 'an artist is shared');
 select is(pg_temp.told(), 1, 'the partner is told');
-select is(pg_temp.seen(), (select string_agg('paper lanterns  ' || (current_date + n) || ' taken', ', '
+select is(pg_temp.seen(), (select string_agg('Paper Lanterns ' || (current_date + n) || ' taken', ', '
     order by n) from unnest(array[10, 12, 14]) n),
     'which dates are taken and nothing more; ideas, days off and what may be another''s stay');
 select is(pg_temp.outcome('outsider', format('select 1 from public.shows where organization_id = %L',
@@ -129,8 +129,8 @@ select is(pg_temp.attempt('outsider', format('select from public.shows where org
 select is(pg_temp.change('manager', 'partner_shares', pg_temp.id_of('share paper lanterns '),
     'detail = ''city'''), 'done', 'more is shared');
 select pg_temp.told();
-select is(pg_temp.seen(), format('paper lanterns  %s confirmed Bremen DE, '
-    'paper lanterns  %s held Essen DE, paper lanterns  %s other Ulm',
+select is(pg_temp.seen(), format('Paper Lanterns %s confirmed Bremen DE, '
+    'Paper Lanterns %s held Essen DE, Paper Lanterns %s other Ulm',
     current_date + 10, current_date + 12, current_date + 14),
     'city and status, and still nothing else');
 select is((select count(*)::integer from ota.change_log l
@@ -146,8 +146,8 @@ select pg_temp.plan($$ update public.shows set status = 'cancelled' where organi
     and title = 'Other' $$), pg_temp.plan($$ update public.shows set status = 'held'
     where organization_id = %1$L and title = 'An idea' $$);
 select is(pg_temp.told(), 1, 'two changes are told at once');
-select is(pg_temp.seen(), format('paper lanterns  %s held Kiel DE, paper lanterns  %s held Essen DE, '
-    'paper lanterns  %s other Ulm', current_date + 11, current_date + 12, current_date + 14),
+select is(pg_temp.seen(), format('Paper Lanterns %s held Kiel DE, Paper Lanterns %s held Essen DE, '
+    'Paper Lanterns %s other Ulm', current_date + 11, current_date + 12, current_date + 14),
     'a date that became free is free');
 select is(pg_temp.change('manager', 'partner_shares', pg_temp.id_of('share paper lanterns '),
     'detail = ''busy'''), 'done', 'less is shared');
@@ -156,7 +156,7 @@ select is(pg_temp.seen() ~ 'Kiel|Essen|held', false, 'what is shared no more is 
 select is(pg_temp.plan($$ delete from public.shows where organization_id = %1$L
     and title = 'An idea' $$), 'done', 'a show is deleted');
 select pg_temp.told();
-select is(pg_temp.seen(), (select string_agg('paper lanterns  ' || (current_date + n) || ' taken', ', '
+select is(pg_temp.seen(), (select string_agg('Paper Lanterns ' || (current_date + n) || ' taken', ', '
     order by n) from unnest(array[12, 14]) n), 'its date is free');
 
 -- What has no artist goes under the organization's own name, but a hold for nothing is not told.
@@ -172,6 +172,106 @@ select pg_temp.outcome('manager', format('delete from public.partner_shares wher
 select pg_temp.told();
 select is(pg_temp.seen() ~ 'Here', false, 'and is taken back');
 
+-- Whom a share is about is an artist, not a name.
+create function pg_temp.artist(organization text, artist text) returns uuid language sql stable as $$
+    select min(a.id::text)::uuid from public.artists a
+     where a.organization_id = pg_temp.id_of(organization) and a.name = artist
+$$;
+create function pg_temp.their_names(who text default 'outsider') returns text language plpgsql as $$
+declare
+    partner constant uuid := pg_temp.there('mine');
+    names text;
+begin
+    perform pg_temp.act_as(who);
+    select string_agg(a.name || coalesce(' is our ' || o.name, ''), ', ' order by a.name, a.id)
+      into names from public.partner_artists a
+      left join public.artists o on o.organization_id = a.organization_id and o.id = a.artist_id
+     where a.partnership_id = partner;
+    perform set_config('role', 'none', true), set_config('request.jwt.claims', '', true);
+    return names;
+end
+$$;
+select is((select count(*)::integer from public.artists where organization_id = pg_temp.id_of('Here')
+              and ota.is_same_name(name, 'paper lanterns')), 1, 'a name written in two ways is one artist');
+select is(pg_temp.their_names(), 'Paper Lanterns', 'the partner knows of whom something is shared');
+select is(pg_temp.plan($$ update public.artists set name = 'The Lanterns' where organization_id = %1$L
+    and name = 'Paper Lanterns' $$), 'done', 'an artist has a new name');
+select is((select artist from public.tours where id = '00000000-0000-7000-8000-00000000000a'),
+    'The Lanterns', 'and so has the tour');
+select pg_temp.told();
+select is(pg_temp.seen(), (select string_agg('The Lanterns ' || (current_date + n) || ' taken', ', '
+    order by n) from unnest(array[12, 14]) n), 'what is shared stays shared, under the new name');
+select pg_temp.plan($$ insert into public.tours (organization_id, id, name, artist) values
+    (%1$L, '00000000-0000-7000-8000-0000000000a2', 'Another tour', 'Paper Lanterns') $$);
+select pg_temp.plan($$ insert into public.shows (organization_id, tour_id, title, date, status) values
+    (%1$L, '00000000-0000-7000-8000-0000000000a2', 'Another''s', current_date + 20, 'confirmed') $$);
+select pg_temp.told();
+select is(pg_temp.seen() ~ (current_date + 20)::text, false,
+    'who comes with the name that was, is another artist and not shared');
+select is(pg_temp.plan($$ update public.artists set name = 'The Lanterns' where organization_id = %1$L
+    and name = 'Paper Lanterns' $$), 'done', 'two artists with one name');
+select pg_temp.told();
+select is(pg_temp.seen() ~ (current_date + 20)::text, false, 'are two: only the one that was meant is shared');
+select is(pg_temp.plan($$ insert into public.tours (organization_id, id, name, artist) values
+    (%1$L, '00000000-0000-7000-8000-0000000000a3', 'Whose tour', 'the lanterns') $$), 'done',
+    'a tour under the name that both have');
+select is((select artist_id from public.tours where id = '00000000-0000-7000-8000-0000000000a3'), null,
+    'is nobody''s until somebody says whose');
+select pg_temp.plan($$ insert into public.shows (organization_id, tour_id, title, date, status) values
+    (%1$L, '00000000-0000-7000-8000-0000000000a3', 'Whose', current_date + 21, 'confirmed') $$);
+select is(pg_temp.share('The Lanterns', 'busy'), 'OT020 several artists have this name',
+    'who shares one of two has to say which');
+select pg_temp.told();
+select is(pg_temp.seen() ~ (current_date + 21)::text, false, 'and nobody sees it');
+select is(pg_temp.plan($$ update public.tours t set artist_id = (select s.artist_id
+    from public.partner_shares s where s.organization_id = t.organization_id
+     and s.artist = 'The Lanterns') where t.organization_id = %1$L and t.name = 'Whose tour' $$), 'done',
+    'it is said whose');
+select pg_temp.told();
+select is(pg_temp.seen() ~ (current_date + 21)::text, true, 'then the partner sees it');
+select is(pg_temp.change('manager', 'partner_shares', pg_temp.id_of('share paper lanterns '), format(
+    'artist_id = %L, artist = ''X''', (select artist_id from public.tours where name = 'Another tour'))),
+    'done', 'another artist and name for a share');
+select is((select count(*)::integer from public.partner_shares s join public.tours t
+             on t.organization_id = s.organization_id and t.artist_id = s.artist_id
+            where s.id = pg_temp.id_of('share paper lanterns ') and s.artist = 'The Lanterns'
+              and t.name = 'Secret tour'), 1, 'are not taken');
+select is(pg_temp.outcome('manager', format('insert into public.partner_shares (organization_id,
+    partnership_id, artist, artist_id) values (%L, %L, ''Theirs'', %L)', pg_temp.id_of('Here'),
+    pg_temp.id_of('ours'), pg_temp.artist('There', 'The Decoys'))) ~ '^23503', true,
+    'another organization''s artist cannot be shared');
+
+-- Which of ours theirs is.
+create function pg_temp.link(who text, artist uuid) returns text language sql as $$
+    select pg_temp.outcome(who, format('update public.partner_artists set artist_id = %L
+        where partnership_id = %L', artist, pg_temp.there('mine')))
+$$;
+select is(pg_temp.link('outsider', pg_temp.artist('There', 'The Decoys')), 'done',
+    'the partner says which of their own it is');
+select is(pg_temp.plan($$ update public.artists set name = 'The New Lanterns' where organization_id = %1$L
+    and id = (select artist_id from public.partner_shares where artist = 'The Lanterns') $$), 'done',
+    'a new name again');
+select pg_temp.told();
+select is(pg_temp.their_names(), 'The New Lanterns is our The Decoys', 'the link stays');
+select is(pg_temp.link('outsider', pg_temp.artist('Here', 'The New Lanterns')) ~ '^23503', true,
+    'it leads to none of another organization');
+select is(pg_temp.outcome('outsider', format('update public.partner_artists set name = ''X''
+    where partnership_id = %L', pg_temp.there('mine'))) ~ '^42501', true, 'what they are called is theirs');
+select is(pg_temp.attempt('manager', format('select from public.partner_artists where partnership_id = %L',
+    pg_temp.there('mine'))), 'no', 'and which it is, is not told back');
+select pg_temp.outcome('outsider', format('insert into public.tours (organization_id, name, artist)
+    values (%L, ''Ours'', ''Kite'')', pg_temp.id_of('There')));
+select pg_temp.plan($$ insert into public.tours (organization_id, name, artist) values
+    (%1$L, 'Kites', 'kite') $$);
+select is(pg_temp.share('Kite', 'busy'), 'done', 'a second artist is shared');
+select pg_temp.told();
+select is(pg_temp.their_names(), 'The New Lanterns is our The Decoys, kite is our Kite',
+    'one of a name that only one of theirs has is that one at first');
+select pg_temp.outcome('manager', format('delete from public.partner_shares where id = %L',
+    pg_temp.id_of('share Kite')));
+select pg_temp.told();
+select is(pg_temp.their_names(), 'The New Lanterns is our The Decoys', 'shared no more, it is gone');
+
 -- Only the server writes what is shared; crew sees none of it.
 select is(pg_temp.outcome('outsider', 'delete from public.partner_dates') ~ '^42501', true,
     'nobody deletes what a partner shares');
@@ -180,14 +280,16 @@ select is(pg_temp.outcome('outsider', format('insert into public.partner_dates (
     pg_temp.there('mine'))) ~ '^42501', true, 'nor invents it');
 select pg_temp.member('There', 'stranger', 'crew');
 select is(pg_temp.seen('stranger'), null, 'crew of the partner sees nothing of it');
+select is(pg_temp.their_names('stranger'), null, 'not even of whom there is something');
 
 -- The end.
 select is(pg_temp.change('outsider', 'partnerships', pg_temp.there('mine'), 'status = ''ended'''), 'done',
     'either side ends it');
 select is(pg_temp.seen(), null, 'what was shared is gone at once');
+select is(pg_temp.their_names(), null, 'and of whom it was');
 select is((select count(*)::integer from ota.change_log l
-            where l.organization_id = pg_temp.id_of('There') and l.table_name = 'partner_dates'
-              and (l.before::text || coalesce(l.after::text, '')) ~ 'lanterns'), 0,
+            where l.organization_id = pg_temp.id_of('There') and l.table_name in ('partner_dates', 'partner_artists')
+              and concat(l.before, l.after) ~* 'lanterns|kite'), 0,
     'from the history as well');
 select is((select count(*)::integer from public.partner_dates where organization_id = pg_temp.id_of('There')),
     1, 'of another partner nothing is gone');

@@ -10,6 +10,7 @@ insert into expected values
     ('memberships',     'a-aa', 'a-aa', 'a---', 'a---', 'a---'),
     ('invitations',     'aaaa', 'aaaa', 'a---', 'a---', 'a---'),
     ('people',          'aaaa', 'aaaa', 'aaaa', 'a---', 'a---'),
+    ('artists',         'aaaa', 'aaaa', 'aaaa', 'a---', 'a---'),
     ('tours',           'aaaa', 'aaaa', 'aaaa', 'a---', 'a---'),
     ('venues',          'aaaa', 'aaaa', 'aaaa', 'aaa-', 'a---'),
     ('shows',           'aaaa', 'aaaa', 'aaaa', 'aaa-', 'a---'),
@@ -57,8 +58,10 @@ insert into expected values
     ('commissions',        'aaaa', 'aaaa', 'aaaa', 'aaa-', '----'),
     ('invoices',           'aaaa', 'aaaa', 'aaaa', 'aaa-', '----'),
     ('payments',           'aaaa', 'aaaa', 'aaaa', 'aaa-', '----'),
+    ('billing_details',    'a-a-', 'a-a-', 'a---', 'a---', '----'),
     ('partnerships',       'aaaa', 'aaaa', 'aaaa', 'a---', '----'),
     ('partner_shares',     'aaaa', 'aaaa', 'aaaa', 'a---', '----'),
+    ('partner_artists',    'a-a-', 'a-a-', 'a-a-', 'a-a-', '----'),
     ('partner_dates',      'a---', 'a---', 'a---', 'a---', '----');
 grant select on expected to public;
 
@@ -79,7 +82,8 @@ returns text language sql as $$
         else pg_temp.insertion(tab, pg_temp.values_of(tab, organization,
                                                        case tab when 'shows' then 'newest'
                                                            else 'new' end, owner)) end
-      from (select case when tab = 'organizations' then pg_temp.id_of(organization)
+      from (select case when tab in ('organizations', 'billing_details')
+                             then pg_temp.id_of(organization)
                         else pg_temp.id_of(organization || tab || name) end as target) t
 $$;
 
@@ -167,6 +171,10 @@ begin
             case when tab = 'memberships' and verb = 'delete'
                  then 'OT005 an organization keeps at least one owner'
                  when tab = 'settlement_signatures' and verb = 'delete' then 'rule'
+                 -- The one that there can be is there from the beginning.
+                 when tab = 'billing_details' and verb = 'insert'
+                 then '23514 new row for relation "billing_details" violates check constraint '
+                      '"billing_details_of_organization"'
                  else 'yes' end,
             format('the server can %s %s', verb, tab));
     end loop;
@@ -226,7 +234,7 @@ create function pg_temp.check_log() returns setof text language plpgsql as $$
 declare
     who text;
     verb text;
-    everything constant text := 'acknowledgements:others acknowledgements:own advance booking '
+    everything constant text := 'acknowledgements:others acknowledgements:own advance billing booking '
         'conflicts:own expenses:others expenses:own finance guests guests:others guests:own '
         'organization partners payroll payroll:others payroll:own people private:others private:own '
         'schedule schedule:others schedule:own shares:others shares:own shows tasks tasks:others '
@@ -237,7 +245,7 @@ begin
             who || ' reads the log of all but others'' conflicts');
     end loop;
     return next is(pg_temp.log_seen('booking'),
-        'acknowledgements:own advance booking conflicts:own expenses:own finance guests '
+        'acknowledgements:own advance billing booking conflicts:own expenses:own finance guests '
         'guests:others guests:own organization partners people private:own schedule schedule:others '
         'schedule:own shares:others shares:own shows tasks tasks:own tours travel travel:others '
         'travel:own users venues',
@@ -250,7 +258,7 @@ begin
     return next is(pg_temp.log_seen('outsider'), '', 'an outsider reads none of the log');
     return next is(pg_temp.log_seen('anon'), 'refused', 'nobody signed out reads the log');
     return next is(pg_temp.log_seen('service'),
-        'acknowledgements:others advance booking conflicts:others expenses:others finance guests '
+        'acknowledgements:others advance billing booking conflicts:others expenses:others finance guests '
         'guests:others organization partners payroll payroll:others people private:others schedule '
         'schedule:others shares:others shows tasks tasks:others tours travel travel:others users '
         'venues',

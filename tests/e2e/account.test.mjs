@@ -1,7 +1,7 @@
 // Several organizations on one device, and a device that somebody leaves.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { chapters, end, openDevice, startServer, uuid7 } from './lib.mjs';
+import { add, chapters, end, openDevice, startServer } from './lib.mjs';
 
 const test = chapters();
 let ota;
@@ -15,20 +15,12 @@ before(async () => {
   person = await ota.person('two');
   comets = await ota.organization(person, 'Comet Agency');
   lanterns = await ota.organization(person, 'Paper Lanterns');
-  await addTour(comets.id, 'Comet Tour');
-  await addTour(lanterns.id, 'Lantern Tour');
+  await add(person, comets.id, 'tours', { name: 'Comet Tour' });
+  await add(person, lanterns.id, 'tours', { name: 'Lantern Tour' });
   device = await openDevice(ota, { size: 'desktop' });
-  await device.signIn(ota, person.email);
-  await device.says('Up to date');
+  await device.enter(ota, person.email);
 });
 after(() => end(ota));
-
-async function addTour(organization_id, name) {
-  const { error } = await person.client
-    .from('tours')
-    .insert({ organization_id, id: uuid7(), name, currency: 'EUR', status: 'planned' });
-  assert.equal(error, null);
-}
 
 const tours = () => device.page.locator('main .rows .title').allInnerTexts();
 

@@ -2,7 +2,7 @@
 // the venue without an account, watched across the tour, and locked when it is approved.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { add, chapters, end, eventually, openDevice, picture, startServer, uuid7 } from './lib.mjs';
+import { chapters, end, eventually, openDevice, picture, startTeam, uuid7 } from './lib.mjs';
 
 const test = chapters();
 const [tour, venueId] = [uuid7(), uuid7()];
@@ -14,16 +14,15 @@ let ota;
 let owner;
 let booking;
 let organization;
+let insert;
 let ours;
 let desk;
 let venue;
 
 before(async () => {
-  ota = await startServer();
-  owner = await ota.person('owner');
-  booking = await ota.person('booking');
-  organization = (await ota.organization(owner, 'Paper Lanterns')).id;
-  await ota.join(owner, organization, booking, 'booking');
+  ({ ota, owner, booking, organization, insert } = await startTeam('Paper Lanterns', {
+    booking: 'booking',
+  }));
   await insert('tours', { id: tour, name: 'Lantern Tour', artist: 'The Lanterns' });
   await insert('venues', { id: venueId, name: 'Molotow', city: 'Hamburg', kind: 'club' });
   for (const [name, date] of [
@@ -43,14 +42,10 @@ before(async () => {
     openDevice(ota, { size: 'desktop' }),
     openDevice(ota, { size: 'phone' }),
   ]);
-  await ours.signIn(ota, owner.email);
-  await ours.says('Up to date');
-  await desk.signIn(ota, booking.email);
-  await desk.says('Up to date');
+  await ours.enter(ota, owner.email);
+  await desk.enter(ota, booking.email);
 });
 after(() => end(ota));
-
-const insert = (table, values) => add(owner, organization, table, values);
 
 const line = (device, question) => device.page.locator('li', { hasText: question });
 const advanceOf = async (show) =>
@@ -159,6 +154,48 @@ test("the usual questions become a template of one's own, and the next advance b
     arrival.questions.map(({ key }) => key),
     ['parking', 'is_there_a_dog'],
   );
+});
+
+test('two people change a template offline: each is told what the other did, and both are used', async () => {
+  const cat = 'Is there a cat in the yard?';
+  const lift = 'Is there a lift?';
+  await desk.says('1 change needs a look'); // the late answer, from now on with another
+  for (const [device, questions] of [
+    [ours, `${BUS}\n${lift}`],
+    [desk, `${BUS}\nIs there a dog in the yard?\n${cat}`],
+  ]) {
+    await device.visit('/advance-templates');
+    await device.page.getByRole('link', { name: /Small rooms/ }).waitFor();
+    await device.offline();
+    await device.page.getByRole('link', { name: /Small rooms/ }).click();
+    await device.on('Template');
+    await device.page.getByLabel('Questions of section 1').fill(questions);
+    await device.page.getByRole('button', { name: 'Save' }).click();
+    await device.on('Advance templates');
+  }
+  await ours.offline(false);
+  await ours.says('Up to date');
+  await desk.offline(false);
+  await desk.says('2 changes need a look');
+  await desk.visit('/conflicts');
+  const both = desk.page.getByRole('group', { name: 'Sections' });
+  await both.locator('.value').nth(1).waitFor();
+  await desk.page.getByRole('link', { name: 'Small rooms' }).waitFor();
+  assert.deepEqual(await both.locator('.value').allInnerTexts(), [
+    `Arrival: adds “${lift}”\nArrival: takes out “Is there a dog in the yard?”`,
+    `Arrival: adds “${cat}”`,
+  ]);
+  await both.getByRole('button', { name: 'Use both' }).click();
+  await both.waitFor({ state: 'detached' });
+  const joined = async () => {
+    const { data } = await owner.client.from('advance_templates').select('sections').single();
+    const texts = data.sections[0].questions.map(({ text }) => text);
+    return texts.includes(cat) ? texts : undefined;
+  };
+  assert.deepEqual(await eventually(joined, 'the joined template'), [BUS, lift, cat]);
+  const [first] = (await owner.client.from('advance_templates').select('sections').single()).data
+    .sections;
+  assert.equal(first.questions[0].key, 'parking');
 });
 
 test('nothing went wrong on any of the three', () => {

@@ -2,7 +2,7 @@
 // deal; a colleague at a desk stands in the same line, and crew see none of it.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { chapters, end, judge, openDevice, picture, startServer, uuid7 } from './lib.mjs';
+import { chapters, end, judge, openDevice, picture, startTeam, uuid7 } from './lib.mjs';
 
 const test = chapters();
 const DATE = '2027-05-14';
@@ -12,20 +12,17 @@ let owner;
 let agent;
 let crew;
 let organization;
+let insert;
 const venue = uuid7();
 let desk;
 let phone;
 
 before(async () => {
-  ota = await startServer();
-  owner = await ota.person('owner');
-  agent = await ota.person('agent');
-  crew = await ota.person('crew');
-  organization = (await ota.organization(owner, 'Lantern Agency')).id;
-  await ota.join(owner, organization, agent, 'booking');
-  await ota.join(owner, organization, crew, 'crew');
-  const { error } = await owner.client.from('venues').insert({
-    organization_id: organization,
+  ({ ota, owner, agent, crew, organization, insert } = await startTeam('Lantern Agency', {
+    agent: 'booking',
+    crew: 'crew',
+  }));
+  await insert('venues', {
     id: venue,
     name: 'Harbour Hall',
     city: 'Hamburg',
@@ -33,7 +30,6 @@ before(async () => {
     zone: 'Europe/Berlin',
     capacity: 800,
   });
-  assert.equal(error, null);
   [desk, phone] = await Promise.all([
     openDevice(ota, { size: 'desktop' }),
     openDevice(ota, { size: 'phone', theme: 'dark' }),
@@ -55,8 +51,7 @@ const standing = (device, words) =>
   device.page.locator('.standing .strong', { hasText: new RegExp(`^${words}$`) }).waitFor();
 
 test('a hold without a signal is asked for, and its rank is not guessed', async () => {
-  await phone.signIn(ota, agent.email);
-  await phone.says('Up to date');
+  await phone.enter(ota, agent.email);
   await phone.untilInstalled();
   await phone.visit('/holds');
   await phone.page.getByText('No holds yet').waitFor();
@@ -76,8 +71,7 @@ test('with the signal comes the rank', async () => {
 });
 
 test('a colleague stands behind, and challenges', async () => {
-  await desk.signIn(ota, owner.email);
-  await desk.says('Up to date');
+  await desk.enter(ota, owner.email);
   await desk.visit('/holds/new');
   await hold(desk, 'The Decoys');
   await standing(desk, '2nd hold');
@@ -131,7 +125,7 @@ test('the offer asks what its kind needs, and guesses nothing', async () => {
   await page.getByLabel('The guarantee is').selectOption({ label: 'Not among the costs' });
   await page.getByLabel('Guarantee', { exact: true }).fill('1000');
   await page.getByLabel('Artist’s share, %').fill('80');
-  await page.getByText('€1,000.00 versus 80 % of net').waitFor();
+  await page.getByText('€1,000.00 versus 80% of net').waitFor();
   await page.getByLabel('Ticket tax').selectOption({ label: 'None' });
   await judge(phone);
   await page.getByRole('button', { name: 'Save terms' }).click();
@@ -174,9 +168,9 @@ test('sent, countered, and a new version says what changed', async () => {
   await page.getByLabel('Artist’s share, %').fill('85');
   await page.getByRole('button', { name: 'Save terms' }).click();
   await phone.on('Deal');
-  await page.getByText('€1,000.00 versus 85 % of net', { exact: true }).waitFor();
+  await page.getByText('€1,000.00 versus 85% of net', { exact: true }).waitFor();
   const versions = page.locator('section[aria-labelledby=versions]');
-  await versions.getByText('Artist’s share: 80 % → 85 %').waitFor();
+  await versions.getByText('Artist’s share: 80% → 85%').waitFor();
   await page.getByRole('button', { name: 'Offer as text' }).click();
   const text = page.locator('.offer');
   assert.match(await text.innerText(), /Offer for Paper Lanterns, version 2/);
@@ -197,7 +191,7 @@ test('sent, countered, and a new version says what changed', async () => {
   await desk.visit(new URL(page.url()).pathname);
   await desk.page.locator('section[aria-label="Version 3"]').waitFor({ state: 'detached' });
   const agreed = desk.page.locator('section[aria-label="Version 2"]');
-  await agreed.getByText('€1,000.00 versus 85 % of net').waitFor();
+  await agreed.getByText('€1,000.00 versus 85% of net').waitFor();
   await judge(desk);
   await picture(desk, 'deal-desktop');
 });
@@ -241,8 +235,7 @@ test('a venue gets its stages, and its place by a tap on the map', async () => {
 
 test('crew see neither holds nor deals', async () => {
   const other = await openDevice(ota, { size: 'phone' });
-  await other.signIn(ota, crew.email);
-  await other.says('Up to date');
+  await other.enter(ota, crew.email);
   await other.visit('/holds');
   await other.page.locator('no-access').waitFor();
   const stored = await other.rows(organization, 'holds').catch(() => []);

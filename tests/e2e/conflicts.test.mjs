@@ -1,7 +1,7 @@
 // Two people and one show: what was written by both is decided field by field, by whoever it is.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { chapters, end, eventually, openDevice, startServer, uuid7 } from './lib.mjs';
+import { add, chapters, end, eventually, openDevice, startServer, uuid7 } from './lib.mjs';
 
 const test = chapters();
 const show = uuid7();
@@ -17,8 +17,7 @@ before(async () => {
   ben = await ota.person('ben');
   organization = (await ota.organization(anna, 'Two Minds')).id;
   await ota.join(anna, organization, ben, 'manager');
-  const { error } = await anna.client.from('shows').insert({
-    organization_id: organization,
+  await add(anna, organization, 'shows', {
     id: show,
     title: 'Lantern Night',
     date: '2027-05-01',
@@ -26,11 +25,9 @@ before(async () => {
     capacity: 400,
     notes: 'Bring candles.',
   });
-  assert.equal(error, null);
   await anna.client.from('memberships').update({ name: 'Ben Exam' }).eq('user_id', ben.user.id);
   phone = await openDevice(ota, { size: 'phone' });
-  await phone.signIn(ota, anna.email);
-  await phone.says('Up to date');
+  await phone.enter(ota, anna.email);
 });
 after(() => end(ota));
 

@@ -1,17 +1,7 @@
 // What a tour costs, on phones: the crew hands in, the manager decides, plans, pays out and bills.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import {
-  add,
-  chapters,
-  counted,
-  end,
-  eventually,
-  judge,
-  openDevice,
-  startServer,
-  uuid7,
-} from './lib.mjs';
+import { chapters, counted, end, eventually, judge, openDevice, startTeam, uuid7 } from './lib.mjs';
 
 const test = chapters();
 
@@ -25,15 +15,14 @@ let ota;
 let owner;
 let crew;
 let organization;
+let insert;
 let desk;
 let phone;
 
 before(async () => {
-  ota = await startServer();
-  owner = await ota.person('owner');
-  crew = await ota.person('crew');
-  organization = (await ota.organization(owner, 'Paper Lanterns')).id;
-  await ota.join(owner, organization, crew, 'crew');
+  ({ ota, owner, crew, organization, insert } = await startTeam('Paper Lanterns', {
+    crew: 'crew',
+  }));
   await insert('people', { id: id.carla, name: 'Carla Example', user_id: crew.user.id });
   await insert('people', { id: id.otto, name: 'Otto Example' });
   await insert('tours', {
@@ -80,16 +69,12 @@ const ofCrew = (category, description, amount_minor, currency, fx_rate) => ({
   ...(fx_rate ? { fx_rate, base_currency: 'EUR' } : {}),
 });
 
-const insert = (table, values) => add(owner, organization, table, values);
-
 const sheet = (device) => device.page.locator('sheet-dialog[open]');
 const press = (device, name) => device.page.getByRole('button', { name }).click();
 
 test('an expense is typed without a signal: its rate and category are offered', async () => {
-  await desk.signIn(ota, owner.email);
-  await phone.signIn(ota, crew.email);
-  await phone.says('Up to date');
-  await desk.says('Up to date');
+  await desk.enter(ota, owner.email);
+  await phone.enter(ota, crew.email);
   await phone.untilInstalled();
   await phone.offline();
   await phone.page.goto(`/expenses/new?show=${id.show}`);
@@ -253,7 +238,17 @@ test('who takes a share reads what each show gives', async () => {
   const payee = page.locator('.opens', { hasText: 'Bookwell Agency' });
   await payee.getByText('€500.00').first().waitFor();
   await payee.getByText('1 show, nothing signed yet').waitFor();
-  await page.getByText('12.5 % of the artist’s take').waitFor();
+  await page.getByText('12.5% of the artist’s take').waitFor();
+  // of one show only, and of what is left after production
+  await page.getByRole('button', { name: 'Commission', exact: true }).click();
+  await form.getByLabel('Who').fill('Nightly Management');
+  await form.getByLabel('Share in percent').fill('10');
+  await form.getByLabel('Less first').fill('1.000,00');
+  await form.getByLabel('For', { exact: true }).selectOption({ label: '1 May · Brugge' });
+  await judge(desk, 'commission-form');
+  await form.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.locator('.opens', { hasText: 'Nightly' }).getByText('€300.00').first().waitFor();
+  await page.getByText('less €1,000.00, only Brugge, 1 May').waitFor();
 });
 
 test('an invoice asks for its number without a signal and gets it with the next one', async () => {
@@ -291,6 +286,30 @@ test('the money comes in two parts, and then nothing is owed', async () => {
   await desk.says('Up to date');
   const { data } = await owner.client.from('invoices').select('number,status');
   assert.deepEqual(data, [{ number: '2027-0001', status: 'paid' }]);
+});
+
+test('an invoice and an expense keep what is to be done about them, for the management', async () => {
+  const { data: expenses } = await owner.client.from('expenses').select('id').limit(1);
+  const { data: invoices } = await owner.client.from('invoices').select('id').limit(1);
+  const subjects = { expenses: expenses[0].id, invoices: invoices[0].id };
+  const { page } = desk;
+  for (const [subject, about] of Object.entries(subjects)) {
+    await desk.visit(`/${subject}/${about}`);
+    await page.getByRole('button', { name: 'Add note' }).click();
+    const form = page.locator('note-list record-form');
+    await form.getByLabel('Note').fill(`Ask the house about these ${subject}`);
+    await form.getByRole('button', { name: 'Add note' }).click();
+    await page.getByText(`Ask the house about these ${subject}`).waitFor();
+    await page.getByRole('button', { name: 'Add task' }).waitFor();
+    await judge(desk);
+  }
+  await desk.says('Up to date');
+  const { data } = await owner.client.from('notes').select('subject,subject_id,visibility');
+  assert.deepEqual(
+    Object.fromEntries(data.map(({ subject, subject_id }) => [subject, subject_id])),
+    subjects,
+  );
+  assert.deepEqual([...new Set(data.map(({ visibility }) => visibility))], ['management']);
 });
 
 test('of a long list only a screenful is drawn, and the end is a scroll away', async () => {

@@ -2,7 +2,7 @@
 // fee anywhere, not even in IndexedDB.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { add, chapters, counted, end, eventually, openDevice, startServer, uuid7 } from './lib.mjs';
+import { chapters, counted, end, eventually, openDevice, startTeam, uuid7 } from './lib.mjs';
 
 const test = chapters();
 
@@ -18,6 +18,8 @@ const SECRETS = {
   settled: 463_728,
   theirExpense: 372_819,
   theirPerDiem: 281_910,
+  bank: 190_827,
+  taxNumber: 109_738,
 };
 const OWN_PER_DIEM = 2600;
 
@@ -32,22 +34,19 @@ let ota;
 let owner;
 let crew;
 let organization;
+let insert;
 let phone;
 
 before(async () => {
-  ota = await startServer();
-  owner = await ota.person('owner');
-  crew = await ota.person('crew');
-  organization = (await ota.organization(owner, 'Paper Lanterns')).id;
-  await ota.join(owner, organization, crew, 'crew');
+  ({ ota, owner, crew, organization, insert } = await startTeam('Paper Lanterns', {
+    crew: 'crew',
+  }));
   await plan();
   await sleepAndEat();
   await earn();
   phone = await openDevice(ota, { size: 'phone', theme: 'dark', at: MORNING });
 });
 after(() => end(ota));
-
-const insert = (table, values) => add(owner, organization, table, values);
 
 async function plan() {
   await insert('people', { id: id.carla, name: 'Carla Example', user_id: crew.user.id });
@@ -132,6 +131,11 @@ async function earn() {
     amount_minor: SECRETS.theirExpense,
     currency: 'EUR',
   });
+  const { error } = await owner.client
+    .from('billing_details')
+    .update({ bank: `IBAN ${SECRETS.bank}`, tax_id: `DE ${SECRETS.taxNumber}` })
+    .eq('id', organization);
+  assert.equal(error, null);
 }
 
 /** Which of the secrets' digits are anywhere in what the browser stores for this site. */
@@ -155,11 +159,12 @@ test('the secrets are there for who may see them', async () => {
     const { data } = await owner.client.from(table).select(field);
     assert.equal(Object.values(SECRETS).includes(data[0][field]), true, table);
   }
+  const { data } = await owner.client.from('billing_details').select('bank,tax_id');
+  assert.deepEqual(data, [{ bank: `IBAN ${SECRETS.bank}`, tax_id: `DE ${SECRETS.taxNumber}` }]);
 });
 
 test('the phone fills over breakfast, with nothing of the fee', async () => {
-  await phone.signIn(ota, crew.email);
-  await phone.says('Up to date');
+  await phone.enter(ota, crew.email);
   await phone.untilInstalled();
   assert.deepEqual(await secretsStored(), []);
   const own = JSON.stringify(await phone.rows(organization, 'per_diems'));
@@ -216,6 +221,10 @@ test('the house, the hotel and the promoter are one tap away', async () => {
 
 test('after midnight it is still the evening before, until the day boundary', async () => {
   const TOMORROW = '2027-05-02';
+  // in a Wi-Fi that leads nowhere a phone takes itself for online, and now its token is over, too
+  await phone.context.addInitScript(() =>
+    Object.defineProperty(Navigator.prototype, 'onLine', { get: () => true }),
+  );
   for (const [at, isTonight] of [
     [`${TOMORROW}T01:30:00Z`, true], // half past three in Brugge
     [`${TOMORROW}T04:30:00Z`, false],
@@ -223,6 +232,7 @@ test('after midnight it is still the evening before, until the day boundary', as
     await phone.context.clock.setFixedTime(at);
     await phone.page.goto('/today');
     await phone.heading();
+    await phone.says('Offline');
     const day = isTonight ? 'Saturday 1 May' : 'Sunday 2 May';
     await phone.page.locator('main').getByText(day).first().waitFor();
     const evening = phone.page.locator('time-line .what', { hasText: 'Lighting call' });

@@ -56,10 +56,8 @@ async function late(device, title, minutes) {
 }
 
 test('both read the day before anything happens', async () => {
-  await tm.signIn(ota, 'tm@demo.ota.test');
-  await crew.signIn(ota, 'crew@demo.ota.test');
-  await tm.says('Up to date');
-  await crew.says('Up to date');
+  await tm.enter(ota, 'tm@demo.ota.test');
+  await crew.enter(ota, 'crew@demo.ota.test');
   await crew.visit(`${SHOW}/sheet`);
   const sheet = await times(crew);
   assert.ok(sheet.includes('19:00 Doors'));
@@ -201,6 +199,55 @@ test('a time is put so long after another, and goes along with it', async () => 
   await form.getByLabel('Minutes after it begins').fill('-10');
   await form.getByRole('button', { name: 'Add' }).click();
   await line(tm, '21:10', 'Stand by');
+});
+
+test('a time in another zone is told in that zone, and says which', async () => {
+  const { page } = tm;
+  await page.locator('schedule-section').getByRole('button', { name: 'Add', exact: true }).click();
+  const form = page.locator('schedule-item-form');
+  await form.getByLabel('What', { exact: true }).selectOption({ label: 'Press' });
+  await form.getByLabel('Title').fill('Call with London');
+  await form.getByLabel('Time zone').fill('Europe/London');
+  await form.getByText('Times in Europe/London').waitFor();
+  await form.getByLabel('From').fill('13:00');
+  await form.getByLabel('To', { exact: true }).fill('12:00');
+  await form.getByRole('button', { name: 'Add' }).click();
+  await form.getByText('It would be over before it begins.').first().waitFor();
+  await form.getByLabel('To', { exact: true }).fill('13:30');
+  await form.getByRole('button', { name: 'Add' }).click();
+  await line(tm, '13:00', 'Call with London');
+  const told = page.locator('time-line li', { hasText: 'Call with London' });
+  assert.match(await told.innerText(), /GMT|UTC/);
+  assert.match(await page.locator('schedule-section').innerText(), /Times in \S+ and \S+/);
+});
+
+test('doors that move on the page of the show move in the schedule, with what follows', async () => {
+  const { page } = tm;
+  await tm.visit(`${SHOW}/edit`);
+  await page.getByLabel('Doors', { exact: true }).fill('19:15');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await line(tm, '19:15', 'Doors');
+  await line(tm, '20:15', 'Support');
+});
+
+test('a show that moves to another date takes its schedule along, and one undo brings it back', async () => {
+  const { page } = tm;
+  await tm.visit(`${SHOW}/edit`);
+  const date = page.getByLabel('Date', { exact: true });
+  const before = await date.inputValue();
+  const next = new Date(Date.parse(before) + 86_400_000).toISOString().slice(0, 10);
+  await date.fill(next);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await line(tm, '19:15', 'Doors');
+  const days = () =>
+    page
+      .locator('time-line li:not(.midnight) time')
+      .evaluateAll((all) => [...new Set(all.map((one) => one.dateTime.slice(0, 10)))].sort());
+  assert.equal((await days())[0], next);
+  const told = page.locator('.toast', { hasText: 'Show changed' }).last();
+  await told.getByRole('button', { name: 'Undo' }).click();
+  await page.locator(`time-line time[datetime^="${before}"]`).first().waitFor();
+  assert.equal((await days())[0], before);
 });
 
 test('a usual day is laid on another, and a day is kept as one', async () => {

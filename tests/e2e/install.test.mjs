@@ -16,8 +16,7 @@ before(async () => {
   await ota.organization(person, 'Installed');
   // an incognito profile never installs
   device = await openDevice(ota, { size: 'phone', lasting: true });
-  await device.signIn(ota, person.email);
-  await device.says('Up to date');
+  await device.enter(ota, person.email);
   await device.untilInstalled();
 });
 after(() => end(ota));

@@ -8,6 +8,8 @@ import path from 'node:path';
 import { root } from '../api/lib.mjs';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** all that may differ between light and dark: nothing but the tokens of the colours does */
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 const IMAGE_BYTES_MAX = 250_000;
 /** how pictures are taken: nothing that blinks or passes is on them */
 const STILL = {
@@ -31,17 +33,26 @@ export async function atRest(page) {
   });
 }
 
-/** What axe finds on a page at rest: a line for each rule that is broken, with where. */
-export async function violations(page) {
+/** What axe finds on a page at rest, by these of its rules: a line for each that is broken, with where. */
+export async function violations(page, rules = RULES) {
   await atRest(page);
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(sourceOfAxe);
   const found = await page.evaluate(
     (runOnly) => window.axe.run(document, { runOnly, resultTypes: ['violations'] }),
-    RULES,
+    rules,
   );
   return found.violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
   );
+}
+
+/** The same in the light, and for the colours in the dark. */
+export async function violationsInBoth(page) {
+  const found = await violations(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await violations(page, COLOUR_RULES);
+  await page.emulateMedia({ colorScheme: 'light' });
+  return [...found, ...dark.map((one) => `dark: ${one}`)];
 }
 
 /** In the page: what one can tap whose area, wherever it is drawn, is below 44 px either way. */
@@ -101,10 +112,34 @@ function tooWide() {
   return { over, wide, cut };
 }
 
-/** What is drawn beyond the right edge of a page at rest; undefined when nothing is. */
+/** In the page: words of usual length that have no room and go on in the next line. */
+function brokenWords() {
+  const broken = new Set();
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const { parentElement } = node;
+    const isForTheEar = getComputedStyle(parentElement).clipPath !== 'none';
+    if (!parentElement.checkVisibility() || isForTheEar) continue;
+    for (const { 0: word, index } of node.data.matchAll(
+      /(?<!\S)\p{L}{4,16}(?=[,.;:)]?(?:\s|$))/gu,
+    )) {
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      const { height } = range.getClientRects()[0] ?? {};
+      if (range.getBoundingClientRect().height > height * 1.5) broken.add(word);
+    }
+  }
+  return [...broken];
+}
+
+/** What has no room on a page at rest: what is drawn beyond the right edge, and words that are
+ * broken; undefined when nothing is. */
 export async function beyondEdge(page) {
   await atRest(page);
-  return page.evaluate(tooWide);
+  const wide = await page.evaluate(tooWide);
+  const broken = await page.evaluate(brokenWords);
+  return wide || broken.length > 0 ? { ...wide, broken } : undefined;
 }
 
 /** What a thumb would miss on a page at rest. */

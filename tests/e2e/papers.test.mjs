@@ -4,17 +4,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { after, before } from 'node:test';
-import {
-  add,
-  chapters,
-  end,
-  eventually,
-  judge,
-  openDevice,
-  root,
-  startServer,
-  uuid7,
-} from './lib.mjs';
+import { chapters, end, eventually, judge, openDevice, root, startTeam, uuid7 } from './lib.mjs';
 
 const test = chapters();
 const HASH = 'a'.repeat(64);
@@ -30,17 +20,12 @@ const id = Object.fromEntries(
 let ota;
 let owner;
 let crew;
-let organization;
+let insert;
 let phone;
 let carla;
 
-const insert = (table, values) => add(owner, organization, table, values);
-
 before(async () => {
-  ota = await startServer();
-  [owner, crew] = [await ota.person('owner'), await ota.person('crew')];
-  organization = (await ota.organization(owner, 'Paper Lanterns')).id;
-  await ota.join(owner, organization, crew, 'crew');
+  ({ ota, owner, crew, insert } = await startTeam('Paper Lanterns', { crew: 'crew' }));
   const [vector] = JSON.parse(readFileSync(`${root}/docs/settlement/shows.json`, 'utf8'));
   const day = { zone: 'Europe/Berlin', kind: 'other', is_confirmed: true };
   await insert('people', { id: id.carla, name: 'Carla Example', user_id: crew.user.id });

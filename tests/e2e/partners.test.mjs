@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import {
+  add,
   chapters,
   end,
   eventually,
@@ -10,7 +11,6 @@ import {
   openDevice,
   picture,
   startServer,
-  uuid7,
   WITHIN_MS,
 } from './lib.mjs';
 
@@ -23,34 +23,23 @@ let agency;
 let desk;
 let phone;
 
-/** Inserts as a person over REST; the id. */
-async function add(person, table, values) {
-  const id = uuid7();
-  const { error } = await person.client.from(table).insert({ id, ...values });
-  assert.equal(error, null);
-  return id;
-}
-
 before(async () => {
   ota = await startServer();
   const agent = await ota.person('agent');
   const manager = await ota.person('manager');
   agency = (await ota.organization(agent, 'Lantern Agency')).id;
   const management = (await ota.organization(manager, 'Northlight Management')).id;
-  const own = { organization_id: management };
-  const tour_id = await add(manager, 'tours', {
-    ...own,
+  await add(agent, agency, 'tours', { name: 'Plans', artist: 'Die Laternen' });
+  const tour_id = await add(manager, management, 'tours', {
     name: 'Secret tour',
     artist: 'Paper Lanterns',
   });
-  const venue_id = await add(manager, 'venues', {
-    ...own,
+  const venue_id = await add(manager, management, 'venues', {
     name: 'Old Tannery',
     city: 'Bremen',
     country: 'DE',
   });
-  const show_id = await add(manager, 'shows', {
-    ...own,
+  const show_id = await add(manager, management, 'shows', {
     tour_id,
     venue_id,
     title: 'Secret title',
@@ -59,8 +48,7 @@ before(async () => {
     notes: 'Secret note',
     promoter: 'Secret promoter',
   });
-  await add(manager, 'show_financials', {
-    ...own,
+  await add(manager, management, 'show_financials', {
     show_id,
     currency: 'EUR',
     guarantee_minor: 4200000,
@@ -69,8 +57,8 @@ before(async () => {
     openDevice(ota, { size: 'desktop' }),
     openDevice(ota, { size: 'phone', theme: 'dark' }),
   ]);
-  await desk.signIn(ota, agent.email);
-  await phone.signIn(ota, manager.email);
+  await desk.enter(ota, agent.email);
+  await phone.enter(ota, manager.email);
 });
 after(() => end(ota));
 
@@ -87,7 +75,6 @@ async function share(words) {
 
 test('an invitation made without a signal is a code, and works once it was sent', async () => {
   const { page } = phone;
-  await phone.says('Up to date');
   await phone.untilInstalled();
   await phone.visit('/settings/partners');
   await page.getByText('No partners yet').waitFor();
@@ -163,6 +150,7 @@ test('the city is shown once it is shared, and nothing that is not', async () =>
     .waitFor();
   for (const table of [
     'partner_dates',
+    'partner_artists',
     'partnerships',
     'shows',
     'venues',
@@ -170,6 +158,33 @@ test('the city is shown once it is shared, and nothing that is not', async () =>
     'show_financials',
   ])
     assert.doesNotMatch(JSON.stringify(await desk.rows(agency, table)), SECRETS);
+});
+
+test('an artist with a new name stays shared, and is still ours under our name', async () => {
+  const { page } = desk;
+  await desk.visit('/settings/partners');
+  await page.getByLabel('Your name for Paper Lanterns').selectOption({ label: 'Die Laternen' });
+  await desk.says('Up to date');
+  await phone.visit('/settings/partners');
+  await phone.page.getByRole('button', { name: /^Paper Lanterns/ }).click();
+  await phone.page.getByLabel('Name', { exact: true }).fill('Lanterns of Paper');
+  await judge(phone, 'partners-artist-phone');
+  await picture(phone, 'partners-artist-phone');
+  await phone.page.getByRole('button', { name: 'Save' }).click();
+  await until('the new name to reach the agency', async () =>
+    (await received()).some(({ artist }) => artist === 'Lanterns of Paper'),
+  );
+  const [{ city, date }] = await received();
+  assert.deepEqual([city, date], ['Bremen', DATE]);
+  await page.getByLabel('Your name for Lanterns of Paper').waitFor();
+  await judge(desk, 'partners-desktop');
+  await picture(desk, 'partners-desktop');
+  await desk.visit('/holds/new');
+  await page.getByLabel('Held for').fill('die laternen');
+  await page.getByLabel('Date', { exact: true }).fill(DATE);
+  await page.getByText('Lanterns of Paper: a confirmed show in Bremen').waitFor();
+  await page.getByLabel('Held for').fill('Lanterns of Paper');
+  await page.getByText('Lanterns of Paper: a confirmed show').waitFor({ state: 'detached' });
 });
 
 test('with its end everything shared leaves the other device', async () => {

@@ -2,7 +2,7 @@
 // each keeps their own private details.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { add, chapters, end, eventually, openDevice, startServer, uuid7 } from './lib.mjs';
+import { chapters, end, eventually, openDevice, startTeam, uuid7 } from './lib.mjs';
 
 const test = chapters();
 const show = uuid7();
@@ -12,15 +12,14 @@ let ota;
 let owner;
 let crew;
 let organization;
+let insert;
 let desk;
 let phone;
 
 before(async () => {
-  ota = await startServer();
-  owner = await ota.person('owner');
-  crew = await ota.person('crew');
-  organization = (await ota.organization(owner, 'Paper Lanterns')).id;
-  await ota.join(owner, organization, crew, 'crew');
+  ({ ota, owner, crew, organization, insert } = await startTeam('Paper Lanterns', {
+    crew: 'crew',
+  }));
   await insert('people', { id: people.carla, name: 'Carla Example', user_id: crew.user.id });
   await insert('people', { id: people.otto, name: 'Otto Example' });
   await insert('shows', { id: show, title: 'Lantern Night', date: '2027-05-01' });
@@ -38,8 +37,6 @@ before(async () => {
   ]);
 });
 after(() => end(ota));
-
-const insert = (table, values) => add(owner, organization, table, values);
 
 const line = (device) => device.page.locator('time-line .what', { hasText: 'Lobby call' });
 
@@ -61,10 +58,8 @@ const untilStored = (words, isThere) =>
   );
 
 test("a line that is hidden vanishes from the crew member's phone, on screen and in storage", async () => {
-  await desk.signIn(ota, owner.email);
-  await phone.signIn(ota, crew.email);
-  await desk.says('Up to date');
-  await phone.says('Up to date');
+  await desk.enter(ota, owner.email);
+  await phone.enter(ota, crew.email);
   await desk.visit(`/shows/${show}`);
   await phone.visit(`/shows/${show}`);
   await line(phone).waitFor();

@@ -4,16 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before } from 'node:test';
-import {
-  chapters,
-  end,
-  eventually,
-  judge,
-  openDevice,
-  picture,
-  startServer,
-  uuid7,
-} from './lib.mjs';
+import { chapters, end, eventually, judge, openDevice, picture, startTeam, uuid7 } from './lib.mjs';
 import { databaseOf } from './sim_database.mjs';
 
 const test = chapters();
@@ -82,13 +73,10 @@ const fill = () => `
       case e % 4 when 1 then 0.0871234 when 2 then 0.006123 end) c (code, base, rate);`;
 
 before(async () => {
-  ota = await startServer();
-  owner = await ota.person('owner');
-  manager = await ota.person('manager');
-  crew = await ota.person('crew');
-  organization = (await ota.organization(owner, 'Paper Comet')).id;
-  await ota.join(owner, organization, manager, 'manager');
-  await ota.join(owner, organization, crew, 'crew');
+  ({ ota, owner, manager, crew, organization } = await startTeam('Paper Comet', {
+    manager: 'manager',
+    crew: 'crew',
+  }));
   databaseOf(ota)(fill());
   phone = await openDevice(ota, { size: 'phone' });
   phone.context.setDefaultTimeout(LONG_MS); // twenty thousand rows are fetched first
@@ -117,8 +105,7 @@ async function fromServer(report, format = 'csv') {
 }
 
 test('the profit of two hundred shows is read on the phone', async (t) => {
-  await phone.signIn(ota, manager.email);
-  await phone.says('Up to date');
+  await phone.enter(ota, manager.email);
   await phone.untilInstalled();
   await phone.visit(`/tours/${tour}/reports`);
   await phone.page.getByRole('heading', { name: 'By show' }).waitFor();
@@ -253,8 +240,7 @@ test('with a network it leaves as a spreadsheet and as paper', async () => {
 test('crew has no reports, and a tour’s dates that are over are drawn when they are opened', async () => {
   const other = await openDevice(ota, { size: 'phone', theme: 'dark', at: LAST_DAY });
   other.context.setDefaultTimeout(LONG_MS);
-  await other.signIn(ota, crew.email);
-  await other.says('Up to date');
+  await other.enter(ota, crew.email);
   await other.visit('/reports');
   assert.equal(await other.page.locator('reports-screen table').count(), 0);
   await other.visit(`/tours/${tour}`);

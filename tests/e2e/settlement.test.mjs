@@ -4,17 +4,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before } from 'node:test';
-import {
-  add,
-  chapters,
-  end,
-  eventually,
-  judge,
-  openDevice,
-  picture,
-  startServer,
-  uuid7,
-} from './lib.mjs';
+import { chapters, end, eventually, judge, picture, startTeam, uuid7 } from './lib.mjs';
+import { balanceOn, draw, openPhone, scan, startCamera, VERSUS } from './phones.mjs';
 
 const test = chapters();
 const show = uuid7();
@@ -25,18 +16,16 @@ let owner;
 let manager;
 let crew;
 let organization;
+let insert;
 let phone;
 let theirs;
 let version;
 
 before(async () => {
-  ota = await startServer();
-  owner = await ota.person('owner');
-  manager = await ota.person('manager');
-  crew = await ota.person('crew');
-  organization = (await ota.organization(owner, 'Paper Comet')).id;
-  await ota.join(owner, organization, manager, 'manager');
-  await ota.join(owner, organization, crew, 'crew');
+  ({ ota, owner, manager, crew, organization, insert } = await startTeam('Paper Comet', {
+    manager: 'manager',
+    crew: 'crew',
+  }));
   await insert('tours', { id: tour, name: 'Lantern Tour', currency: 'EUR' });
   await insert('shows', {
     id: show,
@@ -49,15 +38,7 @@ before(async () => {
   });
   await insert('deals', {
     show_id: show,
-    status: 'accepted',
-    currency: 'EUR',
-    type: 'versus',
-    guarantee_minor: 100_000,
-    share: 0.8,
-    basis: 'net',
-    guarantee_place: 'outside',
-    tax_mode: 'none',
-    comp_rule: 'free',
+    ...VERSUS,
     terms: {
       commissions: [
         { payee: 'Agency', base: 'all', rate: 0.1, mode: 'inclusive', timing: 'before', order: 1 },
@@ -89,79 +70,13 @@ before(async () => {
     paid_on: '2027-04-01',
     reference: 'Wire in April',
   });
-  phone = await openPhone();
-  theirs = await openPhone('dark');
+  phone = await openPhone(ota);
+  theirs = await openPhone(ota, { theme: 'dark' });
 });
 after(() => end(ota));
 
-const insert = (table, values) => add(owner, organization, table, values);
-
-/** A phone whose camera sees whatever picture is held before it. */
-async function openPhone(theme = 'light') {
-  const device = await openDevice(ota, { size: 'phone', theme });
-  // the page as it comes to rest is judged, not an animation towards it
-  await device.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-  await device.context.addInitScript(() => {
-    const canvas = document.createElement('canvas');
-    canvas.width = canvas.height = 480;
-    window.holdBefore = (url) =>
-      new Promise((resolve) => {
-        const picture = new Image();
-        picture.onload = () => {
-          const context = canvas.getContext('2d');
-          context.fillStyle = 'gray';
-          context.fillRect(0, 0, 480, 480);
-          context.drawImage(picture, 24, 24, 432, 432);
-          resolve();
-        };
-        picture.src = url;
-      });
-    if (!navigator.mediaDevices) return; // about:blank has none
-    navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(15);
-  });
-  return device;
-}
-
-/** Holds the codes of one phone before the camera of the other until it has read them all. */
-async function scan(from, to, done) {
-  await from.page.locator('parcel-view canvas[data-part]').waitFor();
-  await to.page.getByRole('button', { name: /^Scan / }).click();
-  await to.page.locator('qr-scanner video').waitFor();
-  await eventually(
-    async () => {
-      if (await done.isVisible()) return true;
-      const url = await from.page.locator('parcel-view canvas').evaluate((one) => one.toDataURL());
-      await to.page.evaluate((picture) => window.holdBefore(picture), url);
-      return undefined;
-    },
-    'the codes to be read',
-    30_000,
-  );
-}
-
-const balanceOn = (device, euros) =>
-  device.page.locator(`[data-balance="${euros * 100}"]`).waitFor();
-
-/** Writes one name as a finger does. */
-async function draw(device) {
-  const box = await device.page.locator('signature-pad svg').boundingBox();
-  const at = (x, y) => [box.x + box.width * x, box.y + box.height * y];
-  await device.page.mouse.move(...at(0.1, 0.6));
-  await device.page.mouse.down();
-  for (const [x, y] of [
-    [0.2, 0.3],
-    [0.3, 0.7],
-    [0.45, 0.3],
-    [0.6, 0.65],
-    [0.8, 0.4],
-  ])
-    await device.page.mouse.move(...at(x, y), { steps: 4 });
-  await device.page.mouse.up();
-}
-
 test('the counts of the night are typed without a network, and the balance follows', async () => {
-  await phone.signIn(ota, manager.email);
-  await phone.says('Up to date');
+  await phone.enter(ota, manager.email);
   await phone.untilInstalled();
   await phone.offline();
   await phone.visit(`/shows/${show}/settlement`);
@@ -234,6 +149,7 @@ test('the promoter’s phone, without an account or a network, comes to the same
   await page.reload();
   await theirs.on('Settle a show');
   await judge(theirs, 'settlement-scan');
+  await startCamera(theirs);
   await scan(phone, theirs, page.getByRole('button', { name: 'Sign for the promoter' }));
   await theirs.on('Lantern Night');
   await balanceOn(theirs, 1580);
@@ -286,6 +202,7 @@ test('the tour manager signs', async () => {
 test('the promoter signs what this phone has checked, and the tour manager’s takes the signature', async () => {
   const { page } = theirs;
   const sign = page.getByRole('button', { name: 'Sign for the promoter' });
+  await startCamera(theirs);
   await scan(phone, theirs, sign);
   await page.getByText('Tilda Example').waitFor();
   await sign.click();
@@ -388,15 +305,7 @@ test('settled as one with a bad night, the good one gives back what it brought o
   });
   await insert('deals', {
     show_id: second,
-    status: 'accepted',
-    currency: 'EUR',
-    type: 'versus',
-    guarantee_minor: 100_000,
-    share: 0.8,
-    basis: 'net',
-    guarantee_place: 'outside',
-    tax_mode: 'none',
-    comp_rule: 'free',
+    ...VERSUS,
   });
   await insert('ticket_tiers', { show_id: second, name: 'Standing', price_minor: 2000, sold: 20 });
   await insert('show_costs', {
@@ -475,6 +384,46 @@ test('what was presented is told apart from what changed since, and the paper is
   await page.getByLabel('Door, comps', { exact: true }).fill('2');
   await page.getByLabel('Door, comps', { exact: true }).press('Tab');
   await changed.waitFor();
+});
+
+test('what came is checked against what was signed, and what differs is named', async () => {
+  const { page } = phone;
+  await phone.visit(`/settlements/${version}`);
+  await page.getByText('Both signatures hold.').waitFor();
+  const of = (table) => owner.client.from(table).select();
+  const { data: signed } = await of('settlements').eq('id', version).single();
+  const { data: signatures } = await of('settlement_signatures').eq('settlement_id', version);
+  const [other, forged] = [uuid7(), uuid7()];
+  const night = { tour_id: tour, title: 'Paper Night', date: '2027-05-03', status: 'played' };
+  await insert('shows', { id: other, ...night });
+  const { input, input_text, result_hash, currency, engine } = signed;
+  await insert('settlements', {
+    id: forged,
+    show_id: other,
+    status: 'presented',
+    input_text: input_text.replace('paid 140', 'paid 150'),
+    balance_minor: 198_000,
+    ...{ input, result_hash, currency, engine },
+  });
+  for (const { party, name, job, signed_at, public_key, signature } of signatures)
+    await insert('settlement_signatures', {
+      settlement_id: forged,
+      party,
+      name: party === 'promoter' ? 'Otto Example' : name,
+      ...{ job, signed_at, public_key, signature, result_hash },
+    });
+  await phone.visit(`/settlements/${forged}`);
+  await page.getByText('This is not what was signed.').waitFor();
+  const told = page.locator('version-check li');
+  await told.filter({ hasText: /^The figures come to the fingerprint/ }).waitFor();
+  await told.filter({ hasText: 'Standing, paid: 150 in the figures' }).waitFor();
+  await told
+    .filter({ hasText: 'come to a balance of €1,740.00, and €1,980.00 was kept' })
+    .waitFor();
+  await told.filter({ hasText: 'The signature of Otto Example for the promoter' }).waitFor();
+  await page.getByText('This signature does not hold.').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Mark as paid' }).count(), 0);
+  await judge(phone, 'settlement-tampered');
 });
 
 test('it fits the smallest phone and a desk, and a thumb', async () => {

@@ -4,17 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before } from 'node:test';
-import {
-  add,
-  chapters,
-  end,
-  eventually,
-  judge,
-  openDevice,
-  picture,
-  startServer,
-  uuid7,
-} from './lib.mjs';
+import { chapters, end, eventually, judge, openDevice, picture, startTeam, uuid7 } from './lib.mjs';
 
 const test = chapters();
 const [tour, show, advance, tm] = [uuid7(), uuid7(), uuid7(), uuid7()];
@@ -22,14 +12,13 @@ const [tour, show, advance, tm] = [uuid7(), uuid7(), uuid7(), uuid7()];
 let ota;
 let owner;
 let organization;
+let insert;
 let ours;
 let venue;
 const links = {};
 
 before(async () => {
-  ota = await startServer();
-  owner = await ota.person('owner');
-  organization = (await ota.organization(owner, 'Paper Lanterns')).id;
+  ({ ota, owner, organization, insert } = await startTeam('Paper Lanterns'));
   const place = uuid7();
   await insert('tours', { id: tour, name: 'Lantern Tour', artist: 'The Lanterns' });
   await insert('venues', {
@@ -87,8 +76,6 @@ before(async () => {
   ]);
 });
 after(() => end(ota));
-
-const insert = (table, values) => add(owner, organization, table, values);
 
 /** Makes a link on our phone by its button; gives its address once the server has it. */
 async function make(subject, button) {

@@ -217,8 +217,7 @@ test('the tour of the spreadsheet is all there, on the server too', async () => 
 });
 
 test('her phone shows the tour as list, calendar and show', async () => {
-  await phone.signIn(ota, WANDA);
-  await phone.says('Up to date');
+  await phone.enter(ota, WANDA);
   await phone.untilInstalled();
   await phone.visit('/tours');
   const { page } = phone;
@@ -255,7 +254,7 @@ test('a second person is invited by mail and joins as manager', async () => {
   await desk.on('You are invited');
   await desk.page.getByRole('link', { name: 'Sign in to join' }).click();
   await desk.on('The tour in your pocket');
-  await desk.signIn(ota, MAX, '/join');
+  await desk.signIn(ota, MAX);
   await desk.page.goto(mail.link);
   await desk.page.getByText(`You join as ${MAX}.`).waitFor();
   await desk.page.getByRole('button', { name: 'Join the organization' }).click();

@@ -1,7 +1,7 @@
 // Two tabs of one profile: one of them synchronises for both, and the other takes over.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { chapters, end, eventually, openDevice, startServer, uuid7 } from './lib.mjs';
+import { add, chapters, end, eventually, openDevice, startServer } from './lib.mjs';
 
 const test = chapters();
 let ota;
@@ -18,22 +18,13 @@ before(async () => {
   ota = await startServer();
   person = await ota.person('tabs');
   organization = (await ota.organization(person, 'Two Tabs')).id;
-  tour = uuid7();
-  const { error } = await person.client.from('tours').insert({
-    organization_id: organization,
-    id: tour,
-    name: 'Start',
-    currency: 'EUR',
-    status: 'planned',
-  });
-  assert.equal(error, null);
+  tour = await add(person, organization, 'tours', { name: 'Start' });
   device = await openDevice(ota, { size: 'desktop' });
   device.context.on('request', (request) => {
     if (request.method() !== 'POST' || !request.url().endsWith('/api/sync')) return;
     for (const { n } of request.postDataJSON().mutations) sent.push(n);
   });
-  await device.signIn(ota, person.email);
-  await device.says('Up to date');
+  await device.enter(ota, person.email);
   first = device.page;
   await first.goto(`/tours/${tour}`);
   second = await device.context.newPage();

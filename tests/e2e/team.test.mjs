@@ -1,7 +1,7 @@
 // What each person of a team may see on their own device, and what happens when that changes.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { add, chapters, end, eventually, openDevice, startServer, uuid7 } from './lib.mjs';
+import { add, chapters, end, eventually, openDevice, startTeam, uuid7 } from './lib.mjs';
 
 const test = chapters();
 /** Every store that could hold somebody else's money. */
@@ -15,11 +15,7 @@ let crew;
 let device;
 
 before(async () => {
-  ota = await startServer();
-  owner = await ota.person('owner');
-  organization = (await ota.organization(owner, 'Paper Lanterns')).id;
-  crew = await ota.person('crew');
-  await ota.join(owner, organization, crew, 'crew');
+  ({ ota, owner, crew, organization } = await startTeam('Paper Lanterns', { crew: 'crew' }));
   show = uuid7();
   await insert(owner, 'shows', {
     id: show,
@@ -90,8 +86,7 @@ async function untilOwnOnly() {
 }
 
 test('crew sees the show and own expenses, and no money, not even in storage', async () => {
-  await device.signIn(ota, crew.email);
-  await device.says('Up to date');
+  await device.enter(ota, crew.email);
   await device.untilInstalled();
   await device.visit(`/shows/${show}`);
   await device.on('Lantern Night');

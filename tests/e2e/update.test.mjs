@@ -67,8 +67,7 @@ before(async () => {
   person = await ota.person('update');
   organization = (await ota.organization(person, 'Two Releases')).id;
   device = await openDevice(ota, { size: 'phone' });
-  await device.signIn(ota, person.email);
-  await device.says('Up to date');
+  await device.enter(ota, person.email);
   await device.untilInstalled();
   first = device.page;
   second = await device.context.newPage();
@@ -76,8 +75,7 @@ before(async () => {
   await device.heading(second);
   bare = await openDevice(ota, { size: 'phone' });
   await bare.context.addInitScript(() => delete Navigator.prototype.serviceWorker);
-  await bare.signIn(ota, person.email);
-  await bare.says('Up to date');
+  await bare.enter(ota, person.email);
   for (const one of [device, bare]) one.serverMayBeAway();
 });
 after(async () => {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/settlement_outlook.h"
+#include "core/settlement_run.h"
 #include "core/settlement_term.h"
 #include "core/settlement_trace.h"
 
@@ -50,11 +51,29 @@ static void set_fields(const uint8_t *data, size_t size)
     }
 }
 
+/* What is read is written again to the byte. */
+static void read_run(str text, struct buf *scratch)
+{
+    static struct settlement_run run;
+    static struct settlement_input shows[SETTLEMENT_RUN_SHOWS_MAX];
+    static struct settlement_result work_result;
+    if (settlement_run_read(text, &run, shows, scratch)) return;
+    scratch->len = 0;
+    settlement_run_write(&run, shows, scratch);
+    assert(scratch->is_full || str_equal(buf_str(scratch), text));
+    (void)(settlement_settle_run(&run, shows, &work_result, &result) == S_OK);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct buf scratch;
     if (!size || size > TEXT_BYTES) return 0;
     buf_init(&scratch, memory, sizeof memory);
+    str text = {(const char *)data, size};
+    if (settlement_text_is_run(text)) {
+        read_run(text, &scratch);
+        return 0;
+    }
     if (data[0] != 's') {
         set_fields(data, size);
         settle();
@@ -62,7 +81,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         term_write_result(&result, &scratch);
         return 0;
     }
-    if (term_read((str){(const char *)data, size}, TERM_RECORD_input, &in, &scratch)) return 0;
+    if (term_read(text, TERM_RECORD_input, &in, &scratch)) return 0;
     assert(scratch.len == size && memcmp(memory, data, size) == 0);
     settle();
     return 0;

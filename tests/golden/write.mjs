@@ -11,6 +11,16 @@ const here = import.meta.dirname;
 const [file = path.join(here, 'schema.gen.json'), folder = here] = process.argv.slice(2);
 const { schema, tables } = JSON.parse(readFileSync(file, 'utf8'));
 
+/**
+ * The tables whose rows follow no rule of their own: what of the others waits is taken or refused for what
+ * it says, whatever the release.
+ */
+const PLAIN = new Set(
+  `organizations memberships people tours venues shows days show_financials schedule_items expenses
+   travel conflicts contacts schedule_templates labour_calls tasks notes stages deals ticket_tiers
+   show_costs adjustments budget_lines commissions per_diem_rules`.split(/\s+/),
+);
+
 /** What a row of its own cannot be made for: it is there already, and only changed. */
 const STANDING = {
   organizations: [stand.organization, ['update']],
@@ -28,7 +38,7 @@ const SPECIAL = {
 /** An invitation begins open and is then only withdrawn. */
 const LATER = { invitations: ['revoked_at'] };
 
-const names = Object.keys(tables);
+const names = Object.keys(tables).filter((table) => PLAIN.has(table));
 const idOf = (table, which) =>
   `00000000-0000-7000-8000-0${which}${String(names.indexOf(table) + 1).padStart(10, '0')}`;
 const isWritable = ({ presence }) => presence !== 'server' && presence !== 'stamped';
@@ -74,16 +84,18 @@ function valueOf(table, field, turn, which) {
     case 'real':
       return 9.5 + turn;
     case 'rate':
-      return turn ? '1.19' : '1.07';
+      return turn ? 0.19 : 0.07;
     case 'document':
       return { version: turn };
     default:
-      return 100 + turn;
+      return (max === 0 ? 100 : Math.min(max - 1, 100)) + turn;
   }
 }
 
-/** A row has one parent: of two that would do, the first. */
-const isSecondParent = (table, { name }) => table === 'schedule_items' && name === 'day_id';
+/** A row has one parent: of two that would do, the first. It names none that is added after it. */
+const isSecondParent = (table, { name, kind, references }) =>
+  (table === 'schedule_items' && name === 'day_id') ||
+  (kind === 'reference' && !names.slice(0, names.indexOf(table)).includes(references));
 
 const fieldsOf = (table) =>
   Object.entries(tables[table])

@@ -129,7 +129,7 @@ static void work_comes_home_and_a_lost_connection_is_replaced(void **state)
     struct loop *loop;
     struct errand errands[200];
     assert_int_equal(loop_open(&loop), S_OK);
-    assert_int_equal(work_open(&pool, &d->settings, NULL, NULL), S_OK);
+    assert_int_equal(work_open(&pool, &d->settings, NULL), S_OK);
     for (int round = 0; round < 2; round++) {
         int left = 200;
         for (int i = 0; i < 200; i++) {
@@ -180,7 +180,7 @@ static void expect_a_thread_is_left(void **state, struct work kind, uint64_t fur
     struct paced works[9];
     int left = 9;
     assert_int_equal(loop_open(&loop), S_OK);
-    assert_int_equal(work_open(&pool, &d->settings, NULL, NULL), S_OK);
+    assert_int_equal(work_open(&pool, &d->settings, NULL), S_OK);
     for (int i = 0; i < 9; i++) {
         bool is_last = i == 8;
         works[i] = (struct paced){.work = is_last ? (struct work){0} : kind,
@@ -223,7 +223,7 @@ static void a_stream_that_waits_is_told_of(void **state)
     struct paced works[9];
     int left = 9;
     assert_int_equal(loop_open(&loop), S_OK);
-    assert_int_equal(work_open(&pool, &d->settings, NULL, NULL), S_OK);
+    assert_int_equal(work_open(&pool, &d->settings, NULL), S_OK);
     assert_false(work_streams_wait(pool));
     for (int i = 0; i < 9; i++) {
         works[i] = (struct paced){

@@ -136,6 +136,7 @@ static void wrong_requests_get_their_status_and_code(void **state)
          "POST /mine HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n"
          "Content-Type: application/json\r\n\r\n{}"},
         {404, "not_found", "GET /nothing HTTP/1.1\r\nHost: a\r\n\r\n"},
+        {404, "not_found", "POST /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}"},
         {405, "method_not_allowed", "DELETE /echo HTTP/1.1\r\nHost: a\r\n\r\n"},
         {405, "method_not_allowed", "BREW /echo HTTP/1.1\r\nHost: a\r\n\r\n"},
         {411, "length_required",

@@ -1,24 +1,29 @@
 /* Papers: pages, their limits, and texts that come as they come. */
 #include "tests/server/cmocka_includes.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "server/base/heap.h"
 #include "server/pdf/page.h"
+#include "server/pdf/press.h"
 
 static struct arena arena;
+static struct press *press;
 
 static int set_up(void **state)
 {
     (void)state;
     heap_arena_init(&arena, 64 << 20);
+    assert_int_equal(press_open(&press), S_OK);
     return 0;
 }
 
 static int tear_down(void **state)
 {
     (void)state;
+    press_close(press);
     heap_arena_release(&arena);
     return 0;
 }
@@ -29,8 +34,8 @@ static const struct page_column columns[] = {
 static struct page *paper(void)
 {
     struct page *p;
-    assert_int_equal(page_create(&p, &arena, &(struct page_options){.title = STR("Night Run")}),
-                     S_OK);
+    assert_int_equal(
+        page_create(&p, press, &arena, &(struct page_options){.title = STR("Night Run")}), S_OK);
     return p;
 }
 
@@ -155,20 +160,58 @@ static void names_are_drawn_wherever_their_points_lie(void **state)
     assert_true(drawn.len > plain.len);
 }
 
-static void a_thread_that_was_prepared_writes_the_same_paper(void **state)
+enum { WRITERS = 4, PAPERS = 5 };
+
+/* A thread that writes some papers, each into a piece of memory of its own. */
+struct writer {
+    pthread_t thread;
+    struct arena arena;
+    size_t whole_count;
+};
+
+static void *write_papers(void *owner)
+{
+    struct writer *w = owner;
+    w->whole_count = 0;
+    for (int i = 0; i < PAPERS; i++) {
+        str pdf;
+        struct page *p;
+        const struct page_options options = {.title = STR("Night Run")};
+        if (page_create(&p, press, &w->arena, &options) == S_OK) {
+            rows(p, 100, STR("Doors"));
+            w->whole_count += page_finish(p, &pdf) == S_OK && count_pages(pdf) == 3;
+        }
+        page_destroy(p);
+    }
+    return NULL;
+}
+
+static void papers_of_several_threads_are_all_whole(void **state)
 {
     (void)state;
-    str before, after;
-    struct page *p = paper();
-    rows(p, 3, STR("Doors"));
-    assert_int_equal(page_finish(p, &before), S_OK);
-    page_destroy(p);
-    page_prepare();
-    p = paper();
-    rows(p, 3, STR("Doors"));
-    assert_int_equal(page_finish(p, &after), S_OK);
-    page_destroy(p);
-    assert_int_equal(before.len, after.len);
+    struct writer writers[WRITERS];
+    for (size_t i = 0; i < WRITERS; i++) {
+        heap_arena_init(&writers[i].arena, 64 << 20);
+        assert_int_equal(pthread_create(&writers[i].thread, NULL, write_papers, &writers[i]), 0);
+    }
+    for (size_t i = 0; i < WRITERS; i++) {
+        pthread_join(writers[i].thread, NULL);
+        assert_int_equal(writers[i].whole_count, PAPERS);
+        heap_arena_release(&writers[i].arena);
+    }
+}
+
+static void the_first_paper_is_the_same_as_the_next(void **state)
+{
+    (void)state;
+    str papers[2];
+    for (size_t i = 0; i < 2; i++) {
+        struct page *p = paper();
+        rows(p, 3, STR("Doors"));
+        assert_int_equal(page_finish(p, &papers[i]), S_OK);
+        page_destroy(p);
+    }
+    assert_int_equal(papers[0].len, papers[1].len);
 }
 
 int main(void)
@@ -182,7 +225,8 @@ int main(void)
         TEST(texts_of_any_script_and_any_bytes_are_written),
         TEST(a_code_that_is_too_long_is_left_out),
         TEST(names_are_drawn_wherever_their_points_lie),
-        TEST(a_thread_that_was_prepared_writes_the_same_paper),
+        TEST(the_first_paper_is_the_same_as_the_next),
+        TEST(papers_of_several_threads_are_all_whole),
 #undef TEST
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -38,10 +38,10 @@ static void a_value_that_a_client_does_not_know_is_shown_as_one_that_it_does(voi
 {
     (void)state;
     static const struct schema_change changes[] = {
-        {2, CHANGE_choice_added, TABLE_COUNT, CHOICE_travel_mode, "sleigh", "car"},
-        {3, CHANGE_choice_added, TABLE_COUNT, CHOICE_travel_mode, "balloon", "flight"},
-        {3, CHANGE_choice_added, TABLE_COUNT, CHOICE_payment, "barter", "cash"},
-        {0, CHANGE_table_added, TABLE_COUNT, CHOICE_none, NULL, NULL},
+        {2, CHANGE_choice_added, TABLE_COUNT, CHOICE_travel_mode, "sleigh", "car", TABLE_COUNT},
+        {3, CHANGE_choice_added, TABLE_COUNT, CHOICE_travel_mode, "balloon", "flight", TABLE_COUNT},
+        {3, CHANGE_choice_added, TABLE_COUNT, CHOICE_payment, "barter", "cash", TABLE_COUNT},
+        {0, CHANGE_table_added, TABLE_COUNT, CHOICE_none, NULL, NULL, TABLE_COUNT},
     };
     buf_init(&b, memory, sizeof memory);
     view_add_choice(&b, changes, 1, CHOICE_travel_mode, STR("mode"));
@@ -64,6 +64,19 @@ static void a_field_that_is_no_more_is_what_took_its_place(void **state)
     view_add_dropped(&b, 1, STR("shows"), ", ");
     assert_written("");
     view_add_dropped(&b, SCHEMA_VERSION, STR("travel"), ", ");
+    assert_written("");
+}
+
+static void a_field_that_moved_is_read_where_it_is_by_who_knew_it(void **state)
+{
+    (void)state;
+    buf_init(&b, memory, sizeof memory);
+    view_add_dropped(&b, 2, STR("organizations"), ", ");
+    assert_written("(select m.tax_id from public.billing_details m where m.organization_id = "
+                   "t.organization_id and m.id = t.id) as tax_id, "
+                   "(select m.bank from public.billing_details m where m.organization_id = "
+                   "t.organization_id and m.id = t.id) as bank, ");
+    view_add_dropped(&b, 1, STR("organizations"), ", ");
     assert_written("");
 }
 
@@ -91,6 +104,7 @@ int main(void)
         cmocka_unit_test(an_older_client_sees_the_columns_that_it_knows),
         cmocka_unit_test(a_value_that_a_client_does_not_know_is_shown_as_one_that_it_does),
         cmocka_unit_test(a_field_that_is_no_more_is_what_took_its_place),
+        cmocka_unit_test(a_field_that_moved_is_read_where_it_is_by_who_knew_it),
         cmocka_unit_test(rows_are_whole_for_a_client_of_now),
         cmocka_unit_test(the_first_screen_shows_no_money),
     };

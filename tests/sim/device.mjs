@@ -188,7 +188,7 @@ export class Tab {
     this.engine = new this.client.SyncEngine({
       store: this.store,
       transport: this.client.httpTransport,
-      accessToken: () => Promise.resolve(device.token),
+      accessToken: () => Promise.resolve({ ok: true, value: device.token }),
       onPurge: () => void world.purge(device, this),
       onRoleChanged: () => undefined,
       onDrift: (tables) => device.drifts.push(...tables),

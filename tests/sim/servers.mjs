@@ -2,24 +2,15 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { freePorts } from '../api/ports.mjs';
 import { root } from './realm.mjs';
 
 /** As server/base/fault.h has it. */
 const FAULT_EXIT = 86;
 const built = path.resolve(process.env.OTA_BIN ?? path.join(root, 'build/ota'));
 const clusterScript = path.join(root, 'tests/db/cluster.sh');
-
-async function freePort() {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 const sleep = (ms) => new Promise((resolve) => void setTimeout(resolve, ms));
 
@@ -124,7 +115,7 @@ export class Server {
   }
 
   async start() {
-    this.port = await freePort();
+    [this.port] = await freePorts(1);
     this.#spawn();
     await this.ready();
   }

@@ -132,6 +132,7 @@ export class CommandPalette extends LightElement {
     return html`<sheet-dialog heading="Search" open @closed=${this.#close}>
       <div class="palette">
         <input
+          class="search-input"
           type="text"
           role="combobox"
           aria-label="Search tours, shows, people and actions"

@@ -7,13 +7,13 @@ import { currentUserId } from '../lib/session';
 import { audienceOf, type Audience } from './audience';
 import type { Person } from './people';
 import type { Rows, Subject } from './rows.gen';
-import { change, insertion, observe, rows, type Local } from './tables';
+import { change, insertion, observe, rowsWith, type Local } from './tables';
 
 export type Acknowledgement = Local<Rows['acknowledgements']>;
 
 /** Those of some rows, whoever gave them. */
 export const observeAcknowledgements = (ids: readonly string[]): Live<readonly Acknowledgement[]> =>
-  observe((store) => rows(store, 'acknowledgements').where('subject_id').anyOf(ids).toArray());
+  observe((store) => rowsWith(store, 'acknowledgements', 'subject_id', ids));
 
 interface Seen {
   readonly id: string;

@@ -1,7 +1,7 @@
 // Questions of an advance: their keys, how far they are, and documents that are not as expected.
 
 import { expect, test } from 'vitest';
-import { keyOf, progressOf, sectionsFrom, sectionsOf, type Answer } from './advances';
+import { joinSections, keyOf, progressOf, sectionsFrom, sectionsOf, type Answer } from './advances';
 import { starter } from './advances-templates';
 
 const answer = (question: string, text: string | null, isSettled: boolean): Answer => ({
@@ -70,4 +70,22 @@ test('the questions that come with the app have a key of their own each', () => 
   const keys = starter.flatMap(({ questions }) => questions.map(({ key }) => key));
   expect(new Set(keys).size).toBe(keys.length);
   expect(keys.length).toBe(43);
+});
+
+test('two versions in one have what either added, and not what either took out', () => {
+  const of = (title: string, ...texts: readonly string[]) =>
+    sectionsFrom([{ title, lines: texts.join('\n') }], []);
+  const base = [...of('Arrival', 'Ramp?', 'Dog?'), ...of('Sound', 'PA?')];
+  const theirs = [...of('Arrival', 'Ramp?', 'Lift?'), ...of('Sound', 'PA?')];
+  const mine = [...of('Arrival', 'Ramp?', 'Dog?', 'Cat?'), ...of('Light', 'Desk?')];
+  expect(
+    joinSections(base, theirs, mine).map(({ title, questions }) => [
+      title,
+      ...questions.map(({ text }) => text),
+    ]),
+  ).toEqual([
+    ['Arrival', 'Ramp?', 'Lift?', 'Cat?'],
+    ['Light', 'Desk?'],
+  ]);
+  expect(joinSections(null, theirs, theirs)).toEqual(theirs);
 });

@@ -81,6 +81,35 @@ export function sectionsFrom(
     .filter(({ title, questions }) => title !== '' || questions.length > 0);
 }
 
+const asLines = (sections: readonly Section[]): ReadonlySet<string> =>
+  new Set(
+    sections.flatMap(({ title, questions }) => questions.map(({ text }) => `${title}\n${text}`)),
+  );
+
+/** Two versions of the same sections in one: what either added is there, what either took out is not. */
+export function joinSections(base: unknown, theirs: unknown, mine: unknown): readonly Section[] {
+  const [old, one, other] = [base, theirs, mine].map((document) => sectionsOf(document)) as [
+    readonly Section[],
+    readonly Section[],
+    readonly Section[],
+  ];
+  const [before, here, there] = [asLines(old), asLines(one), asLines(other)];
+  const isGone = (line: string): boolean =>
+    before.has(line) && !(here.has(line) && there.has(line));
+  const titles = [...new Set([...one, ...other].map(({ title }) => title))];
+  const joined = titles.map((title) => {
+    const texts = [...one, ...other]
+      .filter((section) => section.title === title)
+      .flatMap(({ questions }) => questions.map(({ text }) => text))
+      .filter((text) => !isGone(`${title}\n${text}`));
+    return { title, lines: [...new Set(texts)].join('\n') };
+  });
+  return sectionsFrom(
+    joined.filter(({ lines }) => lines !== ''),
+    [...one, ...other],
+  );
+}
+
 export type QuestionState = 'open' | 'answered' | 'settled';
 
 export const stateOf = (answer: Answer | undefined): QuestionState =>

@@ -1,8 +1,7 @@
 // Plan and actual beside each other.
 
 import { expect, test } from 'vitest';
-import { budgetOf, incomeOf, type BudgetRows } from './budgets';
-import type { ShowMoneyRows } from './show-money';
+import { budgetOf, incomeOf, type BudgetRows, type IncomeRows } from './budgets';
 
 const rows = {
   lines: [
@@ -93,19 +92,19 @@ test('what has no rate is named, not guessed', () => {
 const show = (status: string, settlements: readonly object[], deal?: object) =>
   ({
     show: { id: 's', status },
-    rows: deal && { deal },
+    deals: deal ? [{ status: 'accepted', version: 1, id: 'd', ...deal }] : [],
     settlements,
     payments: [
       { direction: 'in', kind: 'deposit', amount_minor: 20_000, currency: 'EUR' },
       { direction: 'in', kind: 'balance', amount_minor: 30_000, currency: 'EUR' },
     ],
-  }) as unknown as ShowMoneyRows;
+  }) as unknown as IncomeRows;
 
 test('a show brings its guarantee until it is settled, and then balance and deposits', () => {
   const noted = { guarantee_minor: 80_000, currency: 'EUR' };
   const deal = { guarantee_minor: 90_000, currency: 'EUR' };
   const settled = { status: 'presented', version: 1, balance_minor: 75_000, currency: 'EUR' };
-  const said = (one: ShowMoneyRows) => {
+  const said = (one: IncomeRows) => {
     const found = incomeOf(one, noted);
     return found && [found.from, found.expected_minor, found.received_minor];
   };

@@ -3,20 +3,24 @@
 import type { ExpenseFigures } from './expenses';
 import { inCurrency } from '../lib/core/amount';
 import type { Live } from '../lib/live';
+import type { OrganizationStore } from '../lib/offline-storage';
 import { inBase, lastRates } from './expenses-reckoned';
 import { received, settlementInForce, type Payment } from './payments';
 import type { PerDiem } from './perdiems';
 import { resource } from './resource';
 import type { ExpenseCategory, Rows } from './rows.gen';
-import { readShowMoney, type Show, type ShowMoneyRows } from './show-money';
-import { observe, rows, type Local } from './tables';
+import { dealInForce } from './settlement-input';
+import type { Show } from './shows';
+import { figures, observe, rows, rowsWith, type Local } from './tables';
 
 export type BudgetLine = Local<Rows['budget_lines']>;
+
+const byAmount = (a: BudgetLine, b: BudgetLine): number => b.planned_minor - a.planned_minor;
 
 export const budgetLines = resource<
   'budget_lines',
   'category' | 'title' | 'planned_minor' | 'currency'
->('budget_lines', 'Budget line', (a, b) => b.planned_minor - a.planned_minor);
+>('budget_lines', 'Budget line', byAmount);
 
 /** What was planned, what it will come to as things stand, and what it came to so far. */
 export interface Compared {
@@ -59,9 +63,14 @@ export interface Budget {
 export interface BudgetRows {
   readonly lines: readonly BudgetLine[];
   readonly expenses: readonly ExpenseFigures[];
-  readonly perDiems: readonly PerDiem[];
+  readonly perDiems: readonly Pick<PerDiem, 'amount_minor' | 'currency'>[];
   readonly payments: readonly Payment[];
   readonly incomes: readonly ShowIncome[];
+}
+
+export interface BudgetView extends BudgetRows {
+  /** by date */
+  readonly shows: readonly Show[];
 }
 
 /** Shows that will not be played, or may not. */
@@ -74,14 +83,23 @@ const UNSURE: readonly Show['status'][] = [
   'cancelled',
 ];
 
+/** What a show's income follows from. */
+export interface IncomeRows {
+  readonly show: Show;
+  readonly deals: readonly Local<Rows['deals']>[];
+  readonly settlements: readonly Local<Rows['settlements']>[];
+  readonly payments: readonly Payment[];
+}
+
 /** A settlement's balance has the deposits off already; its show brings both. */
 export function incomeOf(
-  { show, rows: found, settlements, payments }: ShowMoneyRows,
+  { show, deals, settlements, payments }: IncomeRows,
   noted: Pick<Rows['show_financials'], 'guarantee_minor' | 'currency'> | undefined,
 ): ShowIncome | undefined {
   if (UNSURE.includes(show.status)) return undefined;
   const settled = settlementInForce(settlements);
-  const deal = found?.deal.guarantee_minor == null ? undefined : found.deal;
+  const inForce = dealInForce(deals);
+  const deal = inForce?.guarantee_minor == null ? undefined : inForce;
   const agreed = deal ?? noted;
   const currency = settled?.currency ?? agreed?.currency;
   if (currency === undefined) return undefined;
@@ -97,27 +115,64 @@ export function incomeOf(
   };
 }
 
-/** What each show of a tour brings, live. */
-export const observeIncomes = (tourId: string): Live<readonly ShowIncome[]> =>
+/** What each of the shows brings. */
+async function incomesOf(
+  store: OrganizationStore,
+  shows: readonly Show[],
+  payments: readonly Payment[],
+): Promise<readonly ShowIncome[]> {
+  const ids = shows.map(({ id }) => id);
+  const of = <K extends 'show_financials' | 'deals' | 'settlements'>(table: K) =>
+    rowsWith(store, table, 'show_id', ids);
+  const [noted, deals, settlements] = await Promise.all([
+    of('show_financials'),
+    of('deals'),
+    of('settlements'),
+  ]);
+  const byShow = <T extends { readonly show_id: string | null }>(list: readonly T[]) =>
+    Map.groupBy<string | null, T>(list, ({ show_id }) => show_id);
+  const [its, dealsOf] = [byShow(noted), byShow(deals)];
+  const [settled, paid] = [byShow(settlements), byShow(payments)];
+  return shows.flatMap((show) => {
+    const found = {
+      show,
+      deals: dealsOf.get(show.id) ?? [],
+      settlements: settled.get(show.id) ?? [],
+      payments: paid.get(show.id) ?? [],
+    };
+    return incomeOf(found, its.get(show.id)?.[0]) ?? [];
+  });
+}
+
+/** All that a tour's budget rests on, at once: a sum that grows while one reads it is none. */
+export const observeBudget = (tourId: string): Live<BudgetView> =>
   observe(async (store) => {
-    const shows = await rows(store, 'shows').where('tour_id').equals(tourId).sortBy('date');
-    const financials = await rows(store, 'show_financials')
-      .where('show_id')
-      .anyOf(shows.map(({ id }) => id))
-      .toArray();
-    return (await readShowMoney(store, shows)).flatMap(
-      (one) =>
-        incomeOf(
-          one,
-          financials.find(({ show_id }) => show_id === one.show.id),
-        ) ?? [],
-    );
+    const isOfTour = (row: { readonly tour_id: string | null }): boolean => row.tour_id === tourId;
+    const ofTour = <K extends 'budget_lines' | 'shows'>(table: K) =>
+      rows(store, table).where('tour_id').equals(tourId).toArray();
+    const [lines, payments, shows, expenses, perDiems] = await Promise.all([
+      ofTour('budget_lines'),
+      rows(store, 'payments').toArray(),
+      ofTour('shows'),
+      figures(store, 'expenses'),
+      figures(store, 'per_diems'),
+    ]);
+    shows.sort((a, b) => a.date.localeCompare(b.date));
+    return {
+      shows,
+      lines: lines.sort(byAmount),
+      payments: payments.filter(isOfTour),
+      incomes: await incomesOf(store, shows, payments),
+      expenses: expenses.filter(isOfTour),
+      perDiems: perDiems.filter(isOfTour),
+    };
   });
 
-interface Cost {
-  readonly category: ExpenseCategory;
-  readonly showId: string | null;
-  readonly amount: number;
+/** What was spent, by category and by show. */
+interface Costs {
+  readonly total: number;
+  readonly byCategory: ReadonlyMap<ExpenseCategory, number>;
+  readonly byShow: ReadonlyMap<string, number>;
 }
 
 class Missing extends Map<string, number> {
@@ -128,41 +183,36 @@ class Missing extends Map<string, number> {
   }
 }
 
-function costsOf(
-  { expenses, perDiems }: BudgetRows,
-  base: string,
-  missing: Missing,
-): readonly Cost[] {
-  const spent = expenses
-    .filter(({ status }) => status !== 'rejected')
-    .flatMap((one) => {
-      const amount = missing.known(inBase(one, base), one.currency);
-      return amount === undefined ? [] : [{ category: one.category, showId: one.show_id, amount }];
-    });
-  const allowances = perDiems.flatMap(({ amount_minor, currency }) => {
+function costsOf({ expenses, perDiems }: BudgetRows, base: string, missing: Missing): Costs {
+  const byCategory = new Map<ExpenseCategory, number>();
+  const byShow = new Map<string, number>();
+  let total = 0;
+  const add = (amount: number, category: ExpenseCategory, showId: string | null): void => {
+    total += amount;
+    byCategory.set(category, (byCategory.get(category) ?? 0) + amount);
+    if (showId !== null) byShow.set(showId, (byShow.get(showId) ?? 0) + amount);
+  };
+  for (const one of expenses) {
+    if (one.status === 'rejected') continue;
+    const amount = missing.known(inBase(one, base), one.currency);
+    if (amount !== undefined) add(amount, one.category, one.show_id);
+  }
+  for (const { amount_minor, currency } of perDiems) {
     const amount = missing.known(currency === base ? amount_minor : undefined, currency);
-    return amount === undefined ? [] : [{ category: 'per_diem', showId: null, amount } as const];
-  });
-  return [...spent, ...allowances];
+    if (amount !== undefined) add(amount, 'per_diem', null);
+  }
+  return { total, byCategory, byShow };
 }
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((all, one) => all + one, 0);
 
-function categoriesOf(
-  lines: readonly BudgetLine[],
-  costs: readonly Cost[],
-): readonly CategoryBudget[] {
-  const used = new Set([
-    ...lines.map(({ category }) => category),
-    ...costs.map(({ category }) => category),
-  ]);
+function categoriesOf(lines: readonly BudgetLine[], costs: Costs): readonly CategoryBudget[] {
+  const used = new Set([...lines.map(({ category }) => category), ...costs.byCategory.keys()]);
   return [...used]
     .map((category) => {
       const own = lines.filter((line) => line.category === category);
       const planned = sum(own.map(({ planned_minor }) => planned_minor));
-      const actual = sum(
-        costs.filter((one) => one.category === category).map(({ amount }) => amount),
-      );
+      const actual = costs.byCategory.get(category) ?? 0;
       // what is planned is still to be spent; what went over it, did
       return { category, lines: own, planned, expected: Math.max(planned, actual), actual };
     })
@@ -171,14 +221,12 @@ function categoriesOf(
 
 function showsOf(
   lines: readonly BudgetLine[],
-  costs: readonly Cost[],
+  costs: Costs,
   incomes: readonly ShowIncome[],
 ): ReadonlyMap<string, ShowBudget> {
-  const of = <T extends object>(list: readonly T[], id: (one: T) => string | null) =>
-    Map.groupBy(list, id);
-  const planned = of(lines, ({ show_id }) => show_id);
-  const spent = of(costs, ({ showId }) => showId);
-  const ids = new Set([...planned.keys(), ...spent.keys(), ...incomes.map(({ showId }) => showId)]);
+  const planned = Map.groupBy<string | null, BudgetLine>(lines, ({ show_id }) => show_id);
+  const income = new Map(incomes.map((one) => [one.showId, one]));
+  const ids = new Set([...planned.keys(), ...costs.byShow.keys(), ...income.keys()]);
   return new Map(
     [...ids]
       .filter((id) => id !== null)
@@ -187,9 +235,9 @@ function showsOf(
         {
           cost: {
             planned: sum((planned.get(id) ?? []).map(({ planned_minor }) => planned_minor)),
-            actual: sum((spent.get(id) ?? []).map(({ amount }) => amount)),
+            actual: costs.byShow.get(id) ?? 0,
           },
-          income: incomes.find(({ showId }) => showId === id),
+          income: income.get(id),
         },
       ]),
   );
@@ -239,7 +287,7 @@ export function budgetOf(found: BudgetRows, base: string): Budget {
     cost: {
       planned: planned('cost'),
       expected: sum(categories.map(({ expected }) => expected)),
-      actual: amounts(costs),
+      actual: costs.total,
     },
     categories,
     shows: showsOf(of('cost'), costs, found.incomes),

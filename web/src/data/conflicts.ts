@@ -4,6 +4,7 @@ import type { Live } from '../lib/live';
 import { failure, type Outcome } from '../lib/outcome';
 import type { OrganizationStore, Refusal, StoredRow } from '../lib/offline-storage';
 import { dismissRefusal as dismiss, write, writeRow, type Draft } from '../lib/records';
+import { joinSections } from './advances';
 import { change, observe, rows, type Local } from './tables';
 import type { Rows } from './rows.gen';
 
@@ -25,6 +26,8 @@ type Stored = Local<Rows['conflicts']>;
 /** `fields`: those that are still to be decided. */
 export type Conflict = Omit<Stored, 'fields'> & {
   readonly fields: readonly ConflictField[];
+  /** what the row is called, where it is here and has a name */
+  readonly name: string | undefined;
   /** the row is there: of a deletion conflict, that the deletion was mine */
   readonly isHere: boolean;
   /** my side was written in this browser, not on another device of mine */
@@ -42,8 +45,18 @@ export type { Refusal };
 async function conflictOf(store: OrganizationStore, stored: Stored): Promise<Conflict> {
   const row = await store.table(stored.table_name).get(stored.row_id);
   const isFromHere = stored.client_id === (await store.get('client_id'));
-  return { ...stored, fields: decodeFields(stored.fields), isHere: row !== undefined, isFromHere };
+  return {
+    ...stored,
+    fields: decodeFields(stored.fields),
+    name: nameIn(row),
+    isHere: row !== undefined,
+    isFromHere,
+  };
 }
+
+const nameIn = (row: StoredRow | undefined): string | undefined =>
+  [row?.['title'], row?.['name']].find((value) => typeof value === 'string' && value !== '') as
+    string | undefined;
 
 /** Open conflicts with what is left of them to decide. */
 async function open(store: OrganizationStore, all: readonly Stored[]): Promise<Conflict[]> {
@@ -116,11 +129,12 @@ async function settledOf(store: OrganizationStore, stored: Stored): Promise<Sett
 }
 
 /** Open conflicts of one row, for the mark beside its fields. */
-export const observeConflictsOf = (rowId: string): Live<readonly Conflict[]> =>
-  observe(async (store) => {
-    const all = await rows(store, 'conflicts').where('row_id').equals(rowId).toArray();
-    return open(store, all);
-  });
+export async function openConflictsOf(
+  store: OrganizationStore,
+  rowId: string,
+): Promise<readonly Conflict[]> {
+  return open(store, await rows(store, 'conflicts').where('row_id').equals(rowId).toArray());
+}
 
 /** Mutations that the server refused and nobody has dismissed yet, newest first. */
 export const observeRefusals = (): Live<readonly Refusal[]> => observe((store) => store.refusals());
@@ -148,6 +162,22 @@ export const useMine = (conflict: Conflict, only?: string): Promise<Outcome<void
     const isLast = chosen.length === conflict.fields.length && !conflict.resolved_at;
     return isLast ? [again, resolved(conflict, 'mine')] : [again];
   });
+
+/** Lists of questions can be put together; of everything else one value is used. */
+export const canJoin = ({ field, mine, theirs }: ConflictField): boolean =>
+  field === 'sections' && Array.isArray(mine) && Array.isArray(theirs);
+
+/** "Use both": what either added to a list of questions is in it, what either took out is not. */
+export const useBoth = (conflict: Conflict, field: string): Promise<Outcome<void>> =>
+  useMine(
+    {
+      ...conflict,
+      fields: conflict.fields.map((one) =>
+        canJoin(one) ? { ...one, mine: joinSections(one.base, one.theirs, one.mine) } : one,
+      ),
+    },
+    field,
+  );
 
 export const keepTheirs = (conflict: Conflict): Promise<Outcome<string>> =>
   writeRow('Their value is kept', resolved(conflict, 'theirs'));

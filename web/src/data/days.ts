@@ -18,7 +18,7 @@ export const observeDaysBetween = (from: string, to: string): Live<readonly Day[
 const days = resource<'days', 'date' | 'kind' | 'tour_id'>('days', 'Day', (a, b) =>
   a.date.localeCompare(b.date),
 );
-export const { one: observeDay, create: createDay, update: updateDay } = days;
+export const { one: observeDay, create: createDay } = days;
 
 export const observeDaysOfTour = (tourId: string): Live<readonly Day[]> =>
   days.where('tour_id', tourId);

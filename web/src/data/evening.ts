@@ -16,6 +16,7 @@ export interface EveningItem {
   readonly endsAt: string | null;
   readonly zone: string;
   readonly title: string;
+  readonly place: string;
   readonly detail: string;
   readonly isHard: boolean;
   readonly isConfirmed: boolean;
@@ -42,6 +43,7 @@ function ofSchedule(item: ScheduleItem, date: string): EveningItem {
     endsAt: item.ends_at,
     zone,
     title: item.title,
+    place: item.place ?? '',
     detail: [audienceWords(item), item.place, item.notes].filter(Boolean).join(' · '),
     isHard: item.is_hard || item.kind === 'curfew',
     isConfirmed: item.is_confirmed,
@@ -68,6 +70,7 @@ export function eveningOf(
       endsAt: field === 'starts_at' ? show.ends_at : null,
       zone,
       title,
+      place: '',
       detail: '',
       isHard: kind === 'curfew',
       isConfirmed: true,

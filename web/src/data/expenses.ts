@@ -45,7 +45,7 @@ const isOf =
     (ownerId === undefined || row.owner_id === ownerId);
 
 /** Newest first. Most days have many: sorting those few, and then the days, is quickest. */
-function newestFirst<E extends ExpenseFigures>(byId: readonly E[]): readonly E[] {
+export function newestFirst<E extends ExpenseFigures>(byId: readonly E[]): readonly E[] {
   const days = [...Map.groupBy(byId, ({ spent_on }) => spent_on)];
   days.sort(([a], [b]) => (a < b ? 1 : -1));
   return days.flatMap(([, ofDay]) => ofDay.reverse());

@@ -10,13 +10,14 @@ import {
   type GuestAtDoor,
   type GuestVerdict,
 } from '../lib/core/plan';
+import { fold, foldedWords } from '../lib/fold';
 import type { Live } from '../lib/live';
 import type { OrganizationStore } from '../lib/offline-storage';
 import { failure, type Outcome, type Problem } from '../lib/outcome';
 import { write, writeForGood, type Draft } from '../lib/records';
 import { isHere, readDoors, type Door } from './doors';
 import { headsOf, type Guest } from './guests';
-import { change, insertion, observe, removal, rows, type Local } from './tables';
+import { change, insertion, observe, removal, rows, rowsWith, type Local } from './tables';
 import type { Rows } from './rows.gen';
 
 export type DoorShare = Local<Rows['door_shares']>;
@@ -39,13 +40,9 @@ export interface DoorBook {
   readonly guests: readonly DoorGuest[];
 }
 
-/** Small letters without accents, so that "angstrom" finds "Ångström". */
-export const fold = (text: string): string =>
-  text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLocaleLowerCase();
-
 /** Each word must be found somewhere; the guests keep their order. */
 export function findGuests(all: readonly DoorGuest[], typed: string): readonly DoorGuest[] {
-  const words = fold(typed).split(/\s+/).filter(Boolean);
+  const words = foldedWords(typed);
   if (words.length === 0) return all;
   return all.filter(({ folded }) => words.every((word) => folded.includes(word)));
 }
@@ -72,12 +69,9 @@ async function readDoorBook(store: OrganizationStore, showId: string): Promise<D
   const doorIds = found.map(({ id }) => id);
   const listNames = new Map(lists.map(({ id, name }) => [id, name] as const));
   const [all, shares, admissions] = await Promise.all([
-    rows(store, 'guests')
-      .where('guest_list_id')
-      .anyOf([...listNames.keys()])
-      .toArray(),
-    rows(store, 'door_shares').where('door_id').anyOf(doorIds).toArray(),
-    rows(store, 'admissions').where('door_id').anyOf(doorIds).toArray(),
+    rowsWith(store, 'guests', 'guest_list_id', [...listNames.keys()]),
+    rowsWith(store, 'door_shares', 'door_id', doorIds),
+    rowsWith(store, 'admissions', 'door_id', doorIds),
   ]);
   const sure = await Promise.all(
     shares.map(async (share) => ({ ...share, sure: await sureOf(store, share) })),
@@ -87,7 +81,7 @@ async function readDoorBook(store: OrganizationStore, showId: string): Promise<D
   const order = new Intl.Collator();
   return {
     doors: found,
-    guests: all
+    guests: [...all]
       .sort((a, b) => order.compare(a.name, b.name))
       .map((guest) => ({
         guest,

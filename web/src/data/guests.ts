@@ -6,7 +6,7 @@ import type { Outcome } from '../lib/outcome';
 import { write, writeRow } from '../lib/records';
 import { can, currentUserId } from '../lib/session';
 import { resource } from './resource';
-import { change, observe, rows, type Local } from './tables';
+import { change, observe, rows, rowsWith, type Local } from './tables';
 import type { Rows } from './rows.gen';
 
 export type GuestList = Local<Rows['guest_lists']>;
@@ -71,8 +71,7 @@ export const observeGuestBook = (showId: string): Live<readonly ListBook[]> =>
   observe(async (store) => {
     const lists = await rows(store, 'guest_lists').where('show_id').equals(showId).toArray();
     const ids = lists.map(({ id }) => id);
-    const all = await rows(store, 'guests').where('guest_list_id').anyOf(ids).toArray();
-    all.sort(byName);
+    const all = [...(await rowsWith(store, 'guests', 'guest_list_id', ids))].sort(byName);
     return lists.sort(byName).map((list) => listBook(list, all));
   });
 

@@ -1,18 +1,21 @@
 // What is typed, compared and warned of about partners.
 
 import { expect, test } from 'vitest';
+import type { Artist } from './artists';
 import {
-  artistsIn,
+  calledBy,
   clashesOf,
   codeWords,
   newCode,
   readCode,
+  type PartnerArtist,
   type PartnerDate,
   type TakenDate,
 } from './partners';
 
 const taken = (artist: string, date: string): TakenDate => ({
   partner: 'Northlight',
+  called: artist,
   taken: { artist, date } as unknown as PartnerDate,
 });
 
@@ -31,8 +34,25 @@ test('every byte becomes a sign that can be read aloud', () => {
   expect(all).not.toMatch(/[01IO]/);
 });
 
-test('an artist written in two ways is one', () => {
-  expect(artistsIn(['The Decoys', null, ' the decoys', '', 'Ada'])).toEqual(['Ada', 'The Decoys']);
+const theirs = (id: string, name: string, artist_id: string | null = null): PartnerArtist =>
+  ({ id, name, artist_id, partnership_id: 'p' }) as unknown as PartnerArtist;
+const ours = (id: string, name: string): Artist => ({ id, name }) as unknown as Artist;
+
+test('a partner’s artist is whom we said, under our name, else whoever has the name', () => {
+  const names = [ours('a', 'The Decoys'), ours('b', 'Ada')];
+  const called = calledBy([theirs('1', 'Decoys Official', 'a'), theirs('2', 'Kite')], names);
+  expect([...called]).toEqual([
+    ['1', 'The Decoys'],
+    ['2', 'Kite'],
+  ]);
+});
+
+test('of two of one name only the one that was said is ours', () => {
+  const called = calledBy([theirs('1', 'Ada'), theirs('2', 'ada', 'b')], [ours('b', 'Ada')]);
+  expect([...called]).toEqual([
+    ['1', ''],
+    ['2', 'Ada'],
+  ]);
 });
 
 test('a hold is warned of what its artist has on its nights, and of nothing else', () => {

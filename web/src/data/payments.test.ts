@@ -1,7 +1,7 @@
 // What is still owed for a show.
 
 import { expect, test } from 'vitest';
-import { owedOf, settlementInForce } from './payments';
+import { owedOf, owedOfRun, settlementInForce } from './payments';
 
 const flow = (
   kind: 'deposit' | 'balance' | 'merch',
@@ -29,6 +29,15 @@ test('before there is a settlement the guarantee is owed, less what came', () =>
       payments: [flow('deposit', 180_000), flow('deposit', 100, 'in', 'CZK')],
     }),
   ).toMatchObject({ from: 'guarantee', due_minor: 360_000, left_minor: 180_000 });
+});
+
+test('a show of a run owes what the run does, less what came since it was settled', () => {
+  const input = { shows: [{ show_id: 'a', name: 'Oslo', date: '2026-05-01', paid_minor: 50_000 }] };
+  const settlement = { version: 1, balance_minor: 206_000, currency: 'EUR', input };
+  const owed = (...payments: ReturnType<typeof flow>[]) =>
+    owedOfRun({ name: 'North', settlement, payments: [flow('balance', 50_000), ...payments] });
+  expect(owed()).toMatchObject({ from: 'run', run: 'North', paid_minor: 0, left_minor: 206_000 });
+  expect(owed(flow('balance', 200_000), flow('deposit', 1))).toMatchObject({ left_minor: 6_000 });
 });
 
 test('a settlement has its deposits taken off already, so that they do not count twice', () => {

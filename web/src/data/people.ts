@@ -1,16 +1,19 @@
 // People: the contacts of an organization, with or without an account.
 
+import type { Live } from '../lib/live';
 import { resource } from './resource';
 import type { Rows } from './rows.gen';
-import type { Local } from './tables';
+import { observeKept, type Local } from './tables';
 
 export type Person = Local<Rows['people']>;
 
-/** By name. */
 export const {
   one: observePerson,
-  all: observePeople,
+  read: readPeople,
   create: createPerson,
   update: updatePerson,
   remove: removePerson,
 } = resource<'people', 'name'>('people', 'Person', (a, b) => a.name.localeCompare(b.name));
+
+/** By name. */
+export const observePeople: () => Live<readonly Person[]> = observeKept(readPeople);

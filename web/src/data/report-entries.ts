@@ -3,7 +3,7 @@
 
 import { COMMISSION_FLAGS, PER_DIEM_FLAGS } from '../lib/core-report.gen';
 import { currencyNumber, ReportSheet, type ReportSource } from '../lib/core/report';
-import { scaled } from '../lib/core/record';
+import { FX_DIGITS, RATE_DIGITS, scaled } from '../lib/core/record';
 import {
   BUDGET_KIND_VALUES,
   COMMISSION_BASE_VALUES,
@@ -15,6 +15,7 @@ import {
   type Rows,
 } from './rows.gen';
 import { dealInForce } from './settlement-input';
+import { readShows } from './settlement-shows';
 import type { FiguresOf } from './tables';
 
 /** Of one tour; the lists that a report does not need are empty. */
@@ -32,6 +33,13 @@ export interface ReportRows {
   readonly budget: readonly Rows['budget_lines'][];
   readonly payments: readonly Rows['payments'][];
   readonly tiers: readonly Rows['ticket_tiers'][];
+  /** every version of the settlement of each run */
+  readonly runs: readonly RunVersions[];
+}
+
+export interface RunVersions {
+  readonly run: Rows['settlement_runs'];
+  readonly versions: readonly Rows['settlements'][];
 }
 
 export interface ReportScope {
@@ -42,8 +50,6 @@ export interface ReportScope {
 }
 
 const DAY_MS = 86_400_000;
-const RATE_DIGITS = 9;
-const FX_DIGITS = 12;
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
   a.id < b.id ? -1 : 1;
@@ -59,6 +65,25 @@ export const countsAsShow = (show: Rows['shows'], scope: ReportScope): boolean =
   !['idea', 'held', 'released'].includes(show.status) &&
   (scope.showId === undefined || show.id === scope.showId) &&
   isWithin(show.date, scope);
+
+/** A run with the settlement that holds, and the numbers of its shows; 0: not asked for. */
+interface RunInForce {
+  readonly name: string;
+  readonly row: Rows['settlements'];
+  readonly shows: readonly number[];
+}
+
+/** The newest version that was worked out and not amended since. */
+const inForce = (versions: readonly Rows['settlements'][]): Rows['settlements'] | undefined =>
+  versions
+    .filter(
+      ({ status, balance_minor, input_text }) =>
+        !['draft', 'amended'].includes(status) && balance_minor !== null && input_text !== null,
+    )
+    .sort((a, b) => {
+      const [first, second] = [a.version ?? Infinity, b.version ?? Infinity];
+      return first === second ? byId(b, a) : second > first ? 1 : -1;
+    })[0];
 
 /** Gathers entries and texts, each source as core/report.h says. */
 export class Entries {
@@ -91,6 +116,8 @@ export class Entries {
     budget: () => this.#rows.budget.forEach((line) => this.#budget(line)),
     income: () => this.#rows.payments.forEach((one) => this.#income(one)),
     tier: () => this.#rows.shows.forEach((show, i) => this.#tiers(show.id, i + 1)),
+    run: () => this.#runs().forEach((one) => this.#run(one)),
+    run_show: () => this.#runs().forEach((one, i) => this.#runShows(one, i + 1)),
   };
 
   #text(text: string): number {
@@ -138,18 +165,7 @@ export class Entries {
   }
 
   #settlement(id: string, show: number): void {
-    const [row] = this.#rows.settlements
-      .filter(
-        ({ show_id, status, balance_minor, input_text }) =>
-          show_id === id &&
-          !['draft', 'amended'].includes(status) &&
-          balance_minor !== null &&
-          input_text !== null,
-      )
-      .sort((a, b) => {
-        const [first, second] = [a.version ?? Infinity, b.version ?? Infinity];
-        return first === second ? byId(b, a) : second > first ? 1 : -1;
-      });
+    const row = inForce(this.#rows.settlements.filter(({ show_id }) => show_id === id));
     if (!row) return;
     this.sheet.add({
       source: 'settlement',
@@ -157,6 +173,40 @@ export class Entries {
       text: this.#text(row.input_text ?? ''),
       choice: SETTLEMENT_STATUS_VALUES.indexOf(row.status),
       currency: this.#code(row.currency),
+    });
+  }
+
+  /** Those with a settlement and a show that is asked for. */
+  #runs(): readonly RunInForce[] {
+    return [...this.#rows.runs]
+      .sort((a, b) => byId(a.run, b.run))
+      .flatMap(({ run, versions }): readonly RunInForce[] => {
+        const row = inForce(versions);
+        const shows = readShows(row?.input).map(({ show_id }) => this.#numberOf(show_id));
+        return row && shows.some((show) => show > 0) ? [{ name: run.name, row, shows }] : [];
+      });
+  }
+
+  #run({ row, shows }: RunInForce): void {
+    this.sheet.add({
+      source: 'run',
+      show: this.#scope.showId === undefined ? (shows.at(-1) ?? 0) : 0,
+      text: this.#text(row.input_text ?? ''),
+      choice: SETTLEMENT_STATUS_VALUES.indexOf(row.status),
+      currency: this.#code(row.currency),
+    });
+  }
+
+  #runShows({ name, shows }: RunInForce, run: number): void {
+    shows.forEach((show, i) => {
+      if (show === 0) return;
+      this.sheet.add({
+        source: 'run_show',
+        show,
+        text: this.#text(name),
+        count: i + 1,
+        count2: run,
+      });
     });
   }
 

@@ -41,6 +41,8 @@ const rightOf: Readonly<Record<ReportSource, Resource>> = {
   budget: 'finance',
   income: 'finance',
   tier: 'finance',
+  run: 'finance',
+  run_show: 'finance',
 };
 
 const READ: Action = 'read';
@@ -90,8 +92,10 @@ async function rowsFor(
       whole('commissions', needs('commission')),
       whole('people', needs('per_diem')),
       whole('payments', needs('income')),
+      whole('settlement_runs', needs('run')),
+      needs('run') ? rows(store, 'settlements').where('run_id').above('').toArray() : [],
     ]);
-  const [commissions, people, payments] = others;
+  const [commissions, people, payments, runs, versions] = others;
   const base = tour?.currency ?? organization?.default_currency ?? 'EUR';
   return {
     base,
@@ -106,6 +110,10 @@ async function rowsFor(
     commissions,
     people,
     payments,
+    runs: runs.map((run) => ({
+      run,
+      versions: versions.filter(({ run_id }) => run_id === run.id),
+    })),
   };
 }
 

@@ -3,6 +3,7 @@
 
 import type { Live } from '../lib/live';
 import type { Outcome } from '../lib/outcome';
+import type { OrganizationStore } from '../lib/offline-storage';
 import { writeRow } from '../lib/records';
 import {
   change,
@@ -20,6 +21,8 @@ import type { Rows, TableName } from './rows.gen';
 export interface Resource<K extends TableName, R extends keyof Rows[K]> {
   /** One row; undefined while there is none such. */
   readonly one: (id: string) => Live<Local<Rows[K]> | undefined>;
+  /** All of them, in the order of lists. */
+  readonly read: (store: OrganizationStore) => Promise<readonly Local<Rows[K]>[]>;
   readonly all: () => Live<readonly Local<Rows[K]>[]>;
   /** The rows whose indexed field (schema.def's references and dates) has the value. */
   readonly where: (field: keyof Rows[K] & string, value: string) => Live<readonly Local<Rows[K]>[]>;
@@ -37,9 +40,12 @@ export function resource<K extends TableName, R extends keyof Rows[K] = never>(
   noun: string,
   compare: (a: Local<Rows[K]>, b: Local<Rows[K]>) => number = () => 0,
 ): Resource<K, R> {
+  const read = async (store: OrganizationStore): Promise<Local<Rows[K]>[]> =>
+    (await rows(store, table).toArray()).sort(compare);
   return {
     one: (id) => observeRow(table, id),
-    all: () => observe(async (store) => (await rows(store, table).toArray()).sort(compare)),
+    read,
+    all: () => observe(read),
     where: (field, value) =>
       observe(async (store) =>
         (await rows(store, table).where(field).equals(value).toArray()).sort(compare),

@@ -1,14 +1,14 @@
 // A tour's open dates as core's routing takes them, what its answer would move, and moving it.
 
-import { addDays, dayNumber } from '../lib/core';
+import { addDays } from '../lib/core';
 import { orderRoute, type Route, type RouteAnswer } from '../lib/core/plan';
 import { knownZone } from '../lib/night';
 import type { Outcome } from '../lib/outcome';
 import { write, type Draft } from '../lib/records';
-import { instantOf, wallClock } from '../lib/zone';
+import { shifted, timesMoved } from './date-moves';
 import { isLive, type Hold } from './holds';
 import type { Stop } from './route';
-import { change, rows, type Values } from './tables';
+import { change, type Values } from './tables';
 
 /** How free a show is: on its date, on a date that is held for it, or on any open day. */
 export type Freedom = 'fixed' | 'holds' | 'any';
@@ -181,24 +181,15 @@ export const afterMoves = (stops: readonly Stop[], moves: readonly Move[]): read
     })
     .sort((a, b) => a.show.date.localeCompare(b.show.date));
 
-const daysFrom = (from: string, to: string): number =>
-  (dayNumber(to) ?? 0) - (dayNumber(from) ?? 0);
-
-/** The same time on the clocks of its place, some days later or earlier. */
-function shifted(instant: string, zone: string, days: number): string {
-  const { date, minutes } = wallClock(instant, zone);
-  return instantOf(addDays(date, days), minutes, zone);
-}
-
 const times = ['doors_at', 'starts_at', 'ends_at', 'curfew_at'] as const;
 
-function movedShow({ stop, from, to }: Move): Draft {
+function movedShow({ stop, ...move }: Move): Draft {
   const { show, venue } = stop;
   const zone = knownZone(show.zone ?? venue?.zone);
-  const values: Values<'shows'> = { date: to };
+  const values: Values<'shows'> = { date: move.to };
   for (const field of times) {
     const at = show[field];
-    if (at) values[field] = shifted(at, zone, daysFrom(from, to));
+    if (at) values[field] = shifted(at, zone, move);
   }
   return change('shows', show.id, values);
 }
@@ -207,18 +198,9 @@ function movedShow({ stop, from, to }: Move): Draft {
 export const applyMoves = (moves: readonly Move[]): Promise<Outcome<void>> =>
   write(moves.length === 1 ? '1 show moved' : `${moves.length} shows moved`, async (store) => {
     const schedules = await Promise.all(
-      moves.map(async ({ stop, from, to }) => {
-        const items = await rows(store, 'schedule_items')
-          .where('show_id')
-          .equals(stop.show.id)
-          .toArray();
-        return items.map(({ id, starts_at, ends_at, zone }) =>
-          change('schedule_items', id, {
-            starts_at: shifted(starts_at, knownZone(zone), daysFrom(from, to)),
-            ...(ends_at ? { ends_at: shifted(ends_at, knownZone(zone), daysFrom(from, to)) } : {}),
-          }),
-        );
-      }),
+      moves.map(({ stop: { show, venue }, ...move }) =>
+        timesMoved(store, { show: show.id }, knownZone(show.zone ?? venue?.zone), move),
+      ),
     );
     return [...moves.map(movedShow), ...schedules.flat()];
   });

@@ -4,7 +4,7 @@ import { distance, estimateDrive, type Place } from '../lib/core/plan';
 import type { Live } from '../lib/live';
 import type { Day } from './days';
 import type { Hold } from './holds';
-import type { Show, ShowWithVenue } from './shows';
+import { withVenues, type Show, type ShowWithVenue } from './shows';
 import { observe, rows } from './tables';
 import type { Tour } from './tours';
 import type { Venue } from './venues';
@@ -49,15 +49,8 @@ export const observeTourRoute = (tourId: string): Live<TourRoute | undefined> =>
       rows(store, 'days').where('tour_id').equals(tourId).sortBy('date'),
       rows(store, 'holds').toArray(),
     ]);
-    const venues = await rows(store, 'venues').bulkGet(shows.map(({ venue_id }) => venue_id ?? ''));
-    return {
-      tour,
-      days,
-      holds,
-      shows: shows
-        .map((show, i) => ({ show, venue: venues[i] }))
-        .filter(({ show }) => !gone.has(show.status)),
-    };
+    const going = shows.filter(({ status }) => !gone.has(status));
+    return { tour, days, holds, shows: await withVenues(store, going) };
   });
 
 export const cityOf = ({

@@ -72,7 +72,7 @@ export type GuestStatus = (typeof GUEST_STATUS_VALUES)[number];
 export const TASK_STATUS_VALUES = ['open', 'done'] as const;
 export type TaskStatus = (typeof TASK_STATUS_VALUES)[number];
 
-export const SUBJECT_VALUES = ['tours', 'shows', 'days', 'venues', 'people', 'schedule_items', 'travel', 'stays', 'advances', 'deals', 'settlements', 'expenses', 'per_diems'] as const;
+export const SUBJECT_VALUES = ['tours', 'shows', 'days', 'venues', 'people', 'schedule_items', 'travel', 'stays', 'advances', 'deals', 'settlements', 'expenses', 'per_diems', 'holds', 'invoices', 'settlement_runs'] as const;
 export type Subject = (typeof SUBJECT_VALUES)[number];
 
 export const ROOM_TYPE_VALUES = ['single', 'double', 'twin', 'triple', 'suite', 'bunk', 'day_room'] as const;
@@ -171,8 +171,8 @@ export type PartnerDetail = (typeof PARTNER_DETAIL_VALUES)[number];
 export const PARTNER_DATE_STATUS_VALUES = ['confirmed', 'held', 'other'] as const;
 export type PartnerDateStatus = (typeof PARTNER_DATE_STATUS_VALUES)[number];
 
-export type TableName = 'organizations' | 'memberships' | 'invitations' | 'people' | 'person_profiles' | 'tours' | 'venues' | 'shows' | 'days' | 'show_financials' | 'schedule_items' | 'expenses' | 'travel' | 'conflicts' | 'contacts' | 'schedule_templates' | 'labour_calls' | 'acknowledgements' | 'share_links' | 'tasks' | 'notes' | 'advance_templates' | 'advances' | 'advance_answers' | 'guest_lists' | 'guests' | 'doors' | 'door_shares' | 'admissions' | 'travel_passengers' | 'stays' | 'rooms' | 'room_guests' | 'stages' | 'holds' | 'radius_clauses' | 'deals' | 'ticket_tiers' | 'show_costs' | 'adjustments' | 'merch_counts' | 'settlements' | 'settlement_signatures' | 'disputes' | 'settlement_runs' | 'per_diem_rules' | 'per_diems' | 'budget_lines' | 'commissions' | 'invoices' | 'payments' | 'partnerships' | 'partner_shares' | 'partner_dates';
-export type Resource = 'organization' | 'users' | 'people' | 'tours' | 'venues' | 'shows' | 'finance' | 'schedule' | 'expenses' | 'travel' | 'conflicts' | 'private' | 'booking' | 'advance' | 'guests' | 'tasks' | 'acknowledgements' | 'shares' | 'payroll' | 'partners';
+export type TableName = 'organizations' | 'billing_details' | 'memberships' | 'invitations' | 'people' | 'person_profiles' | 'artists' | 'tours' | 'venues' | 'shows' | 'days' | 'show_financials' | 'schedule_items' | 'expenses' | 'travel' | 'conflicts' | 'contacts' | 'schedule_templates' | 'labour_calls' | 'acknowledgements' | 'share_links' | 'tasks' | 'notes' | 'advance_templates' | 'advances' | 'advance_answers' | 'guest_lists' | 'guests' | 'doors' | 'door_shares' | 'admissions' | 'travel_passengers' | 'stays' | 'rooms' | 'room_guests' | 'stages' | 'holds' | 'radius_clauses' | 'deals' | 'ticket_tiers' | 'show_costs' | 'adjustments' | 'merch_counts' | 'settlements' | 'settlement_signatures' | 'disputes' | 'settlement_runs' | 'per_diem_rules' | 'per_diems' | 'budget_lines' | 'commissions' | 'invoices' | 'payments' | 'partnerships' | 'partner_shares' | 'partner_artists' | 'partner_dates';
+export type Resource = 'organization' | 'users' | 'people' | 'tours' | 'venues' | 'shows' | 'finance' | 'schedule' | 'expenses' | 'travel' | 'conflicts' | 'private' | 'booking' | 'advance' | 'guests' | 'tasks' | 'acknowledgements' | 'shares' | 'payroll' | 'partners' | 'billing';
 export type Action = 'read' | 'write' | 'delete';
 export type Scope = 'none' | 'own' | 'organization' | 'all';
 export type FieldKind = 'text' | 'email' | 'choice' | 'currency' | 'country' | 'zone' | 'clock' | 'date' | 'instant' | 'uuid' | 'reference' | 'integer' | 'money' | 'amount' | 'real' | 'boolean' | 'json' | 'ids' | 'choices' | 'counter' | 'rate' | 'document';
@@ -200,6 +200,10 @@ export interface Organization extends RowBase {
   locale: string;
   legal_name: string | null;
   address: string | null;
+}
+
+/** One row of `billing_details`. */
+export interface BillingDetails extends RowBase {
   tax_id: string | null;
   bank: string | null;
 }
@@ -252,10 +256,16 @@ export interface PersonProfile extends RowBase {
   reader_ids: readonly string[] | null;
 }
 
+/** One row of `artists`. */
+export interface Artist extends RowBase {
+  name: string;
+}
+
 /** One row of `tours`. */
 export interface Tour extends RowBase {
   name: string;
   artist: string | null;
+  artist_id: string | null;
   starts_on: string | null;
   ends_on: string | null;
   currency: string | null;
@@ -761,7 +771,8 @@ export interface MerchCount extends RowBase {
 
 /** One row of `settlements`. */
 export interface Settlement extends RowBase {
-  show_id: string;
+  show_id: string | null;
+  run_id: string | null;
   version: number | null;
   status: SettlementStatus;
   amends_id: string | null;
@@ -923,12 +934,22 @@ export interface Partnership extends RowBase {
 export interface PartnerShare extends RowBase {
   partnership_id: string;
   artist: string;
+  artist_id: string | null;
   detail: PartnerDetail;
+}
+
+/** One row of `partner_artists`. */
+export interface PartnerArtist extends RowBase {
+  partnership_id: string;
+  their_id: string;
+  name: string;
+  artist_id: string | null;
 }
 
 /** One row of `partner_dates`. */
 export interface PartnerDate extends RowBase {
   partnership_id: string;
+  partner_artist_id: string | null;
   artist: string;
   date: string;
   status: PartnerDateStatus | null;
@@ -938,10 +959,12 @@ export interface PartnerDate extends RowBase {
 
 export interface Rows {
   organizations: Organization;
+  billing_details: BillingDetails;
   memberships: Membership;
   invitations: Invitation;
   people: Person;
   person_profiles: PersonProfile;
+  artists: Artist;
   tours: Tour;
   venues: Venue;
   shows: Show;
@@ -990,6 +1013,7 @@ export interface Rows {
   payments: PaymentEntry;
   partnerships: Partnership;
   partner_shares: PartnerShare;
+  partner_artists: PartnerArtist;
   partner_dates: PartnerDate;
 }
 
@@ -1025,13 +1049,20 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
       { name: 'locale', kind: 'text', presence: 'defaulted', fallback: 'en' },
       { name: 'legal_name', kind: 'text', presence: 'optional' },
       { name: 'address', kind: 'text', presence: 'optional' },
+    ],
+  },
+  billing_details: {
+    name: 'billing_details',
+    index: 1,
+    resource: 'billing',
+    fields: [
       { name: 'tax_id', kind: 'text', presence: 'optional' },
       { name: 'bank', kind: 'text', presence: 'optional' },
     ],
   },
   memberships: {
     name: 'memberships',
-    index: 1,
+    index: 2,
     resource: 'users',
     needsWord: true,
     fields: [
@@ -1043,7 +1074,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   invitations: {
     name: 'invitations',
-    index: 2,
+    index: 3,
     resource: 'users',
     needsWord: true,
     fields: [
@@ -1056,7 +1087,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   people: {
     name: 'people',
-    index: 3,
+    index: 4,
     resource: 'people',
     fields: [
       { name: 'user_id', kind: 'uuid', presence: 'optional' },
@@ -1070,7 +1101,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   person_profiles: {
     name: 'person_profiles',
-    index: 4,
+    index: 5,
     resource: 'private',
     fields: [
       { name: 'person_id', kind: 'reference', presence: 'required' },
@@ -1091,13 +1122,22 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
       { name: 'reader_ids', kind: 'ids', presence: 'server' },
     ],
   },
+  artists: {
+    name: 'artists',
+    index: 6,
+    resource: 'tours',
+    fields: [
+      { name: 'name', kind: 'text', presence: 'required' },
+    ],
+  },
   tours: {
     name: 'tours',
-    index: 5,
+    index: 7,
     resource: 'tours',
     fields: [
       { name: 'name', kind: 'text', presence: 'required' },
       { name: 'artist', kind: 'text', presence: 'optional' },
+      { name: 'artist_id', kind: 'reference', presence: 'optional' },
       { name: 'starts_on', kind: 'date', presence: 'optional' },
       { name: 'ends_on', kind: 'date', presence: 'optional' },
       { name: 'currency', kind: 'currency', presence: 'optional' },
@@ -1108,7 +1148,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   venues: {
     name: 'venues',
-    index: 6,
+    index: 8,
     resource: 'venues',
     fields: [
       { name: 'name', kind: 'text', presence: 'required' },
@@ -1132,7 +1172,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   shows: {
     name: 'shows',
-    index: 7,
+    index: 9,
     resource: 'shows',
     fields: [
       { name: 'tour_id', kind: 'reference', presence: 'optional' },
@@ -1156,7 +1196,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   days: {
     name: 'days',
-    index: 8,
+    index: 10,
     resource: 'shows',
     fields: [
       { name: 'tour_id', kind: 'reference', presence: 'optional' },
@@ -1171,7 +1211,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   show_financials: {
     name: 'show_financials',
-    index: 9,
+    index: 11,
     resource: 'finance',
     fields: [
       { name: 'show_id', kind: 'reference', presence: 'required' },
@@ -1185,7 +1225,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   schedule_items: {
     name: 'schedule_items',
-    index: 10,
+    index: 12,
     resource: 'schedule',
     fields: [
       { name: 'show_id', kind: 'reference', presence: 'optional' },
@@ -1211,7 +1251,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   expenses: {
     name: 'expenses',
-    index: 11,
+    index: 13,
     resource: 'expenses',
     fields: [
       { name: 'tour_id', kind: 'reference', presence: 'optional' },
@@ -1235,7 +1275,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   travel: {
     name: 'travel',
-    index: 12,
+    index: 14,
     resource: 'travel',
     fields: [
       { name: 'tour_id', kind: 'reference', presence: 'optional' },
@@ -1265,7 +1305,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   conflicts: {
     name: 'conflicts',
-    index: 13,
+    index: 15,
     resource: 'conflicts',
     fields: [
       { name: 'owner_id', kind: 'uuid', presence: 'stamped' },
@@ -1284,7 +1324,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   contacts: {
     name: 'contacts',
-    index: 14,
+    index: 16,
     resource: 'people',
     fields: [
       { name: 'venue_id', kind: 'reference', presence: 'optional' },
@@ -1300,7 +1340,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   schedule_templates: {
     name: 'schedule_templates',
-    index: 15,
+    index: 17,
     resource: 'schedule',
     fields: [
       { name: 'tour_id', kind: 'reference', presence: 'optional' },
@@ -1311,7 +1351,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   labour_calls: {
     name: 'labour_calls',
-    index: 16,
+    index: 18,
     resource: 'schedule',
     fields: [
       { name: 'show_id', kind: 'reference', presence: 'required' },
@@ -1325,7 +1365,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   acknowledgements: {
     name: 'acknowledgements',
-    index: 17,
+    index: 19,
     resource: 'acknowledgements',
     fields: [
       { name: 'owner_id', kind: 'uuid', presence: 'defaulted' },
@@ -1336,7 +1376,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   share_links: {
     name: 'share_links',
-    index: 18,
+    index: 20,
     resource: 'shares',
     fields: [
       { name: 'owner_id', kind: 'uuid', presence: 'defaulted' },
@@ -1354,7 +1394,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   tasks: {
     name: 'tasks',
-    index: 19,
+    index: 21,
     resource: 'tasks',
     fields: [
       { name: 'title', kind: 'text', presence: 'required' },
@@ -1374,7 +1414,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   notes: {
     name: 'notes',
-    index: 20,
+    index: 22,
     resource: 'tasks',
     fields: [
       { name: 'subject', kind: 'choice', presence: 'required' },
@@ -1388,7 +1428,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   advance_templates: {
     name: 'advance_templates',
-    index: 21,
+    index: 23,
     resource: 'advance',
     fields: [
       { name: 'name', kind: 'text', presence: 'required' },
@@ -1398,7 +1438,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   advances: {
     name: 'advances',
-    index: 22,
+    index: 24,
     resource: 'advance',
     fields: [
       { name: 'show_id', kind: 'reference', presence: 'required' },
@@ -1414,7 +1454,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   advance_answers: {
     name: 'advance_answers',
-    index: 23,
+    index: 25,
     resource: 'advance',
     fields: [
       { name: 'advance_id', kind: 'reference', presence: 'required' },
@@ -1428,7 +1468,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   guest_lists: {
     name: 'guest_lists',
-    index: 24,
+    index: 26,
     resource: 'guests',
     fields: [
       { name: 'show_id', kind: 'reference', presence: 'required' },
@@ -1441,7 +1481,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   guests: {
     name: 'guests',
-    index: 25,
+    index: 27,
     resource: 'guests',
     fields: [
       { name: 'guest_list_id', kind: 'reference', presence: 'required' },
@@ -1456,7 +1496,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   doors: {
     name: 'doors',
-    index: 26,
+    index: 28,
     resource: 'guests',
     needsWord: true,
     fields: [
@@ -1469,7 +1509,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   door_shares: {
     name: 'door_shares',
-    index: 27,
+    index: 29,
     resource: 'guests',
     fields: [
       { name: 'guest_id', kind: 'reference', presence: 'required' },
@@ -1480,7 +1520,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   admissions: {
     name: 'admissions',
-    index: 28,
+    index: 30,
     resource: 'guests',
     fields: [
       { name: 'guest_id', kind: 'reference', presence: 'required' },
@@ -1491,7 +1531,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   travel_passengers: {
     name: 'travel_passengers',
-    index: 29,
+    index: 31,
     resource: 'travel',
     fields: [
       { name: 'travel_id', kind: 'reference', presence: 'required' },
@@ -1505,7 +1545,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   stays: {
     name: 'stays',
-    index: 30,
+    index: 32,
     resource: 'travel',
     fields: [
       { name: 'tour_id', kind: 'reference', presence: 'optional' },
@@ -1536,7 +1576,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   rooms: {
     name: 'rooms',
-    index: 31,
+    index: 33,
     resource: 'travel',
     fields: [
       { name: 'stay_id', kind: 'reference', presence: 'required' },
@@ -1551,7 +1591,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   room_guests: {
     name: 'room_guests',
-    index: 32,
+    index: 34,
     resource: 'travel',
     fields: [
       { name: 'room_id', kind: 'reference', presence: 'required' },
@@ -1564,7 +1604,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   stages: {
     name: 'stages',
-    index: 33,
+    index: 35,
     resource: 'venues',
     fields: [
       { name: 'venue_id', kind: 'reference', presence: 'required' },
@@ -1574,7 +1614,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   holds: {
     name: 'holds',
-    index: 34,
+    index: 36,
     resource: 'booking',
     needsWord: true,
     fields: [
@@ -1597,7 +1637,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   radius_clauses: {
     name: 'radius_clauses',
-    index: 35,
+    index: 37,
     resource: 'finance',
     fields: [
       { name: 'show_id', kind: 'reference', presence: 'required' },
@@ -1609,7 +1649,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   deals: {
     name: 'deals',
-    index: 36,
+    index: 38,
     resource: 'finance',
     fields: [
       { name: 'show_id', kind: 'reference', presence: 'required' },
@@ -1649,7 +1689,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   ticket_tiers: {
     name: 'ticket_tiers',
-    index: 37,
+    index: 39,
     resource: 'finance',
     fields: [
       { name: 'show_id', kind: 'reference', presence: 'required' },
@@ -1664,7 +1704,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   show_costs: {
     name: 'show_costs',
-    index: 38,
+    index: 40,
     resource: 'finance',
     fields: [
       { name: 'show_id', kind: 'reference', presence: 'required' },
@@ -1680,7 +1720,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   adjustments: {
     name: 'adjustments',
-    index: 39,
+    index: 41,
     resource: 'finance',
     fields: [
       { name: 'show_id', kind: 'reference', presence: 'required' },
@@ -1693,7 +1733,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   merch_counts: {
     name: 'merch_counts',
-    index: 40,
+    index: 42,
     resource: 'finance',
     fields: [
       { name: 'show_id', kind: 'reference', presence: 'required' },
@@ -1710,10 +1750,11 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   settlements: {
     name: 'settlements',
-    index: 41,
+    index: 43,
     resource: 'finance',
     fields: [
-      { name: 'show_id', kind: 'reference', presence: 'required' },
+      { name: 'show_id', kind: 'reference', presence: 'optional' },
+      { name: 'run_id', kind: 'reference', presence: 'optional' },
       { name: 'version', kind: 'integer', presence: 'server' },
       { name: 'status', kind: 'choice', presence: 'defaulted', fallback: 'draft' },
       { name: 'amends_id', kind: 'reference', presence: 'optional' },
@@ -1732,7 +1773,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   settlement_signatures: {
     name: 'settlement_signatures',
-    index: 42,
+    index: 44,
     resource: 'finance',
     needsWord: true,
     fields: [
@@ -1749,7 +1790,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   disputes: {
     name: 'disputes',
-    index: 43,
+    index: 45,
     resource: 'finance',
     fields: [
       { name: 'settlement_id', kind: 'reference', presence: 'required' },
@@ -1763,7 +1804,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   settlement_runs: {
     name: 'settlement_runs',
-    index: 44,
+    index: 46,
     resource: 'finance',
     fields: [
       { name: 'tour_id', kind: 'reference', presence: 'optional' },
@@ -1775,7 +1816,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   per_diem_rules: {
     name: 'per_diem_rules',
-    index: 45,
+    index: 47,
     resource: 'payroll',
     fields: [
       { name: 'tour_id', kind: 'reference', presence: 'optional' },
@@ -1791,7 +1832,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   per_diems: {
     name: 'per_diems',
-    index: 46,
+    index: 48,
     resource: 'payroll',
     fields: [
       { name: 'tour_id', kind: 'reference', presence: 'optional' },
@@ -1810,7 +1851,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   budget_lines: {
     name: 'budget_lines',
-    index: 47,
+    index: 49,
     resource: 'finance',
     fields: [
       { name: 'tour_id', kind: 'reference', presence: 'optional' },
@@ -1825,7 +1866,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   commissions: {
     name: 'commissions',
-    index: 48,
+    index: 50,
     resource: 'finance',
     fields: [
       { name: 'tour_id', kind: 'reference', presence: 'optional' },
@@ -1843,7 +1884,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   invoices: {
     name: 'invoices',
-    index: 49,
+    index: 51,
     resource: 'finance',
     needsWord: true,
     fields: [
@@ -1872,7 +1913,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   payments: {
     name: 'payments',
-    index: 50,
+    index: 52,
     resource: 'finance',
     fields: [
       { name: 'show_id', kind: 'reference', presence: 'optional' },
@@ -1891,7 +1932,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   partnerships: {
     name: 'partnerships',
-    index: 51,
+    index: 53,
     resource: 'partners',
     needsWord: true,
     fields: [
@@ -1906,20 +1947,33 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
   partner_shares: {
     name: 'partner_shares',
-    index: 52,
+    index: 54,
     resource: 'partners',
     fields: [
       { name: 'partnership_id', kind: 'reference', presence: 'required' },
       { name: 'artist', kind: 'text', presence: 'required' },
+      { name: 'artist_id', kind: 'reference', presence: 'optional' },
       { name: 'detail', kind: 'choice', presence: 'defaulted', fallback: 'busy' },
+    ],
+  },
+  partner_artists: {
+    name: 'partner_artists',
+    index: 55,
+    resource: 'booking',
+    fields: [
+      { name: 'partnership_id', kind: 'reference', presence: 'stamped' },
+      { name: 'their_id', kind: 'uuid', presence: 'stamped' },
+      { name: 'name', kind: 'text', presence: 'stamped' },
+      { name: 'artist_id', kind: 'reference', presence: 'optional' },
     ],
   },
   partner_dates: {
     name: 'partner_dates',
-    index: 53,
+    index: 56,
     resource: 'booking',
     fields: [
       { name: 'partnership_id', kind: 'reference', presence: 'stamped' },
+      { name: 'partner_artist_id', kind: 'reference', presence: 'server' },
       { name: 'artist', kind: 'text', presence: 'stamped' },
       { name: 'date', kind: 'date', presence: 'stamped' },
       { name: 'status', kind: 'choice', presence: 'server' },
@@ -1929,4 +1983,4 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
   },
 };
 
-export const TABLE_NAMES: readonly TableName[] = ['organizations', 'memberships', 'invitations', 'people', 'person_profiles', 'tours', 'venues', 'shows', 'days', 'show_financials', 'schedule_items', 'expenses', 'travel', 'conflicts', 'contacts', 'schedule_templates', 'labour_calls', 'acknowledgements', 'share_links', 'tasks', 'notes', 'advance_templates', 'advances', 'advance_answers', 'guest_lists', 'guests', 'doors', 'door_shares', 'admissions', 'travel_passengers', 'stays', 'rooms', 'room_guests', 'stages', 'holds', 'radius_clauses', 'deals', 'ticket_tiers', 'show_costs', 'adjustments', 'merch_counts', 'settlements', 'settlement_signatures', 'disputes', 'settlement_runs', 'per_diem_rules', 'per_diems', 'budget_lines', 'commissions', 'invoices', 'payments', 'partnerships', 'partner_shares', 'partner_dates'];
+export const TABLE_NAMES: readonly TableName[] = ['organizations', 'billing_details', 'memberships', 'invitations', 'people', 'person_profiles', 'artists', 'tours', 'venues', 'shows', 'days', 'show_financials', 'schedule_items', 'expenses', 'travel', 'conflicts', 'contacts', 'schedule_templates', 'labour_calls', 'acknowledgements', 'share_links', 'tasks', 'notes', 'advance_templates', 'advances', 'advance_answers', 'guest_lists', 'guests', 'doors', 'door_shares', 'admissions', 'travel_passengers', 'stays', 'rooms', 'room_guests', 'stages', 'holds', 'radius_clauses', 'deals', 'ticket_tiers', 'show_costs', 'adjustments', 'merch_counts', 'settlements', 'settlement_signatures', 'disputes', 'settlement_runs', 'per_diem_rules', 'per_diems', 'budget_lines', 'commissions', 'invoices', 'payments', 'partnerships', 'partner_shares', 'partner_artists', 'partner_dates'];

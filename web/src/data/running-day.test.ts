@@ -6,10 +6,10 @@ import {
   leadersFor,
   likelyLate,
   spreadOf,
-  type Departure,
   type RunningDay,
   type DaySpread,
 } from './running-day';
+import { beforeLeg, type Departure } from './departures';
 import { eveningOf } from './evening';
 import type { ScheduleItem } from './schedule';
 import { audit, itemOf, showOf } from './testing/evening';
@@ -91,6 +91,7 @@ function dayOf(departures: readonly Departure[] = [], schedule = planned): Runni
     endsAt: null,
     zone: 'UTC',
     title: leg.title ?? '',
+    place: '',
     detail: '',
     isHard: false,
     isConfirmed: true,
@@ -163,7 +164,7 @@ test('loaders who are kept beyond their minimum are said to cost', () => {
 });
 
 test('a bus that nobody linked is in the way, can be moved, and its driver is then judged', () => {
-  const tonight = dayOf([{ leg: bus, arriveBy: '2026-11-24T09:00:00.000Z' }]);
+  const tonight = dayOf([{ leg: bus, arriveBy: '2026-11-24T09:00:00.000Z', before: [] }]);
   const stuck = spread(tonight, {}).broken.find(({ kind }) => kind === 'overlap');
   expect(stuck).toMatchObject({ who: 'load_out', limit: 'Bus', minutes: 5 });
   const moved = spread(tonight, { shifts: [{ id: 'travel:bus', minutes: 60 }] });
@@ -177,8 +178,52 @@ test('a bus that nobody linked is in the way, can be moved, and its driver is th
   );
 });
 
+const rideIn: Travel = {
+  ...bus,
+  id: 'ride-in',
+  departs_at: '2026-11-23T15:00:00.000Z',
+  arrives_at: '2026-11-23T19:00:00.000Z',
+};
+const shortRide: Travel = { ...bus, arrives_at: '2026-11-24T03:45:00.000Z' };
+
+test('a bus that is moved keeps its driver on duty too long, and a cut before it mends that', () => {
+  const tonight = dayOf([{ leg: shortRide, arriveBy: null, before: [rideIn] }]);
+  expect(spread(tonight, { minutes: 60 }).broken.map(({ kind }) => kind)).not.toContain('duty');
+  const moved = spread(tonight, { minutes: 60, shifts: [{ id: 'travel:bus', minutes: 45 }] });
+  const duty = moved.broken.find(({ kind }) => kind === 'duty');
+  expect(duty).toMatchObject({ who: 'Bus', minutes: 30 });
+  expect(duty?.choices.map(({ kind, id, minutes }) => [kind, id, minutes])).toEqual([
+    ['shorten', 'set', 20],
+    ['shorten', 'changeover', 20],
+    ['shorten', 'support', 15],
+    ['agree', '', 30],
+  ]);
+  const cut = spread(tonight, {
+    minutes: 60,
+    cuts: [
+      { id: 'set', minutes: 20 },
+      { id: 'changeover', minutes: 20 },
+    ],
+    shifts: [{ id: 'travel:bus', minutes: 5 }],
+  });
+  expect(cut.broken.map(({ kind }) => kind)).not.toContain('duty');
+  expect(cut.broken.map(({ kind }) => kind)).not.toContain('overlap');
+});
+
+test('what a driver drove before is what the same bus did, and what the same journey did', () => {
+  const other = { ...rideIn, id: 'other', carrier: 'Another company' };
+  const taxi: Travel = { ...rideIn, id: 'taxi', mode: 'ground' };
+  const later = { ...bus, id: 'later', departs_at: '2026-11-24T10:00:00.000Z' };
+  const legs = [rideIn, other, taxi, bus, later];
+  expect(beforeLeg(bus, legs).map(({ id }) => id)).toEqual(['ride-in']);
+  expect(beforeLeg({ ...taxi, id: 'second', departs_at: at('22:00') }, legs)).toEqual([]);
+  const first = { ...taxi, journey_id: 'j' };
+  const second = { ...taxi, id: 'second', departs_at: at('22:00'), journey_id: 'j' };
+  expect(beforeLeg(second, [first, second]).map(({ id }) => id)).toEqual(['taxi']);
+});
+
 test('what the day broke before it was late is not told as new', () => {
-  const tight = dayOf([{ leg: bus, arriveBy: '2026-11-24T08:00:00.000Z' }]);
+  const tight = dayOf([{ leg: bus, arriveBy: '2026-11-24T08:00:00.000Z', before: [] }]);
   expect(spread(tight, {}).broken.some(({ kind }) => kind === 'late_arrival')).toBe(false);
 });
 
@@ -225,7 +270,7 @@ test('what cannot move keeps its time, and its link is as long as it has become'
 });
 
 test('a departure takes its arrival along', () => {
-  const day = dayOf([{ leg: bus, arriveBy: null }]);
+  const day = dayOf([{ leg: bus, arriveBy: null, before: [] }]);
   const late = spread(day, { late: 'travel:bus', minutes: 15 });
   expect(draftsOf(day, late.moved)).toEqual([
     {

@@ -1,16 +1,15 @@
 // A day as it runs: its times with what hangs on them, what a delay does to them, and writing that
 // down. core/delay decides what moves and what breaks.
 
-import { addDays } from '../lib/core';
 import { spreadDelay, type Delay, type DriverRule } from '../lib/core/plan';
 import type { Broken, Lateness, Moved, Span, Spread } from '../lib/delay';
 import type { Live } from '../lib/live';
-import { businessDay, knownZone, minutesOf } from '../lib/night';
+import { knownZone } from '../lib/night';
 import { success, type Outcome } from '../lib/outcome';
 import { write } from '../lib/records';
 import type { OrganizationStore } from '../lib/offline-storage';
-import { instantOf } from '../lib/zone';
 import type { Day } from './days';
+import { coreDrives, departuresOf, drivesOf, isOnTheRoad, type Departure } from './departures';
 import { eveningOf, isAfterMidnight, zoneOf, type EveningItem } from './evening';
 import type { LabourCall } from './labour';
 import type { ScheduleItem } from './schedule';
@@ -38,18 +37,10 @@ export interface RunningDay {
   readonly items: readonly EveningItem[];
 }
 
-export interface Departure {
-  readonly leg: Travel;
-  /** when they must be there at the latest: the first time of the next day, where it is known */
-  readonly arriveBy: string | null;
-}
-
 export type DaySpread = Spread<EveningItem>;
 
 const SECONDS = 60;
 const TRAVEL = 'travel:';
-const UNTIL_NOON_MINUTES = 12 * 60;
-const ON_THE_ROAD: ReadonlySet<Travel['mode']> = new Set(['bus', 'car', 'ground']);
 
 /** By how much an item of a kind may be cut at most, in minutes, and what must be left of it. */
 const CUTS: Partial<Record<EveningItem['kind'], { readonly most: number; readonly left: number }>> =
@@ -75,7 +66,7 @@ export const observeRunning = (of: {
 }): Live<RunningDay | undefined> =>
   observe((store) => (of.show ? runningShow(store, of.show) : runningOff(store, of.day)));
 
-async function runningShow(
+export async function runningShow(
   store: OrganizationStore,
   showId: string,
 ): Promise<RunningDay | undefined> {
@@ -137,38 +128,6 @@ async function runningDay(store: OrganizationStore, parts: Parts): Promise<Runni
   };
 }
 
-async function departuresOf(
-  store: OrganizationStore,
-  row: Show | Day,
-  zone: string,
-  boundary: string,
-): Promise<readonly Departure[]> {
-  const { from } = businessDay(row.date, zone, boundary);
-  const noon = instantOf(
-    addDays(row.date, 1),
-    Math.max(UNTIL_NOON_MINUTES, minutesOf(boundary)),
-    zone,
-  );
-  const legs = await rows(store, 'travel')
-    .where('departs_at')
-    .between(from, noon)
-    .filter(
-      (leg) =>
-        leg.status !== 'cancelled' && (leg.tour_id === row.tour_id || leg.show_id === row.id),
-    )
-    .toArray();
-  return Promise.all(
-    legs.map(async (leg) => {
-      if (!leg.show_id || leg.show_id === row.id) return { leg, arriveBy: null };
-      const next = await rows(store, 'schedule_items')
-        .where('show_id')
-        .equals(leg.show_id)
-        .sortBy('starts_at');
-      return { leg, arriveBy: next[0]?.starts_at ?? null };
-    }),
-  );
-}
-
 function asItem(leg: Travel, date: string, zone: string): EveningItem {
   const told = knownZone(leg.departs_zone ?? zone);
   const startsAt = leg.departs_at ?? '';
@@ -180,8 +139,9 @@ function asItem(leg: Travel, date: string, zone: string): EveningItem {
     endsAt: null,
     zone: told,
     title: leg.title ?? way,
+    place: way,
     detail: leg.title ? way : '',
-    isHard: !ON_THE_ROAD.has(leg.mode),
+    isHard: !isOnTheRoad(leg),
     isConfirmed: leg.status === 'confirmed',
     isAfterMidnight: isAfterMidnight(startsAt, told, date),
     sync: leg.local,
@@ -233,17 +193,12 @@ const coreCalls = (day: RunningDay): Delay['calls'] =>
     };
   });
 
-const drivesOf = (day: RunningDay): readonly Departure[] =>
-  day.departures.filter(({ leg }) => ON_THE_ROAD.has(leg.mode) && leg.departs_at && leg.arrives_at);
-
-const coreDrives = (day: RunningDay): Delay['drives'] =>
-  drivesOf(day).map(({ leg, arriveBy }) => ({
-    item: day.items.findIndex(({ id }) => id === `${TRAVEL}${leg.id}`) + 1,
-    driving: Math.max(0, secondsOf(leg.arrives_at ?? '') - secondsOf(leg.departs_at ?? '')),
-    duty: 0,
-    arrive_by: arriveBy ? secondsOf(arriveBy) : 0,
-    rule: day.rule,
-  }));
+const drives = (day: RunningDay): Pick<Delay, 'drives' | 'legs'> =>
+  coreDrives(
+    drivesOf(day.departures),
+    day.rule,
+    ({ id }) => day.items.findIndex((item) => item.id === `${TRAVEL}${id}`) + 1,
+  );
 
 interface Found {
   readonly items: readonly CoreItem[];
@@ -265,7 +220,7 @@ function step(
     mode,
     items,
     calls: coreCalls(day),
-    drives: coreDrives(day),
+    ...drives(day),
   });
   if (!spread.ok) return spread;
   const { moves, breaks, choices } = spread.value;
@@ -296,7 +251,7 @@ function brokenOf(
   const call = isCall ? day.calls[found.item - 1] : undefined;
   const isDrive = ['driving', 'duty', 'late_arrival'].includes(found.kind);
   const limit = isDrive ? undefined : item(found.limit);
-  const arriveBy = isDrive ? drivesOf(day)[found.limit - 1]?.arriveBy : undefined;
+  const arriveBy = isDrive ? drivesOf(day.departures)[found.limit - 1]?.arriveBy : undefined;
   return {
     key: `${found.kind}:${isCall || isDrive ? found.item : found.limit}`,
     kind: found.kind,
@@ -333,11 +288,13 @@ function positionsOf(day: RunningDay, lateness: Lateness): Outcome<Positions> {
     if (!cut.ok) return cut;
     items = cut.value.items;
   }
+  const unshifted = step(day, items, lateness.late, lateness.minutes, lateness.mode);
+  if (!unshifted.ok) return unshifted;
   for (const { id, minutes } of lateness.shifts) {
     const shifted = step(day, items, id, minutes, 'start');
     if (!shifted.ok) return shifted;
     items = shifted.value.items;
-    broken.push(...shifted.value.broken);
+    broken.push(...shifted.value.broken.map((one) => withCutsFor(id, one, unshifted.value.broken)));
   }
   const last = step(day, items, lateness.late, lateness.minutes, lateness.mode);
   if (!last.ok) return last;
@@ -347,6 +304,17 @@ function positionsOf(day: RunningDay, lateness: Lateness): Outcome<Positions> {
     items: last.value.items,
     broken: newOnes(broken, standing.value.broken),
   });
+}
+
+/** What was moved out of the way need not move as far where that which came into its way is cut. */
+function withCutsFor(id: string, found: Broken, unshifted: readonly Broken[]): Broken {
+  const cause = unshifted.find(({ choices }) =>
+    choices.some((choice) => choice.kind === 'move' && choice.id === id),
+  );
+  const cuts = (cause?.choices ?? [])
+    .filter(({ kind }) => kind === 'shorten')
+    .map((cut) => ({ ...cut, minutes: Math.min(cut.minutes, found.minutes) }));
+  return { ...found, choices: [...cuts, ...found.choices] };
 }
 
 function newOnes(found: readonly Broken[], standing: readonly Broken[]): readonly Broken[] {

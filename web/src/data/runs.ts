@@ -14,8 +14,13 @@ import { failure, success, type Outcome } from '../lib/outcome';
 import { received } from './payments';
 import { resource } from './resource';
 import type { Rows } from './rows.gen';
-import { dealInForce, runInput, settlementInput } from './settlement-input';
+import { dealInForce, runInput, settlementInput, settlementNames } from './settlement-input';
 import { readShowMoney, signedText, type Show, type ShowMoneyRows } from './show-money';
+import { hashOf } from '../lib/sign';
+import { SETTLEMENT_VERSION } from '../lib/core-money.gen';
+import { presentable, put, readDocument, versionsOf, type Version } from './settlements';
+import type { SettlementNames } from './settlement-claims';
+import { settlementInForce } from './payments';
 import { observe, rows, type Local } from './tables';
 
 export type Run = Local<Rows['settlement_runs']>;
@@ -30,6 +35,8 @@ export const runs = resource<'settlement_runs', 'name' | 'currency'>(
 export interface RunMoney {
   readonly run: Run;
   readonly shows: readonly ShowMoneyRows[];
+  /** of the run's settlement, the newest first */
+  readonly versions: readonly Version[];
 }
 
 const gathered = async (
@@ -39,7 +46,11 @@ const gathered = async (
   const found = await rows(store, 'shows').bulkGet([...run.show_ids]);
   const shows = found.filter((show) => show !== undefined);
   shows.sort((a, b) => a.date.localeCompare(b.date) || (a.id < b.id ? -1 : 1));
-  return { run, shows: await readShowMoney(store, shows) };
+  const [money, versions] = await Promise.all([
+    readShowMoney(store, shows),
+    versionsOf(store, { by: 'run_id', id: run.id }),
+  ]);
+  return { run, shows: money, versions };
 };
 
 export const observeRun = (id: string): Live<RunMoney | undefined> =>
@@ -97,6 +108,8 @@ export interface RunPart {
   readonly show: Show;
   readonly input: SettlementInput;
   readonly settled: Settled;
+  /** what its entries are called */
+  readonly names: SettlementNames;
   /** both sides have signed this night; otherwise it is as things stand */
   readonly isSigned: boolean;
   readonly currency: string;
@@ -113,17 +126,40 @@ export interface RunReckoning {
   readonly uncounted: ReadonlyMap<string, number>;
 }
 
-function partOf({ show, rows: found, settlements }: ShowMoneyRows): Outcome<RunPart> {
+interface Night {
+  readonly input: SettlementInput;
+  readonly names: SettlementNames;
+  readonly isSigned: boolean;
+}
+
+/** A night as both signed it, or as its rows stand. */
+function nightOf({ rows: found, settlements }: ShowMoneyRows): Outcome<Night> {
   const text = signedText(settlements);
   const signed = text === null ? undefined : readSettlementText(text);
-  if (!signed && !found) return failure('missing', 'has no deal yet');
-  const input = signed ? success(signed) : found ? settlementInput(found) : undefined;
-  if (!input?.ok) return input ?? failure('missing', 'has no deal yet');
-  const settled = settle(input.value);
+  if (signed) {
+    const { names } = readDocument(settlementInForce(settlements)?.input);
+    return success({ input: signed, names, isSigned: true });
+  }
+  if (!found) return failure('missing', 'has no deal yet');
+  const input = settlementInput(found);
+  if (!input.ok) return input;
+  const names = settlementNames(found);
+  if (!names.ok) return names;
+  const { tier, expense, adjustment, deposit, merch } = names.value;
+  return success({
+    input: presentable(input.value),
+    names: { tier, expense, adjustment, deposit, merch },
+    isSigned: false,
+  });
+}
+
+function partOf(money: ShowMoneyRows): Outcome<RunPart> {
+  const night = nightOf(money);
+  if (!night.ok) return night;
+  const settled = settle(night.value.input);
   if (!settled.ok) return settled;
-  const currency = input.value.currency ?? 'EUR';
-  const isSigned = signed !== undefined;
-  return success({ show, input: input.value, settled: settled.value, isSigned, currency });
+  const currency = night.value.input.currency ?? 'EUR';
+  return success({ ...night.value, show: money.show, settled: settled.value, currency });
 }
 
 const nameOf = ({ city, title }: Show): string => city ?? title;
@@ -187,4 +223,30 @@ export function reckonRun(money: RunMoney): Outcome<RunReckoning> {
     return sum + (inCurrency(own.totals.take, currency, run.currency, rate) ?? 0);
   }, 0);
   return success({ parts, run: input.value, settled: settled.value, apart, uncounted });
+}
+
+/** Freezes the run as it stands and shows it to the other side. Answers the version's id. */
+export async function presentRun(
+  { run }: RunMoney,
+  { parts, run: own, settled }: RunReckoning,
+  now: Date,
+): Promise<Outcome<string>> {
+  const { inputText, resultText, totals } = settled;
+  const shows = parts.map(({ show, names }, i) => ({
+    show_id: show.id,
+    name: nameOf(show),
+    date: show.date,
+    paid_minor: own.shows?.[i]?.paid ?? 0,
+    names,
+  }));
+  const columns = {
+    input: { shows },
+    input_text: inputText,
+    result_hash: await hashOf(inputText, resultText),
+    currency: run.currency,
+    balance_minor: totals.balance,
+    engine: SETTLEMENT_VERSION,
+  };
+  const state = { status: 'presented', presented_at: now.toISOString() } as const;
+  return put('Run presented', { by: 'run_id', id: run.id }, columns, state);
 }

@@ -10,7 +10,7 @@ import {
   type SettlementInput,
   type SettlementRun,
 } from '../lib/core/money';
-import { scaled } from '../lib/core/record';
+import { FX_DIGITS, RATE_DIGITS, scaled } from '../lib/core/record';
 import { failure, success, type Outcome, type Problem } from '../lib/outcome';
 import type { Rows } from './rows.gen';
 
@@ -50,7 +50,15 @@ const COLUMNS: Readonly<Record<string, string>> = {
   'commission.order': 'position',
 };
 
-const DIGITS = { rate: 9, fx: 12 } as const;
+/** The column that a member of a record is kept in. */
+export const columnOf = (record: RecordName, member: string): string =>
+  COLUMNS[`${record}.${member}`] ??
+  ((MONEY_RECORDS[record].fields as Readonly<Record<string, { readonly kind: string }>>)[member]
+    ?.kind === 'money'
+    ? `${member}_minor`
+    : member);
+
+const DIGITS = { rate: RATE_DIGITS, fx: FX_DIGITS } as const;
 
 const isGiven = (value: unknown): boolean => value !== null && value !== undefined;
 

@@ -1,4 +1,4 @@
-// Settlements of a show: what they rest on, live, and their versions from presented to paid.
+// Settlements of shows and runs: what they rest on, live, and their versions from presented to paid.
 
 import { settle, type SettlementInput } from '../lib/core/money';
 import type { Live } from '../lib/live';
@@ -11,7 +11,8 @@ import { SETTLEMENT_VERSION } from '../lib/core-money.gen';
 import type { Rows } from './rows.gen';
 import { NO_NAMES, standing, type Claim, type SettlementNames } from './settlement-claims';
 import type { SettlementRows } from './settlement-input';
-import { readShowMoney, type Settlement } from './show-money';
+import { isObject, readNames, readShows } from './settlement-shows';
+import { readShowMoney, type Settlement, type Show } from './show-money';
 import { change, insertion, observe, removal, rows, type Local } from './tables';
 
 export type { Settlement };
@@ -37,15 +38,29 @@ export interface ShowMoney {
   readonly versions: readonly Version[];
 }
 
+/** What a settlement is of, by its column. */
+export interface Of {
+  readonly by: 'show_id' | 'run_id';
+  readonly id: string;
+}
+
+/** The same as people call it. */
+export interface Subject extends Of {
+  readonly title: string;
+  /** the night; of a run its last */
+  readonly date: string;
+  readonly place: string;
+  readonly tourId: string | null;
+  /** the show, or those of the run */
+  readonly shows: readonly Show[];
+}
+
 /** What a settlement's row holds as its input. */
 export interface SettlementDocument {
   readonly settlement: SettlementInput;
   readonly names: SettlementNames;
   readonly claims: readonly Claim[];
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isClaim = (value: unknown): value is Claim =>
   isObject(value) &&
@@ -55,22 +70,6 @@ const isClaim = (value: unknown): value is Claim =>
   typeof value['name'] === 'string' &&
   typeof value['field'] === 'string' &&
   (typeof value['value'] === 'number' || typeof value['value'] === 'boolean');
-
-/** Names as they came from elsewhere; what is none becomes empty. */
-export function readNames(value: unknown): SettlementNames {
-  const lists = isObject(value) ? value : {};
-  const list = (name: string): readonly string[] => {
-    const found = lists[name];
-    return Array.isArray(found) ? found.map(String) : [];
-  };
-  return {
-    tier: list('tier'),
-    expense: list('expense'),
-    adjustment: list('adjustment'),
-    deposit: list('deposit'),
-    merch: list('merch'),
-  };
-}
 
 export function readDocument(value: unknown): SettlementDocument {
   const found = isObject(value) ? value : {};
@@ -91,8 +90,11 @@ export const presentable = (input: SettlementInput): SettlementInput => ({
   commissions: (input.commissions ?? []).filter(({ mode }) => mode === 'exclusive'),
 });
 
-async function versionsOf(store: OrganizationStore, showId: string): Promise<readonly Version[]> {
-  const settlements = await rows(store, 'settlements').where('show_id').equals(showId).toArray();
+export async function versionsOf(
+  store: OrganizationStore,
+  { by, id }: Of,
+): Promise<readonly Version[]> {
+  const settlements = await rows(store, 'settlements').where(by).equals(id).toArray();
   const sorted = settlements.sort(
     (a, b) => (a.version ?? Infinity) - (b.version ?? Infinity) || (a.id < b.id ? -1 : 1),
   );
@@ -115,7 +117,7 @@ async function moneyOf(store: OrganizationStore, showId: string): Promise<ShowMo
   if (!show) return undefined;
   const [[found], versions, venue] = await Promise.all([
     readShowMoney(store, [show]),
-    versionsOf(store, showId),
+    versionsOf(store, { by: 'show_id', id: showId }),
     show.venue_id ? rows(store, 'venues').get(show.venue_id) : undefined,
   ]);
   return { show, venue, rows: found?.rows, versions };
@@ -124,15 +126,70 @@ async function moneyOf(store: OrganizationStore, showId: string): Promise<ShowMo
 export const observeShowMoney = (showId: string): Live<ShowMoney | undefined> =>
   observe((store) => moneyOf(store, showId));
 
-/** A version, and the show that it is of. */
+const showsOf = async (
+  store: OrganizationStore,
+  ids: readonly string[],
+): Promise<readonly Show[]> =>
+  (await rows(store, 'shows').bulkGet([...ids])).filter((show) => show !== undefined);
+
+async function showSubject(store: OrganizationStore, id: string): Promise<Subject | undefined> {
+  const [show] = await showsOf(store, [id]);
+  if (!show) return undefined;
+  const venue = show.venue_id ? await rows(store, 'venues').get(show.venue_id) : undefined;
+  return {
+    by: 'show_id',
+    id,
+    title: show.title,
+    date: show.date,
+    place: [venue?.name, venue?.city ?? show.city].filter(Boolean).join(', '),
+    tourId: show.tour_id,
+    shows: [show],
+  };
+}
+
+async function runSubject(
+  store: OrganizationStore,
+  id: string,
+  row: Settlement,
+): Promise<Subject | undefined> {
+  const run = await rows(store, 'settlement_runs').get(id);
+  if (!run) return undefined;
+  const named = readShows(row.input);
+  const shows = await showsOf(
+    store,
+    named.map((one) => one.show_id),
+  );
+  return {
+    by: 'run_id',
+    id,
+    title: run.name,
+    date: named.at(-1)?.date ?? row.created_at?.slice(0, 'YYYY-MM-DD'.length) ?? '',
+    place: named.map(({ name }) => name).join(', '),
+    tourId: run.tour_id,
+    shows,
+  };
+}
+
+function ofRow({ show_id, run_id }: Settlement): Of | undefined {
+  if (show_id !== null) return { by: 'show_id', id: show_id };
+  return run_id === null ? undefined : { by: 'run_id', id: run_id };
+}
+
+/** A version, and the show or the run that it is of. */
 export const observeVersion = (
   id: string,
-): Live<(ShowMoney & { readonly version: Version }) | undefined> =>
+): Live<{ readonly subject: Subject; readonly version: Version } | undefined> =>
   observe(async (store) => {
     const row = await rows(store, 'settlements').get(id);
-    const money = row && (await moneyOf(store, row.show_id));
-    const version = money?.versions.find((one) => one.row.id === id);
-    return money && version && { ...money, version };
+    const of = row && ofRow(row);
+    if (!of) return undefined;
+    // side by side: a live query sees what is read in one go
+    const [subject, versions] = await Promise.all([
+      of.by === 'show_id' ? showSubject(store, of.id) : runSubject(store, of.id, row),
+      versionsOf(store, of),
+    ]);
+    const version = versions.find((one) => one.row.id === id);
+    return subject && version && { subject, version };
   });
 
 export const signatureOf = (row: SettlementSignature): Signature => ({
@@ -225,7 +282,30 @@ function disputesOf(
  * Writes what is worked out as a version: the unsigned one that there is, or a new one. Answers its
  * id. It is not undone by a toast: somebody may sign it meanwhile.
  */
-async function put(
+export async function put(
+  label: string,
+  of: Of,
+  columns: Frozen & Pick<Rows['settlements'], 'input' | 'currency'>,
+  state: Frozen,
+  disputes: (id: string, known: readonly Dispute[]) => readonly Draft[] = () => [],
+): Promise<Outcome<string>> {
+  let id = newId();
+  const outcome = await writeForGood(label, async (store) => {
+    const open = openOf(await versionsOf(store, of));
+    id = open?.row.id ?? id;
+    // their figures noted beside what was presented: that stands as it is
+    const isAsPresented =
+      open?.row.status === 'presented' && open.row.result_hash === columns.result_hash;
+    const all = { ...columns, ...(isAsPresented ? {} : state) };
+    const row = open
+      ? change('settlements', id, all)
+      : insertion('settlements', { ...all, [of.by]: of.id }, id);
+    return [row, ...disputes(id, open?.disputes ?? [])];
+  });
+  return outcome.ok ? success(id) : outcome;
+}
+
+async function putShow(
   label: string,
   showId: string,
   document: SettlementDocument,
@@ -233,24 +313,14 @@ async function put(
 ): Promise<Outcome<string>> {
   const values = await frozen(document);
   if (!values.ok && state.status === 'presented') return values;
-  const columns: Frozen = values.ok
-    ? values.value
-    : { input: document, currency: document.settlement.currency ?? 'EUR' };
-  let id = newId();
-  const outcome = await writeForGood(label, async (store) => {
-    const open = openOf(await versionsOf(store, showId));
-    id = open?.row.id ?? id;
-    // their figures noted beside what was presented: that stands as it is
-    const isAsPresented =
-      open?.row.status === 'presented' && open.row.result_hash === columns.result_hash;
-    const all = { ...columns, ...(isAsPresented ? {} : state) };
-    const { input = document, currency = 'EUR', ...others } = all;
-    const row = open
-      ? change('settlements', id, all)
-      : insertion('settlements', { ...others, input, currency, show_id: showId }, id);
-    return [row, ...disputesOf(id, document, open?.disputes ?? [])];
-  });
-  return outcome.ok ? success(id) : outcome;
+  const columns = {
+    ...(values.ok ? values.value : {}),
+    input: document,
+    currency: document.settlement.currency ?? 'EUR',
+  };
+  return put(label, { by: 'show_id', id: showId }, columns, state, (id, known) =>
+    disputesOf(id, document, known),
+  );
 }
 
 /** Keeps their figures beside ours. */
@@ -258,7 +328,7 @@ export const keepClaims = (
   showId: string,
   document: SettlementDocument,
 ): Promise<Outcome<string>> =>
-  put('Their figures noted', showId, document, { status: 'calculated' });
+  putShow('Their figures noted', showId, document, { status: 'calculated' });
 
 /** Freezes the settlement and shows it to the other side. */
 export const present = (
@@ -266,24 +336,21 @@ export const present = (
   document: SettlementDocument,
   now: Date,
 ): Promise<Outcome<string>> =>
-  put('Settlement presented', showId, document, {
+  putShow('Settlement presented', showId, document, {
     status: 'presented',
     presented_at: now.toISOString(),
   });
 
 /** A new version of a signed settlement, with its reason; what it says is what stands now. */
-export async function amend(
-  showId: string,
-  signed: Version,
-  reason: string,
-): Promise<Outcome<string>> {
+export async function amend(signed: Version, reason: string): Promise<Outcome<string>> {
   const id = newId();
   const outcome = await writeForGood('Amendment begun', () =>
     Promise.resolve([
       insertion(
         'settlements',
         {
-          show_id: showId,
+          show_id: signed.row.show_id,
+          run_id: signed.row.run_id,
           status: 'draft',
           amends_id: signed.row.id,
           reason,
@@ -301,11 +368,17 @@ export async function amend(
 export const giveUp = ({ row }: Version): Promise<Outcome<void>> =>
   write('Version given up', () => Promise.resolve([removal('settlements', row.id)]));
 
+/** Keeps a remark for the paper; empty for none. A signed version takes one, too. */
+export const remark = ({ row }: Version, text: string): Promise<Outcome<void>> =>
+  write('Remark kept', () =>
+    Promise.resolve([change('settlements', row.id, { notes: text.trim() || null })]),
+  );
+
 const PLAYED_BEFORE = ['confirmed', 'advanced', 'played'];
 
-/** Puts a side's signature under a version; with the second one the show is settled. */
+/** Puts a side's signature under a version; with the second one its shows are settled. */
 export const addSignature = (
-  money: ShowMoney,
+  { shows }: Subject,
   { row, signatures }: Version,
   signature: Signature,
 ): Promise<Outcome<void>> => {
@@ -331,15 +404,16 @@ export const addSignature = (
         signature: signature.signature,
         drawing,
       }),
-      ...(isSecond && PLAYED_BEFORE.includes(money.show.status)
-        ? [change('shows', money.show.id, { status: 'settled' })]
-        : []),
+      ...shows
+        .filter(({ status }) => isSecond && PLAYED_BEFORE.includes(status))
+        .map(({ id }) => change('shows', id, { status: 'settled' })),
     ]),
   );
 };
 
 /** The balance changed hands: the settlement is paid, and the payment is noted. */
 export const markPaid = (
+  { by, tourId }: Subject,
   { row }: Version,
   method: Rows['payments']['method'],
   paidOn: string,
@@ -356,6 +430,7 @@ export const markPaid = (
         : [
             insertion('payments', {
               show_id: row.show_id,
+              tour_id: by === 'run_id' ? tourId : null,
               settlement_id: row.id,
               direction: balance < 0 ? 'out' : 'in',
               kind: 'balance',

@@ -5,7 +5,7 @@ import type { OrganizationStore } from '../lib/offline-storage';
 import { settlementInForce } from './payments';
 import type { Rows } from './rows.gen';
 import { commissionsFor, dealInForce, type SettlementRows } from './settlement-input';
-import { observe, rows, type Local } from './tables';
+import { observe, rows, rowsWith, type Local } from './tables';
 
 export type Show = Local<Rows['shows']>;
 export type Settlement = Local<Rows['settlements']>;
@@ -38,7 +38,7 @@ export async function readShowMoney(
   const ids = shows.map(({ id }) => id);
   const of = async <K extends (typeof PARTS)[number]>(table: K) =>
     Map.groupBy<string | null, Local<Rows[K]>>(
-      await rows(store, table).where('show_id').anyOf(ids).toArray(),
+      await rowsWith(store, table, 'show_id', ids),
       ({ show_id }) => show_id,
     );
   const [deals, tiers, costs, adjustments, merch, payments, settlements, commissions] =

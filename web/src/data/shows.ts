@@ -1,6 +1,7 @@
 // Shows: the dates people play; and what hangs on one.
 
 import type { Live } from '../lib/live';
+import type { OrganizationStore } from '../lib/offline-storage';
 import { success, type Outcome } from '../lib/outcome';
 import { write } from '../lib/records';
 import { resource } from './resource';
@@ -11,9 +12,9 @@ import {
   observe,
   removal,
   rows,
+  rowsById,
   type Fresh,
   type Local,
-  type Values,
 } from './tables';
 import type { Venue } from './venues';
 
@@ -38,12 +39,24 @@ export const {
   (a, b) => a.date.localeCompare(b.date) || a.id.localeCompare(b.id),
 );
 
+/** The shows as they come, each with its venue. */
+export async function withVenues(
+  store: OrganizationStore,
+  shows: readonly Show[],
+): Promise<readonly ShowWithVenue[]> {
+  const venues = await rowsById(
+    store,
+    'venues',
+    shows.map(({ venue_id }) => venue_id),
+  );
+  return shows.map((show) => ({ show, venue: venues.get(show.venue_id ?? '') }));
+}
+
 /** The shows of a tour, by date, each with its venue. */
 export const observeShowsOfTour = (tourId: string): Live<readonly ShowWithVenue[]> =>
   observe(async (store) => {
     const shows = await rows(store, 'shows').where('tour_id').equals(tourId).sortBy('date');
-    const venues = await rows(store, 'venues').bulkGet(shows.map((show) => show.venue_id ?? ''));
-    return shows.map((show, i) => ({ show, venue: venues[i] }));
+    return withVenues(store, shows);
   });
 
 /** Shows with from ≤ date ≤ to (business dates), each with its venue. */
@@ -53,8 +66,7 @@ export const observeShowsBetween = (from: string, to: string): Live<readonly Sho
       .where('date')
       .between(from, to, true, true)
       .sortBy('date');
-    const venues = await rows(store, 'venues').bulkGet(shows.map((show) => show.venue_id ?? ''));
-    return shows.map((show, i) => ({ show, venue: venues[i] }));
+    return withVenues(store, shows);
   });
 
 /** A venue that a show brings along because it is new too. */
@@ -69,19 +81,6 @@ export async function createShowAt(
   const show = insertion('shows', { status: 'idea', ...values, venue_id: place.id });
   const outcome = await write('Show added', () => Promise.resolve([place, show]));
   return outcome.ok ? success(show.id) : outcome;
-}
-
-/** The same for a show that is there already. */
-export async function updateShowAt(
-  id: string,
-  venue: NewVenue,
-  values: Values<'shows'>,
-): Promise<Outcome<string>> {
-  const place = insertion('venues', venue);
-  const outcome = await write('Show changed', () =>
-    Promise.resolve([place, change('shows', id, { ...values, venue_id: place.id })]),
-  );
-  return outcome.ok ? success(id) : outcome;
 }
 
 /** Deletes the show with its schedule and money; expenses and travel stay, without a show. */

@@ -55,6 +55,9 @@ const isForFew: ReadonlySet<Subject> = new Set<Subject>([
   'settlements',
   'expenses',
   'per_diems',
+  'holds',
+  'invoices',
+  'settlement_runs',
 ]);
 
 export class SubjectMatter {
@@ -81,6 +84,10 @@ export class SubjectMatter {
     this.#people = new LiveController(host, observePeople);
     this.#members = new LiveController(host, observeMembers);
     this.#organization = new LiveController(host, observeOrganization);
+  }
+
+  get key(): string {
+    return this.#about().id;
   }
 
   get tasks(): readonly Task[] {

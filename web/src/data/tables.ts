@@ -11,7 +11,7 @@ import type {
   OrganizationStore,
   Table,
 } from '../lib/offline-storage';
-import { observeStore, type Draft } from '../lib/records';
+import { observeKept as observeKeptStore, observeStore, type Draft } from '../lib/records';
 
 /** A row as the user sees it: the server's, with this device's own pending values on top. */
 export type Local<R> = Readonly<R> & { readonly local: LocalState };
@@ -37,6 +37,43 @@ export function rows<K extends TableName>(
   return store.table(name);
 }
 
+/** From so many on a whole table is read sooner than each row of it is asked for. */
+const MANY = 24;
+
+/** Those of the ids that there are, by id. */
+export async function rowsById<K extends TableName>(
+  store: OrganizationStore,
+  name: K,
+  ids: Iterable<string | null>,
+): Promise<ReadonlyMap<string, Local<Rows[K]>>> {
+  const wanted = new Set([...ids].filter((id) => id !== null));
+  const found =
+    wanted.size < MANY
+      ? (await rows(store, name).bulkGet([...wanted])).flatMap((row) => row ?? [])
+      : (await rows(store, name).toArray()).filter(({ id }) => wanted.has(id));
+  return new Map(found.map((row) => [row.id, row]));
+}
+
+/** The rows whose indexed `field` is one of the values; never row by row, as `anyOf` reads them. */
+export async function rowsWith<K extends TableName, F extends keyof Rows[K] & string>(
+  store: OrganizationStore,
+  name: K,
+  field: F,
+  values: readonly string[],
+): Promise<readonly Local<Rows[K]>[]> {
+  const wanted = new Set(values);
+  if (wanted.size < MANY) {
+    const table = rows(store, name);
+    const found = [...wanted].map((value) => table.where(field).equals(value).toArray());
+    return (await Promise.all(found)).flat();
+  }
+  const all = await rows(store, name).toArray();
+  return all.filter((row) => {
+    const value: unknown = row[field];
+    return typeof value === 'string' && wanted.has(value);
+  });
+}
+
 /** A row of a long table without the words that people wrote: as quick to read as the table is long. */
 export type FiguresOf<K extends FigureTable> = Readonly<
   Pick<Rows[K], 'id' | Extract<FigureField<K>, keyof Rows[K]>>
@@ -52,6 +89,14 @@ export const figures = async <K extends FigureTable>(
 /** A live query over the current organization's store. */
 export const observe = <T>(query: (store: OrganizationStore) => Promise<T>): Live<T> =>
   observeStore(query);
+
+/** One that nearly every screen shows; its value is at hand from the second time on. */
+export const observeKept = <T>(
+  query: (store: OrganizationStore) => Promise<T>,
+): (() => Live<T>) => {
+  const kept = observeKeptStore(query);
+  return () => kept;
+};
 
 export const observeRow = <K extends TableName>(
   name: K,

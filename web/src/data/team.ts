@@ -4,7 +4,7 @@
 import type { Live } from '../lib/live';
 import type { Outcome } from '../lib/outcome';
 import { writeRow } from '../lib/records';
-import { change, insertion, observe, removal, rows, type Local } from './tables';
+import { change, insertion, observe, observeKept, removal, rows, type Local } from './tables';
 import type { Rows } from './rows.gen';
 
 export type Membership = Local<Rows['memberships']>;
@@ -12,15 +12,12 @@ export type Invitation = Local<Rows['invitations']>;
 export type Role = Membership['role'];
 
 /** Owners first, then by name. */
-export const observeMembers = (): Live<readonly Membership[]> =>
-  observe(async (store) => {
-    const order: Record<Role, number> = { owner: 0, admin: 1, manager: 2, booking: 3, crew: 4 };
-    const members = await rows(store, 'memberships').toArray();
-    const label = (m: Membership): string => m.name ?? m.email ?? '';
-    return members.sort(
-      (a, b) => order[a.role] - order[b.role] || label(a).localeCompare(label(b)),
-    );
-  });
+export const observeMembers: () => Live<readonly Membership[]> = observeKept(async (store) => {
+  const order: Record<Role, number> = { owner: 0, admin: 1, manager: 2, booking: 3, crew: 4 };
+  const members = await rows(store, 'memberships').toArray();
+  const label = (m: Membership): string => m.name ?? m.email ?? '';
+  return members.sort((a, b) => order[a.role] - order[b.role] || label(a).localeCompare(label(b)));
+});
 
 /** Invitations that are neither accepted nor revoked, newest first. */
 export const observeInvitations = (): Live<readonly Invitation[]> =>

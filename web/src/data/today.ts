@@ -5,8 +5,8 @@ import type { OrganizationStore, ServerRow } from '../lib/offline-storage';
 import { currentUserId } from '../lib/session';
 import type { Day } from './days';
 import type { ScheduleItem } from './schedule';
-import type { Show, ShowWithVenue } from './shows';
-import { observe, rows } from './tables';
+import { withVenues, type Show, type ShowWithVenue } from './shows';
+import { observe, rows, rowsWith } from './tables';
 import type { Travel } from './travel';
 
 export interface Today {
@@ -35,6 +35,9 @@ export interface RecentChange {
   readonly showId: string | null;
 }
 
+const ids = (list: readonly { readonly id: string }[]): readonly string[] =>
+  list.map(({ id }) => id);
+
 const isOn = (show: Show): boolean => show.status !== 'cancelled' && show.status !== 'released';
 
 /**
@@ -51,18 +54,11 @@ export const observeToday = (date: string, from: string, to: string): Live<Today
       rows(store, 'shows').where('date').above(date).filter(isOn).limit(5).toArray(),
     ]);
     const everyShow = [...shows, ...later];
-    const [venues, ofShows, ofDays] = await Promise.all([
-      rows(store, 'venues').bulkGet(everyShow.map((show) => show.venue_id ?? '')),
-      rows(store, 'schedule_items')
-        .where('show_id')
-        .anyOf(shows.map(({ id }) => id))
-        .toArray(),
-      rows(store, 'schedule_items')
-        .where('day_id')
-        .anyOf(days.map(({ id }) => id))
-        .toArray(),
+    const [withVenue, ofShows, ofDays] = await Promise.all([
+      withVenues(store, everyShow),
+      rowsWith(store, 'schedule_items', 'show_id', ids(shows)),
+      rowsWith(store, 'schedule_items', 'day_id', ids(days)),
     ]);
-    const withVenue = everyShow.map((show, i) => ({ show, venue: venues[i] }));
     return {
       date,
       shows: withVenue.slice(0, shows.length),

@@ -1,11 +1,11 @@
 // Tours: the trips that shows, days, travel and expenses belong to.
 
-import type { Live } from '../lib/live';
+import { mapLive, type Live } from '../lib/live';
 import type { Outcome } from '../lib/outcome';
 import { write } from '../lib/records';
 import { resource } from './resource';
 import type { Rows } from './rows.gen';
-import { change, observe, removal, rows, type Local } from './tables';
+import { change, observe, observeKept, removal, rows, type Local } from './tables';
 
 export type Tour = Local<Rows['tours']>;
 
@@ -21,11 +21,15 @@ const byStart = (a: Tour, b: Tour): number =>
   (b.starts_on ?? '9999').localeCompare(a.starts_on ?? '9999');
 
 export const {
-  one: observeTour,
-  all: observeTours,
+  read: readTours,
   create: createTour,
   update: updateTour,
 } = resource<'tours', 'name'>('tours', 'Tour', byStart);
+
+export const observeTours: () => Live<readonly Tour[]> = observeKept(readTours);
+
+export const observeTour = (id: string): Live<Tour | undefined> =>
+  mapLive(observeTours(), (tours) => tours.find((tour) => tour.id === id));
 
 export const observeTourSummaries = (today: string): Live<readonly TourSummary[]> =>
   observe(async (store) => {

@@ -36,24 +36,20 @@ export interface Journey {
   readonly costs: readonly Expense[];
 }
 
-const byDeparture = (a: Travel, b: Travel): number =>
+export const byDeparture = (a: Travel, b: Travel): number =>
   (a.departs_at ?? '').localeCompare(b.departs_at ?? '');
 
 /** By departure. */
 const legs = resource<'travel', 'mode'>('travel', 'Travel', byDeparture);
 export const { one: observeTravelLeg, update: updateTravel } = legs;
 
-export const observeTravelOfTour = (tourId: string): Live<readonly Travel[]> =>
-  legs.where('tour_id', tourId);
-
-export const observeTravelOfShow = (showId: string): Live<readonly Travel[]> =>
-  legs.where('show_id', showId);
-
-/** Legs that depart at or after `instant` (ISO, UTC), soonest first. */
-export const observeTravelFrom = (instant: string, limit = 20): Live<readonly Travel[]> =>
-  observe((store) =>
-    rows(store, 'travel').where('departs_at').aboveOrEqual(instant).limit(limit).toArray(),
-  );
+/** Legs that depart at or after `instant` (ISO, UTC), soonest first; then those without a time. */
+export const observeTravelFrom = (instant: string): Live<readonly Travel[]> =>
+  observe(async (store) => {
+    const all = await rows(store, 'travel').toArray();
+    const timed = all.filter(({ departs_at }) => departs_at !== null && departs_at >= instant);
+    return [...timed.sort(byDeparture), ...all.filter(({ departs_at }) => departs_at === null)];
+  });
 
 /** What is written down is mostly booked already. */
 export const createTravel = (values: Fresh<'travel', 'mode'>): Promise<Outcome<string>> =>

@@ -6,7 +6,7 @@
 //   createOrganization, acceptInvitation → the new one is opened; switchOrganization opens another
 //   signOut → everything of this account leaves the device
 
-import { Auth } from './auth';
+import { Auth, OFFLINE, SIGN_IN_AGAIN } from './auth';
 import { loadCore, newId, roleOf } from './core';
 import { dropPushSubscription } from './device';
 import { noteDeleted, noteFound, noteHeld } from './held';
@@ -27,8 +27,6 @@ import { PROTOCOL, SCHEMA } from './sync/protocol';
 import { observeSyncStatus } from './sync/status';
 import type { EngineOptions } from './sync/engine';
 import { clearUndo } from './undo';
-
-const OFFLINE = failure('offline', 'There is no connection. Try again when you are online.');
 
 const REFRESH_AGAIN_AFTER_MS = 60_000;
 
@@ -256,17 +254,17 @@ function running(): App {
 export async function ask(path: string, options: RequestOptions = {}): Promise<Outcome<unknown>> {
   const { auth } = running();
   let token = await auth.accessToken();
-  for (let attempt = 0; token !== undefined && attempt < 2; attempt += 1) {
-    const reply = await request(path, { ...options, token });
+  for (let attempt = 0; token.ok && attempt < 2; attempt += 1) {
+    const reply = await request(path, { ...options, token: token.value });
     if (reply.kind === 'unreachable') return OFFLINE;
     if (reply.status < 300) return success(reply.body);
     if (reply.status !== 401) {
       const { code, message } = refusalOf(reply.body);
       return failure(code, message);
     }
-    token = await auth.accessToken(token);
+    token = await auth.accessToken(token.value);
   }
-  return navigator.onLine ? failure('sign_in_again', 'Sign in again, please.') : OFFLINE;
+  return token.ok ? SIGN_IN_AGAIN : token;
 }
 
 /** Sends the sign-in mail; answers the same whether the address is known or not. */

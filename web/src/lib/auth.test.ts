@@ -1,8 +1,9 @@
 // Tokens: one refresh for everybody, and only the server's clear word ends a session.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Auth } from './auth';
+import { Auth, OFFLINE, SIGN_IN_AGAIN } from './auth';
 import { SharedStore, type Account } from './offline-storage/shared';
+import { success } from './outcome';
 import { FakeLocks } from './testing/locks';
 
 const account: Account = {
@@ -43,7 +44,7 @@ const session = {
 
 test('a token that is still good is used without asking', async () => {
   const fetcher = answer(500, {});
-  expect(await new Auth(shared, () => 100_000).accessToken()).toBe('old');
+  expect(await new Auth(shared, () => 100_000).accessToken()).toEqual(success('old'));
   expect(fetcher).not.toHaveBeenCalled();
 });
 
@@ -51,31 +52,33 @@ test('ten askers at once cause one refresh and get the same token', async () => 
   const fetcher = answer(200, session);
   const auth = new Auth(shared, () => 2_000_000);
   const tokens = await Promise.all(Array.from({ length: 10 }, () => auth.accessToken()));
-  expect(new Set(tokens)).toEqual(new Set(['new']));
+  expect(tokens).toEqual(tokens.map(() => success('new')));
   expect(fetcher).toHaveBeenCalledTimes(1);
   expect(await shared.get('account')).toMatchObject({ refreshToken: 'r2', expiresAt: 2_900_000 });
 });
 
 test('a token that the server refused is not handed out again', async () => {
   answer(200, session);
-  expect(await new Auth(shared, () => 100_000).accessToken('old')).toBe('new');
+  expect(await new Auth(shared, () => 100_000).accessToken('old')).toEqual(success('new'));
 });
 
 test.each([500, 503, 429])('an answer of %i leaves the session as it is', async (status) => {
-  answer(status, { code: status });
-  expect(await new Auth(shared, () => 2_000_000).accessToken()).toBeUndefined();
+  answer(status, { error_code: 'unexpected_failure' });
+  expect(await new Auth(shared, () => 2_000_000).accessToken()).toMatchObject({
+    problem: { code: 'unexpected_failure' },
+  });
   expect(await shared.get('account')).toEqual(account);
 });
 
 test('a dead line leaves the session as it is', async () => {
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
-  expect(await new Auth(shared, () => 2_000_000).accessToken()).toBeUndefined();
+  expect(await new Auth(shared, () => 2_000_000).accessToken()).toEqual(OFFLINE);
   expect(await shared.get('account')).toEqual(account);
 });
 
 test('a refresh token that the server does not take asks to sign in again and deletes nothing', async () => {
   answer(400, { error_code: 'refresh_token_not_found' });
-  expect(await new Auth(shared, () => 2_000_000).accessToken()).toBeUndefined();
+  expect(await new Auth(shared, () => 2_000_000).accessToken()).toEqual(SIGN_IN_AGAIN);
   expect(await shared.get('account')).toEqual({ ...account, isExpired: true });
 });
 

@@ -4,7 +4,9 @@ import { member, refusalOf, request, textMember, type Reply } from './http';
 import { failure, success, done, type Outcome } from './outcome';
 import type { Account, SharedStore } from './offline-storage/shared';
 
-const OFFLINE = failure('offline', 'There is no connection. Try again when you are online.');
+export const OFFLINE = failure('offline', 'There is no connection. Try again when you are online.');
+export const SIGN_IN_AGAIN = failure('sign_in_again', 'Sign in again, please.');
+const BAD_ANSWER = failure('bad_answer', 'The server answered something unexpected.');
 /** A token with less than this left is refreshed before it is used. */
 const REFRESH_AHEAD_MS = 60_000;
 
@@ -45,20 +47,21 @@ export class Auth {
     if (reply.kind === 'unreachable') return OFFLINE;
     if (reply.status >= 300) return refused(reply);
     const account = this.#accountOf(reply.body);
-    if (!account) return failure('bad_answer', 'The server answered something unexpected.');
+    if (!account) return BAD_ANSWER;
     await this.#shared.set('account', account);
     return success(account);
   }
 
   /**
-   * A token that should work; undefined: signed out, expired, or not to be had now.
-   * `refused` is the token that the server has just refused: it is not handed out again.
+   * A token that should work, or why there is none: OFFLINE, SIGN_IN_AGAIN, or the server's trouble.
+   * `spent` is the token that the server has just refused: it is not handed out again.
    */
-  async accessToken(refused?: string): Promise<string | undefined> {
+  async accessToken(spent?: string): Promise<Outcome<string>> {
     const account = await this.#shared.get('account');
-    if (!account || account.isExpired) return undefined;
-    if (this.#isFresh(account) && account.accessToken !== refused) return account.accessToken;
-    return navigator.locks.request('ota:token', () => this.#refresh(refused));
+    if (!account || account.isExpired) return SIGN_IN_AGAIN;
+    if (this.#isFresh(account) && account.accessToken !== spent)
+      return success(account.accessToken);
+    return navigator.locks.request('ota:token', () => this.#refresh(spent));
   }
 
   #isFresh(account: Account): boolean {
@@ -66,25 +69,26 @@ export class Auth {
   }
 
   /** Alone among all tabs: whoever waited for the lock finds the work done. */
-  async #refresh(refused: string | undefined): Promise<string | undefined> {
+  async #refresh(spent: string | undefined): Promise<Outcome<string>> {
     const account = await this.#shared.get('account');
-    if (!account || account.isExpired) return undefined;
-    if (this.#isFresh(account) && account.accessToken !== refused) return account.accessToken;
+    if (!account || account.isExpired) return SIGN_IN_AGAIN;
+    if (this.#isFresh(account) && account.accessToken !== spent)
+      return success(account.accessToken);
     const reply = await request('/auth/v1/token?grant_type=refresh_token', {
       method: 'POST',
       body: { refresh_token: account.refreshToken },
     });
-    if (reply.kind === 'unreachable') return undefined;
-    const renewed = reply.status < 300 ? this.#accountOf(reply.body) : undefined;
-    if (renewed) {
+    if (reply.kind === 'unreachable') return OFFLINE;
+    if (reply.status < 300) {
+      const renewed = this.#accountOf(reply.body);
+      if (!renewed) return BAD_ANSWER;
       await this.#shared.set('account', { ...renewed, name: account.name ?? renewed.name });
-      return renewed.accessToken;
+      return success(renewed.accessToken);
     }
-    // only the server's clear word ends a session; an error or garbage does not
-    if (reply.status === 400 || reply.status === 401 || reply.status === 403) {
-      await this.#shared.set('account', { ...account, isExpired: true });
-    }
-    return undefined;
+    // only the server's clear word ends a session; an error does not
+    if (reply.status !== 400 && reply.status !== 401 && reply.status !== 403) return refused(reply);
+    await this.#shared.set('account', { ...account, isExpired: true });
+    return SIGN_IN_AGAIN;
   }
 
   /** Tells the server that this session ends; what is local goes whether it heard or not. */

@@ -7,7 +7,7 @@ export const DAY_ORDERS = ['guess', 'dmy', 'mdy', ] as const;
 export const ENCODINGS = ['utf8', 'utf16le', 'utf16be', 'windows1252', ] as const;
 export const FORMATS = ['table', 'ical', ] as const;
 export const ROLES = ['owner', 'admin', 'manager', 'booking', 'crew', ] as const;
-export const RESOURCES = ['organization', 'users', 'people', 'tours', 'venues', 'shows', 'finance', 'schedule', 'expenses', 'travel', 'conflicts', 'private', 'booking', 'advance', 'guests', 'tasks', 'acknowledgements', 'shares', 'payroll', 'partners', ] as const;
+export const RESOURCES = ['organization', 'users', 'people', 'tours', 'venues', 'shows', 'finance', 'schedule', 'expenses', 'travel', 'conflicts', 'private', 'booking', 'advance', 'guests', 'tasks', 'acknowledgements', 'shares', 'payroll', 'partners', 'billing', ] as const;
 export const ACTIONS = ['read', 'write', 'delete', ] as const;
 export const SCOPES = ['none', 'own', 'organization', 'all', ] as const;
 export const DAYS = ['show', 'travel', 'off', 'rehearsal', 'promo', 'press', ] as const;
@@ -95,11 +95,13 @@ export const COLUMN_WORDS = {
 
 
 /** The schema that this app speaks; what each one brought since the first. */
-export const SCHEMA = 2;
+export const SCHEMA = 3;
 export type SchemaChange = { readonly schema: number } & (
   | { readonly kind: 'table_added'; readonly table: string }
   | { readonly kind: 'field_added' | 'field_unused' | 'field_mapped';
       readonly table: string; readonly field: string }
+  | { readonly kind: 'field_moved'; readonly table: string; readonly field: string;
+      readonly to: string }
   | { readonly kind: 'choice_added'; readonly choice: string; readonly value: string; readonly shown: string }
 );
 export const SCHEMA_CHANGES: readonly SchemaChange[] = [
@@ -183,6 +185,18 @@ export const SCHEMA_CHANGES: readonly SchemaChange[] = [
   { schema: 2, kind: 'table_added', table: 'partnerships' },
   { schema: 2, kind: 'table_added', table: 'partner_shares' },
   { schema: 2, kind: 'table_added', table: 'partner_dates' },
+  { schema: 3, kind: 'table_added', table: 'billing_details' },
+  { schema: 3, kind: 'choice_added', choice: 'subject', value: 'holds', shown: 'deals' },
+  { schema: 3, kind: 'choice_added', choice: 'subject', value: 'invoices', shown: 'settlements' },
+  { schema: 3, kind: 'choice_added', choice: 'subject', value: 'settlement_runs', shown: 'settlements' },
+  { schema: 3, kind: 'field_moved', table: 'organizations', field: 'tax_id', to: 'billing_details' },
+  { schema: 3, kind: 'field_moved', table: 'organizations', field: 'bank', to: 'billing_details' },
+  { schema: 3, kind: 'table_added', table: 'artists' },
+  { schema: 3, kind: 'field_added', table: 'tours', field: 'artist_id' },
+  { schema: 3, kind: 'field_added', table: 'partner_shares', field: 'artist_id' },
+  { schema: 3, kind: 'table_added', table: 'partner_artists' },
+  { schema: 3, kind: 'field_added', table: 'partner_dates', field: 'partner_artist_id' },
+  { schema: 3, kind: 'field_added', table: 'settlements', field: 'run_id' },
 ];
 
 /** Structs in core's memory: their size in bytes, and each member's offset. */

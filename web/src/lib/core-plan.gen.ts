@@ -32,24 +32,32 @@ export const DELAY_RECORDS = {
     },
   },
   drive: {
-    bytes: 40,
+    bytes: 32,
     fields: {
       item: { at: 0 },
       driving: { at: 8 },
-      duty: { at: 16 },
-      arrive_by: { at: 24 },
-      rule: { at: 32 },
+      arrive_by: { at: 16 },
+      rule: { at: 24 },
+    },
+  },
+  leg: {
+    bytes: 24,
+    fields: {
+      drive: { at: 0 },
+      leaves: { at: 8 },
+      arrives: { at: 16 },
     },
   },
   day: {
-    bytes: 4816,
+    bytes: 6712,
     fields: {
       late: { at: 0 },
       delay: { at: 8 },
       mode: { at: 16 },
       items: { at: 24, of: 'item', items: 32, most: 96 },
       calls: { at: 3872, of: 'call', items: 3880, most: 16 },
-      drives: { at: 4648, of: 'drive', items: 4656, most: 4 },
+      drives: { at: 4648, of: 'drive', items: 4656, most: 16 },
+      legs: { at: 5168, of: 'leg', items: 5176, most: 64 },
     },
   },
   move: {

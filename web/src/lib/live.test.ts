@@ -1,7 +1,16 @@
 // Values that change while someone looks.
 
 import { expect, test } from 'vitest';
-import { bothLive, firstOf, LiveValue, mapLive, switchLive, type Live } from './live';
+import {
+  bothLive,
+  firstOf,
+  keptLive,
+  LiveValue,
+  mapLive,
+  switchLive,
+  type Live,
+  type Observer,
+} from './live';
 
 function watch<T>(live: Live<T>): { readonly seen: T[]; readonly stop: () => void } {
   const seen: T[] = [];
@@ -48,4 +57,51 @@ test('the first value that is wanted is waited for', async () => {
   value.set(3);
   value.set(4);
   expect(await found).toBe(3);
+});
+
+test('what is kept is asked for once, and there at once for whoever looks later', () => {
+  let asked = 0;
+  const value = new LiveValue(1);
+  const kept = keptLive<number>({
+    subscribe: (observer) => {
+      asked += 1;
+      return value.subscribe(observer);
+    },
+  });
+  const first = watch(kept);
+  first.stop();
+  value.set(2);
+  expect(first.seen).toEqual([1]);
+  const [second, third] = [watch(kept), watch(kept)];
+  value.set(3);
+  expect([second.seen, third.seen]).toEqual([
+    [2, 3],
+    [2, 3],
+  ]);
+  expect(asked).toBe(1);
+});
+
+test('what failed is told to all, and asked for anew by whoever looks next', () => {
+  const problem = { code: 'failed', message: 'The disk is gone.' };
+  const asks: Observer<number>[] = [];
+  const kept = keptLive<number>({
+    subscribe: (observer) => {
+      asks.push(observer);
+      return () => undefined;
+    },
+  });
+  const failures: string[] = [];
+  const look = (seen: number[]) =>
+    kept.subscribe({
+      next: (value) => void seen.push(value),
+      failed: ({ message }) => void failures.push(message),
+    });
+  look([]);
+  look([]);
+  asks[0]?.failed(problem);
+  expect(failures).toEqual([problem.message, problem.message]);
+  const seen: number[] = [];
+  look(seen);
+  asks[1]?.next(7);
+  expect([asks.length, seen]).toEqual([2, [7]]);
 });

@@ -60,6 +60,38 @@ export function mapLive<T, U>(source: Live<T>, change: (value: T) => U): Live<U>
   };
 }
 
+/**
+ * The same source, asked once for all who look and never let go of: what it said last is there at
+ * once. Where it fails, whoever looks next asks anew.
+ */
+export function keptLive<T>(source: Live<T>): Live<T> {
+  const observers = new Set<Observer<T>>();
+  let last: { readonly value: T } | undefined;
+  let isAsked = false;
+  const told: Observer<T> = {
+    next: (value) => {
+      last = { value };
+      for (const observer of [...observers]) observer.next(value);
+    },
+    failed: (problem) => {
+      last = undefined;
+      isAsked = false;
+      for (const observer of [...observers]) observer.failed(problem);
+    },
+  };
+  return {
+    subscribe(observer) {
+      observers.add(observer);
+      if (last) observer.next(last.value);
+      if (!isAsked) {
+        isAsked = true;
+        source.subscribe(told);
+      }
+      return () => observers.delete(observer);
+    },
+  };
+}
+
 /** Follows `inner(value)` for the newest value of `source`. */
 export function switchLive<T, U>(source: Live<T>, inner: (value: T) => Live<U>): Live<U> {
   return {

@@ -2,7 +2,7 @@
 // undo.
 
 import { validate } from './core';
-import { switchLive, type Live } from './live';
+import { keptLive, switchLive, type Live } from './live';
 import { done, failure, problemOf, success, type Outcome, type Problem } from './outcome';
 import { observeQuery, type Draft, type OrganizationStore, type Refusal } from './offline-storage';
 import { noteNotStored, noteStored } from './device';
@@ -22,6 +22,17 @@ const NEVER: Live<never> = { subscribe: () => () => undefined };
 /** A live query over whichever organization is open; waits while none is. */
 export const observeStore = <T>(query: (store: OrganizationStore) => Promise<T>): Live<T> =>
   switchLive(observeOpenStore(), (store) => (store ? observeQuery(() => query(store)) : NEVER));
+
+/** The same of what nearly every screen shows: read once for each store that is open, then at hand. */
+export function observeKept<T>(query: (store: OrganizationStore) => Promise<T>): Live<T> {
+  const known = new WeakMap<OrganizationStore, Live<T>>();
+  const of = (store: OrganizationStore): Live<T> => {
+    const live = known.get(store) ?? keptLive(observeQuery(() => query(store)));
+    known.set(store, live);
+    return live;
+  };
+  return switchLive(observeOpenStore(), (store) => (store ? of(store) : NEVER));
+}
 
 /** Writes the drafts of a plan, all or none. `label` says what was done, for the undo toast. */
 export const write = (label: string, plan: Plan): Promise<Outcome<void>> =>

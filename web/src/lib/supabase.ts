@@ -13,7 +13,10 @@ async function create(): Promise<SupabaseClient> {
   const { createClient } = await import('@supabase/supabase-js');
   const auth = new Auth(new SharedStore());
   return createClient(location.origin, APP_KEY, {
-    accessToken: async () => (await auth.accessToken()) ?? null,
+    accessToken: async () => {
+      const token = await auth.accessToken();
+      return token.ok ? token.value : null;
+    },
   });
 }
 

@@ -76,4 +76,13 @@ export function wallClock(
   };
 }
 
-export const deviceZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+const ASKED_AGAIN_MS = 30_000;
+let device = { zone: '', at: -Infinity };
+
+/** Asking takes long, and a device seldom crosses into another zone. */
+export function deviceZone(): string {
+  const now = performance.now();
+  if (now - device.at > ASKED_AGAIN_MS)
+    device = { zone: Intl.DateTimeFormat().resolvedOptions().timeZone, at: now };
+  return device.zone;
+}

@@ -1,5 +1,6 @@
 // Lists to choose from: closed values, currencies, countries, zones, shows.
 
+import { currencyExponent } from '../lib/core';
 import type { Choice } from './choice-chips';
 import { formatDate } from './format';
 import { words } from './words';
@@ -25,12 +26,19 @@ const touring = [
   'JPY',
 ];
 
-/** The usual currencies of a tour, and those in use where they are others. */
-export const currencyChoices = (...inUse: readonly string[]): readonly Choice[] =>
-  [...new Set([...inUse.filter(Boolean), ...touring])].map((code) => ({
+/** All others that core reckons in; asked for once. */
+let others: readonly string[] | undefined;
+
+/** The currencies in use, the usual ones of a tour, and then every other. */
+export function currencyChoices(...inUse: readonly string[]): readonly Choice[] {
+  others ??= Intl.supportedValuesOf('currency').filter(
+    (code) => currencyExponent(code) !== undefined,
+  );
+  return [...new Set([...inUse.filter(Boolean), ...touring, ...others])].map((code) => ({
     value: code,
     label: code,
   }));
+}
 
 export const zoneChoices = (): readonly Choice[] =>
   Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: '' }));

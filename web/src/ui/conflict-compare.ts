@@ -1,11 +1,11 @@
 // <conflict-compare>: both values of one field side by side, and which of them to use.
 
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { LightElement } from './light-element';
 import '../styles/compare.css';
 
-/** Fires `choose` with 'mine' or 'theirs'. Until then the server's value stands. */
+/** Fires `choose` with 'mine', 'theirs' or 'both'. Until then the server's value stands. */
 @customElement('conflict-compare')
 export class ConflictCompare extends LightElement {
   @property() field = '';
@@ -15,8 +15,10 @@ export class ConflictCompare extends LightElement {
   @property() when = '';
   /** whose the other value is, and since when */
   @property() me = 'You';
+  /** the two can be put together */
+  @property({ type: Boolean }) joins = false;
 
-  #choose(side: 'mine' | 'theirs'): void {
+  #choose(side: 'mine' | 'theirs' | 'both'): void {
     this.dispatchEvent(new CustomEvent('choose', { detail: side, bubbles: true }));
   }
 
@@ -39,6 +41,13 @@ export class ConflictCompare extends LightElement {
           </button>
         </div>
       </div>
+      ${
+        this.joins
+          ? html`<button class="button" @click=${() => this.#choose('both')}>
+              Use both<span class="visually-hidden"> for ${this.field}</span>
+            </button>`
+          : nothing
+      }
     </div>`;
   }
 }

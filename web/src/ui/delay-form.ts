@@ -27,6 +27,12 @@ const added = (steps: readonly Step[], { id, minutes }: Step): readonly Step[] =
   return [...others, { id, minutes: minutes + (known?.minutes ?? 0) }];
 };
 
+/** What is cut before it need not be moved as far. */
+const lessBy = (shifts: readonly Step[], minutes: number): readonly Step[] =>
+  shifts.flatMap((step) =>
+    step.minutes > minutes ? [{ ...step, minutes: step.minutes - minutes }] : [],
+  );
+
 /** `plan` answers what a request does. Fires `apply` with the Lateness. */
 @customElement('delay-form')
 export class DelayForm extends LightElement {
@@ -58,7 +64,12 @@ export class DelayForm extends LightElement {
   #choose(broken: Broken, choice: Choice): void {
     const { cuts, shifts } = this.request;
     if (choice.kind === 'agree') this.agreed = new Set([...this.agreed, broken.key]);
-    if (choice.kind === 'shorten') this.request = { ...this.request, cuts: added(cuts, choice) };
+    if (choice.kind === 'shorten')
+      this.request = {
+        ...this.request,
+        cuts: added(cuts, choice),
+        shifts: lessBy(shifts, choice.minutes),
+      };
     if (choice.kind === 'move') this.request = { ...this.request, shifts: added(shifts, choice) };
   }
 

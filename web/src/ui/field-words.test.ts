@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { TABLES } from '../data/rows.gen';
 import { fieldName, fieldValue } from './field-words';
 
 test('a field is named as people say it', () => {
@@ -9,6 +10,21 @@ test('values of closed lists and missing ones are words', () => {
   expect(fieldValue('status', 'load_in')).toBe('Load-in');
   expect(fieldValue('notes', null)).toBe('empty');
   expect(fieldValue('is_hard', false)).toBe('no');
+  expect(fieldValue('driver_rule', 'eu')).toBe('European Union');
+});
+test('every choice and every date of the schema is told in words', () => {
+  const of = (wanted: string): readonly string[] =>
+    Object.values(TABLES).flatMap(({ fields }) =>
+      fields.filter(({ kind }) => kind === wanted).map(({ name }) => name),
+    );
+  expect(of('choice').filter((field) => fieldValue(field, 'in_parts') !== 'In parts')).toEqual([]);
+  expect(of('date').filter((field) => fieldValue(field, '2026-11-23') === '2026-11-23')).toEqual(
+    [],
+  );
+});
+test('a date is told as one, a birthday without its weekday', () => {
+  expect(fieldValue('spent_on', '2026-11-23')).toContain('Mon');
+  expect(fieldValue('date_of_birth', '1991-04-17')).toMatch(/^\D*17\D*1991$|^Apr 17, 1991$/);
 });
 test('an id is told by the name of what it stands for', () => {
   expect(fieldValue('venue_id', 'x', (id) => (id === 'x' ? 'The Hall' : undefined))).toBe(

@@ -46,6 +46,8 @@ export class FormField extends LightElement {
   @property({ attribute: false }) spec: FieldSpec = { name: '', label: '' };
   @property() value = '';
   @property() error = '';
+  /** what the key of a phone's keyboard says that goes on */
+  @property({ attribute: 'enter-key' }) enterKey: 'next' | 'done' = 'next';
   readonly #number = (fields += 1);
 
   #edit(value: string): void {
@@ -120,6 +122,7 @@ export class FormField extends LightElement {
         placeholder=${ifDefined(spec.placeholder)}
         autocomplete=${spec.autocomplete ?? 'off'}
         inputmode=${ifDefined(spec.inputmode)}
+        enterkeyhint=${this.enterKey}
         list=${ifDefined(suggests ? `${this.#id}-list` : undefined)}
         aria-invalid=${ifDefined(invalid)}
         aria-describedby=${ifDefined(this.#describedBy())}

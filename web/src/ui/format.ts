@@ -22,6 +22,7 @@ const dateStyles = {
   medium: { weekday: 'short', day: 'numeric', month: 'short' },
   long: { weekday: 'long', day: 'numeric', month: 'long' },
   full: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
+  plain: { day: 'numeric', month: 'short', year: 'numeric' },
   weekday: { weekday: 'short' },
   day: { day: 'numeric' },
   month: { month: 'long', year: 'numeric' },
@@ -137,14 +138,21 @@ export const formatCompact = (minor: number, currency: string): string =>
 
 const numberFormats = new Map<string, Intl.NumberFormat>();
 
-/** A number, or with `percent` a share: 0.175 is "17.5%". */
-export function formatNumber(value: number, style: 'decimal' | 'percent' = 'decimal'): string {
-  const known = numberFormats.get(style);
+function formatted(value: number, style: 'decimal' | 'percent', digits: number): string {
+  const key = `${style} ${digits}`;
+  const known = numberFormats.get(key);
   if (known) return known.format(value);
-  const made = new Intl.NumberFormat(locale(), { style, maximumFractionDigits: 2 });
-  numberFormats.set(style, made);
+  const made = new Intl.NumberFormat(locale(), { style, maximumFractionDigits: digits });
+  numberFormats.set(key, made);
   return made.format(value);
 }
+
+/** A number, or with `percent` a share, with two digits at most: 0.175 is "17.5%". */
+export const formatNumber = (value: number, style: 'decimal' | 'percent' = 'decimal'): string =>
+  formatted(value, style, 2);
+
+/** A rate as exactly as it was agreed: 0.15825 is "15.825%". */
+export const formatRate = (rate: number | string): string => formatted(Number(rate), 'percent', 7);
 
 /** 12345 with two digits → "123.45" */
 export function decimalOf(minor: number, digits: number): string {

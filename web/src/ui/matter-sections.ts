@@ -10,6 +10,8 @@ import type { TaskActions, TaskFacts } from './task-list';
 
 /** Whoever holds the rows: data's SubjectMatter. */
 export interface Matter {
+  /** tells the sections of a sheet from those of the page below it */
+  readonly key: string;
   readonly tasks: readonly TaskFacts[];
   readonly notes: readonly NoteFacts[];
   readonly people: readonly Candidate[];
@@ -26,8 +28,8 @@ export interface Matter {
 
 export function taskSection(matter: Matter): TemplateResult | typeof nothing {
   if (matter.tasks.length === 0 && !matter.mayWrite) return nothing;
-  return html`<section class="section" aria-labelledby="tasks">
-    <header><h2 id="tasks">Tasks</h2></header>
+  return html`<section class="section" aria-labelledby=${`tasks-${matter.key}`}>
+    <header><h2 id=${`tasks-${matter.key}`}>Tasks</h2></header>
     <task-list
       .tasks=${matter.tasks}
       .people=${matter.people}
@@ -45,8 +47,8 @@ export function noteSection(
   own: string | null = null,
 ): TemplateResult | typeof nothing {
   if (!own && matter.notes.length === 0 && !matter.mayWrite) return nothing;
-  return html`<section class="section" aria-labelledby="notes">
-    <header><h2 id="notes">Notes</h2></header>
+  return html`<section class="section" aria-labelledby=${`notes-${matter.key}`}>
+    <header><h2 id=${`notes-${matter.key}`}>Notes</h2></header>
     ${own ? html`<p class="prose">${own}</p>` : nothing} ${noteList(matter)}
   </section>`;
 }

@@ -18,6 +18,8 @@ type Camera = 'off' | 'asking' | 'on' | 'refused';
 @customElement('qr-scanner')
 export class QrScanner extends LightElement {
   @property() what = 'the code on their phone';
+  /** the camera is asked for at once: a tap led here for nothing else */
+  @property({ type: Boolean }) starts = false;
   @state() private camera: Camera = 'off';
   @state() private have = 0;
   @state() private count = 0;
@@ -31,6 +33,10 @@ export class QrScanner extends LightElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#stop();
+  }
+
+  protected override firstUpdated(): void {
+    if (this.starts) void this.#start();
   }
 
   #stop(): void {

@@ -8,6 +8,7 @@ import type { FieldSpec } from './form-field';
 import './form-field';
 import { icon } from './icon';
 import { LightElement } from './light-element';
+import { onEnterGoOn } from './next-box';
 import '../styles/fields.css';
 
 export type FormValues = Readonly<Record<string, string>>;
@@ -17,6 +18,8 @@ export interface SavedForm {
   /** only what the user changed, so that others' edits of other fields stand */
   readonly changed: FormValues;
 }
+
+const isBox = ({ kind }: FieldSpec): boolean => kind !== 'select' && kind !== 'check';
 
 /** Fires `save` with a SavedForm and `remove`. An edit elsewhere never overwrites what is typed. */
 @customElement('record-form')
@@ -69,6 +72,7 @@ export class RecordForm extends LightElement {
       .spec=${spec}
       .value=${this.typed[spec.name] ?? this.#initial[spec.name] ?? ''}
       .error=${this.problem?.fields?.[spec.name] ?? ''}
+      enter-key=${spec === this.fields.findLast(isBox) ? 'done' : 'next'}
       @edit=${(event: CustomEvent<string>) => this.#edit(spec.name, event.detail)}
     ></form-field>`;
   }
@@ -94,7 +98,7 @@ export class RecordForm extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<form class="form" @submit=${this.#submit}>
+    return html`<form class="form" @submit=${this.#submit} @keydown=${onEnterGoOn}>
       ${repeat(
         this.#lines(),
         (line) => line.map(({ name }) => name).join(' '),

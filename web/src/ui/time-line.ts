@@ -44,6 +44,7 @@ export class TimeLine extends LightElement {
   @property({ type: Boolean }) editable = false;
 
   #item(item: TimelineItem, moment: Moment, isFirstAfterMidnight: boolean): TemplateResult {
+    const zone = zonesOf(this.items).size > 1 ? zoneLabel(item.startsAt, item.zone) : '';
     const end = item.endsAt ? `–${formatTime(item.endsAt, item.zone)}` : '';
     const isMarked = this.now > 0;
     const state = isMarked ? `is-${moment}` : '';
@@ -67,7 +68,7 @@ export class TimeLine extends LightElement {
               : html`<p class="what">${item.title}</p>`
           }
           <p class="sub">
-            ${[item.detail, item.isConfirmed ? '' : 'to be confirmed'].filter(Boolean).join(' · ')}
+            ${[zone, item.detail, item.isConfirmed ? '' : 'to be confirmed'].filter(Boolean).join(' · ')}
             <sync-mark .state=${item.sync}></sync-mark>
           </p>
         </div>
@@ -85,8 +86,11 @@ export class TimeLine extends LightElement {
   }
 }
 
-/** "All times CET": the zones of the items, named once. */
+const zonesOf = (items: readonly TimelineItem[]): ReadonlySet<string> =>
+  new Set(items.map((item) => zoneLabel(item.startsAt, item.zone)));
+
+/** "All times CET": the zones of the items, named once; where there are several, each item says its own. */
 export function zonesNote(items: readonly TimelineItem[]): string {
-  const labels = new Set(items.map((item) => zoneLabel(item.startsAt, item.zone)));
+  const labels = zonesOf(items);
   return labels.size === 0 ? '' : `Times in ${[...labels].join(' and ')}`;
 }

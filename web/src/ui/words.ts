@@ -7,6 +7,8 @@ const special: Readonly<Record<string, string>> = {
   load_out: 'Load-out',
   per_diem: 'Per diem',
   company_card: 'Company card',
+  eu: 'European Union',
+  us: 'United States',
   off: 'Off day',
   set: 'Set',
   travel: 'Travel',

@@ -1,9 +1,7 @@
 // Amounts in another currency and parts of amounts, rounded half to even by core.
 
 import { currencyExponent, muldiv } from '../core';
-import { scaled } from './record';
-
-const RATE_DIGITS = 12;
+import { FX_DIGITS, scaled } from './record';
 
 interface Factor {
   readonly times: bigint;
@@ -21,7 +19,7 @@ function factorOf(from: string, to: string, rate: number | string): Factor | und
   const factor =
     before === undefined || after === undefined
       ? undefined
-      : { times: scaled(rate, RATE_DIGITS), by: 10n ** BigInt(RATE_DIGITS + before - after) };
+      : { times: scaled(rate, FX_DIGITS), by: 10n ** BigInt(FX_DIGITS + before - after) };
   factors.set(key, factor);
   return factor;
 }
@@ -42,7 +40,7 @@ export function inCurrency(
 
 /** The part of an amount that a rate says, 1 the whole. */
 export const partOf = (minor: number, rate: number | string): number =>
-  Number(muldiv(BigInt(minor), scaled(rate, RATE_DIGITS), 10n ** BigInt(RATE_DIGITS)));
+  Number(muldiv(BigInt(minor), scaled(rate, FX_DIGITS), 10n ** BigInt(FX_DIGITS)));
 
 /** A rate as people write it ("0,0876"); undefined for anything else, and for none above zero. */
 export function readRate(text: string): number | undefined {
@@ -62,18 +60,18 @@ export function readPercent(text: string): number | undefined {
 
 /** "17.5" → "0.175", digit by digit. */
 function unscaledPercent(percent: string): string {
-  const units = scaled(percent, RATE_DIGITS - 2)
+  const units = scaled(percent, FX_DIGITS - 2)
     .toString()
-    .padStart(RATE_DIGITS + 1, '0');
-  return `${units.slice(0, -RATE_DIGITS)}.${units.slice(-RATE_DIGITS)}`;
+    .padStart(FX_DIGITS + 1, '0');
+  return `${units.slice(0, -FX_DIGITS)}.${units.slice(-FX_DIGITS)}`;
 }
 
 /** 0.175 → "17.5" */
 export function percentText(rate: number): string {
-  const units = scaled(rate, RATE_DIGITS)
+  const units = scaled(rate, FX_DIGITS)
     .toString()
-    .padStart(RATE_DIGITS - 1, '0');
-  const whole = units.slice(0, -(RATE_DIGITS - 2));
-  const fraction = units.slice(-(RATE_DIGITS - 2)).replace(/0+$/, '');
+    .padStart(FX_DIGITS - 1, '0');
+  const whole = units.slice(0, -(FX_DIGITS - 2));
+  const fraction = units.slice(-(FX_DIGITS - 2)).replace(/0+$/, '');
   return fraction === '' ? whole : `${whole}.${fraction}`;
 }

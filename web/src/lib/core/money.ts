@@ -26,7 +26,9 @@ import type { CoreSource } from '../core';
 import { Frame, type MemoryExports } from './memory';
 import { Part } from './part';
 import {
+  FX_DIGITS,
   ListTooLong,
+  RATE_DIGITS,
   readMembers,
   readRecord,
   scaled,
@@ -55,6 +57,8 @@ interface MoneyExports extends MemoryExports {
   ): number;
   core_settlement_write(data: number, isRun: number, out: number, cap: number): number;
   core_settlement_read(at: number, len: number, isRun: number, data: number): number;
+  core_run_write(run: number, shows: number, out: number, cap: number): number;
+  core_run_read(at: number, length: number, run: number, shows: number): number;
   core_result_write(result: number, out: number, cap: number): number;
   core_perdiem(rule: number, days: number, count: number, out: number, member: number): number;
 }
@@ -141,8 +145,6 @@ export interface SettlementDifference {
   readonly theirs: number;
 }
 
-const RATE_DIGITS = 9;
-const FX_DIGITS = 12;
 const TEXT_BYTES = 131072;
 const WORD_BYTES = 8;
 const LETTER_BITS = 8n;
@@ -319,11 +321,9 @@ function written(f: Frame<MoneyExports>, write: (out: number, cap: number) => nu
 
 function readSettlement(
   f: Frame<MoneyExports>,
-  data: number,
   result: number,
-  root: 'input' | 'run' = 'input',
+  writeInput: (out: number, cap: number) => number,
 ): Settlement {
-  const isRun = root === 'run' ? 1 : 0;
   const count = Number(f.readBigInt(result + MONEY_RESULT.line_count));
   const lines = Array.from({ length: Math.min(count, SETTLEMENT_LINES_MAX) }, (_, i) =>
     readLine(f, result + MONEY_RESULT.lines + i * LINE_MEMBERS.length * WORD_BYTES, i),
@@ -335,7 +335,7 @@ function readSettlement(
   return {
     lines,
     totals: Object.fromEntries(totals) as Record<LineName, number>,
-    inputText: written(f, (out, cap) => f.core.core_settlement_write(data, isRun, out, cap)),
+    inputText: written(f, writeInput),
     resultText: written(f, (out, cap) => f.core.core_result_write(result, out, cap)),
   };
 }
@@ -347,7 +347,9 @@ export function settle(input: SettlementInput): Outcome<Settlement> {
     const at = putRecord(f, 'input', input);
     const result = f.alloc(MONEY_RESULT.bytes);
     if (STATUSES[f.core.core_settle(at, result)] !== 'ok') return refusal(f, result);
-    return success(readSettlement(f, at, result));
+    const write = (out: number, cap: number): number =>
+      f.core.core_settlement_write(at, 0, out, cap);
+    return success(readSettlement(f, result, write));
   } catch (error) {
     return refusedList(error);
   }
@@ -373,7 +375,8 @@ export function settleRun(
     const result = f.alloc(MONEY_RESULT.bytes);
     if (STATUSES[f.core.core_settle_run(at, inputs, work, result)] !== 'ok')
       return runRefusal(f, result);
-    return success(readSettlement(f, at, result, 'run'));
+    const write = (out: number, cap: number): number => f.core.core_run_write(at, inputs, out, cap);
+    return success(readSettlement(f, result, write));
   } catch (error) {
     return refusedList(error);
   }
@@ -386,6 +389,42 @@ export function readSettlementText(text: string): SettlementInput | undefined {
   const at = f.alloc(MONEY_RECORDS.input.bytes);
   if (STATUSES[f.core.core_settlement_read(piece.at, piece.len, 0, at)] !== 'ok') return undefined;
   return fromWords('input', readRecord(f, MONEY_RECORDS, 'input', at));
+}
+
+/** A canonical text that was worked out again: one show's, or a run's with its shows. */
+export interface WorkedOut {
+  /** the show's; of a run what it has of its own */
+  readonly input: SettlementInput;
+  readonly settled: Settlement;
+  /** of a run: what each of its shows brings */
+  readonly shows: readonly SettlementInput[];
+}
+
+function workOutRun(text: string): WorkedOut | undefined {
+  const f = money.frame();
+  const piece = f.text(text);
+  const at = f.alloc(MONEY_RECORDS.run.bytes);
+  const { bytes } = MONEY_RECORDS.input;
+  const inputs = f.alloc(bytes * MONEY_RECORDS.run.fields.shows.most);
+  if (STATUSES[f.core.core_run_read(piece.at, piece.len, at, inputs)] !== 'ok') return undefined;
+  const run: SettlementRun = fromWords('run', readRecord(f, MONEY_RECORDS, 'run', at));
+  const shows = (run.shows ?? []).map((_, i): SettlementInput => {
+    const words = readRecord(f, MONEY_RECORDS, 'input', inputs + i * bytes);
+    return fromWords('input', words);
+  });
+  const settled = settleRun(run, shows);
+  const { currency, withholdings } = run;
+  return settled.ok
+    ? { input: { currency, withholdings }, settled: settled.value, shows }
+    : undefined;
+}
+
+/** What a text that was shown or signed comes to; undefined: it cannot be read, or settled. */
+export function workOut(text: string): WorkedOut | undefined {
+  if (text.startsWith('run ')) return workOutRun(text);
+  const input = readSettlementText(text);
+  const settled = input && settle(input);
+  return input && settled?.ok ? { input, settled: settled.value, shows: [] } : undefined;
 }
 
 /** The show at `count` numbers of paid tickets from none to all. */

@@ -21,6 +21,7 @@ test('a delay moves what is linked and says which curfew it passes', () => {
     items: [item(0, 60), item(60, 90, 1), item(160, 0, 0, 1)],
     calls: [],
     drives: [],
+    legs: [],
   });
   if (!spread.ok) throw new Error(spread.problem.message);
   expect(spread.value.moves.map(({ isMoved }) => isMoved)).toEqual([true, true, false]);
@@ -32,7 +33,8 @@ test('a delay moves what is linked and says which curfew it passes', () => {
 
 test('links in a circle are refused', () => {
   const items = [item(0, 60, 2), item(60, 60, 1)];
-  const spread = spreadDelay({ late: 1, delay: 60, mode: 'end', items, calls: [], drives: [] });
+  const none = { calls: [], drives: [], legs: [] };
+  const spread = spreadDelay({ late: 1, delay: 60, mode: 'end', items, ...none });
   expect(spread.ok).toBe(false);
 });
 

@@ -78,6 +78,8 @@ export interface Delay {
   readonly drives: readonly (Omit<Members<Delays, 'drive'>, 'rule'> & {
     readonly rule: DriverRule;
   })[];
+  /** what the drivers drove before, of each drive in order of time */
+  readonly legs: readonly Members<Delays, 'leg'>[];
 }
 
 export interface Ripple {
@@ -141,6 +143,7 @@ export function spreadDelay(delay: Delay): Outcome<Ripple> {
       items: delay.items.map(words),
       calls: delay.calls.map(words),
       drives: delay.drives.map((d) => words({ ...d, rule: DRIVER_RULES.indexOf(d.rule) })),
+      legs: delay.legs.map(words),
     });
     const found = called(f.core.core_delay(at, out), () =>
       readRecord(f, DELAY_RECORDS, 'result', out),

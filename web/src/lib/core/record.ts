@@ -23,6 +23,11 @@ export interface RecordValues {
 
 const WORD_BYTES = 8;
 
+/** Decimals of a rate in core, 1 the whole. */
+export const RATE_DIGITS = 9;
+/** Decimals of an exchange rate. */
+export const FX_DIGITS = 12;
+
 const shapeOf = (shapes: RecordShapes, name: string): RecordShape => {
   const shape = shapes[name];
   if (!shape) throw new RangeError(`core has no record ${name}`);

@@ -64,6 +64,14 @@ async function leave(stores: Readonly<Record<string, readonly unknown[]>>): Prom
   old.close();
 }
 
+/** Writes what schema 2 had stored, in the stores that are needed. */
+async function leaveSecond(stores: Readonly<Record<string, readonly unknown[]>>): Promise<void> {
+  const old = new Dexie(databaseName(userId, organizationId));
+  old.version(2).stores(FIRST_STORES);
+  for (const [name, rows] of Object.entries(stores)) await old.table(name).bulkAdd([...rows]);
+  old.close();
+}
+
 const open = (): OrganizationStore =>
   new OrganizationStore({ userId, organizationId, shapes: TABLES, newId });
 
@@ -129,6 +137,29 @@ describe('what an older app left', () => {
     expect(row).not.toHaveProperty('owner_id');
     expect((await store.table('people').get(person))?.['team']).toBeNull();
     expect([await store.get('cursor'), await store.isUsable()]).toEqual([null, true]);
+    store.close();
+  });
+
+  test('what was written into a field that moved waits for the table that it is in now', async () => {
+    const at = { table: 'organizations', id: organizationId, op: 'update', base_seq: 3, at: 1 };
+    const waits = { label: 'Organization changed', state: 'waiting', seq: null };
+    await leaveSecond({
+      organizations: [{ id: organizationId, name: 'Lanterns', bank: 'Bank A', seq: 3 }],
+      outbox: [
+        { n: 1, ...at, ...waits, values: { bank: 'Bank B' } },
+        { n: 2, ...at, ...waits, values: { name: 'The Lanterns', tax_id: 'DE 1' } },
+      ],
+      meta: [{ key: 'last_n', value: 2 }],
+    });
+    const store = open();
+    const brought = await store.waiting(10);
+    expect(brought.map(({ n, table, id, values }) => ({ n, table, id, values }))).toEqual([
+      { n: 1, table: 'billing_details', id: organizationId, values: { bank: 'Bank B' } },
+      { n: 2, table: 'organizations', id: organizationId, values: { name: 'The Lanterns' } },
+      { n: 3, table: 'billing_details', id: organizationId, values: { tax_id: 'DE 1' } },
+    ]);
+    expect(await store.get('last_n')).toBe(3);
+    expect(await store.table('organizations').get(organizationId)).not.toHaveProperty('bank');
     store.close();
   });
 

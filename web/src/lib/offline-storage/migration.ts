@@ -20,6 +20,7 @@ export const MAPPINGS: Readonly<Record<string, Mapping>> = {
 };
 
 type FieldChange = Extract<SchemaChange, { field: string }>;
+type Move = Extract<FieldChange, { kind: 'field_moved' }>;
 type Values = Record<string, unknown>;
 
 /** Brings a database to `schema` from the one before, in the transaction of its upgrade. */
@@ -36,6 +37,8 @@ export async function migrateTo(
   const change = (table: string, values: FieldValues): FieldValues =>
     changes.reduce((now, one) => (one.table === table ? rewritten(one, now, people) : now), values);
 
+  const moves = changes.filter((one): one is Move => one.kind === 'field_moved');
+  await moveWritten(transaction, moves);
   await bringOutbox(transaction, author, change);
   await transaction
     .table<Refusal>('refusals')
@@ -89,6 +92,38 @@ function blankOf(shapes: Shapes, changes: readonly FieldChange[]): Values {
     if (kind === 'field_added' && shape) blank[field] = fallbackOf(shape.kind, shape.fallback);
   }
   return blank;
+}
+
+/**
+ * What waits to be written into a field that is another table's now is written there: in its place
+ * where nothing else was, else as a change of its own behind all others.
+ */
+async function moveWritten(transaction: Transaction, moves: readonly Move[]): Promise<void> {
+  const outbox = transaction.table<OutboxEntry>('outbox');
+  const meta = transaction.table<{ key: string; value: number }>('meta');
+  for (const entry of moves.length > 0 ? await outbox.toArray() : []) {
+    const moved = moves.filter(
+      ({ table, field }) => entry.op === 'update' && table === entry.table && field in entry.values,
+    );
+    const [first] = moved;
+    if (!first || entry.isDiscarded) continue;
+    const names = new Set(moved.map(({ field }) => field));
+    const pick = (isMoved: boolean): FieldValues =>
+      Object.fromEntries(
+        Object.entries(entry.values).filter(([name]) => names.has(name) === isMoved),
+      );
+    const elsewhere = { ...entry, table: first.to, values: pick(true) };
+    if (names.size === Object.keys(entry.values).length) {
+      await outbox.put(elsewhere);
+      continue;
+    }
+    const n = ((await meta.get('last_n'))?.value ?? entry.n) + 1;
+    await meta.put({ key: 'last_n', value: n });
+    await outbox.bulkPut([
+      { ...entry, values: pick(false) },
+      { ...elsewhere, n, state: 'waiting', seq: null },
+    ]);
+  }
 }
 
 /**

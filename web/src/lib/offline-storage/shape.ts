@@ -171,10 +171,12 @@ export interface Meta {
 /** Secondary indices of each tenant table; `id` is the key of all. */
 const INDICES: Readonly<Record<string, string>> = {
   organizations: '',
+  billing_details: '',
   memberships: 'user_id',
   invitations: '',
   people: 'name',
   person_profiles: 'person_id',
+  artists: '',
   tours: 'starts_on,updated_at',
   venues: 'name',
   shows: 'date,tour_id,venue_id,updated_at',
@@ -211,7 +213,7 @@ const INDICES: Readonly<Record<string, string>> = {
   show_costs: 'show_id',
   adjustments: 'show_id',
   merch_counts: 'show_id',
-  settlements: 'show_id',
+  settlements: 'show_id,run_id',
   settlement_signatures: 'settlement_id',
   disputes: 'settlement_id',
   settlement_runs: 'tour_id',
@@ -223,6 +225,7 @@ const INDICES: Readonly<Record<string, string>> = {
   payments: 'paid_on,show_id,tour_id,invoice_id',
   partnerships: '',
   partner_shares: 'partnership_id',
+  partner_artists: 'partnership_id',
   partner_dates: 'date,partnership_id',
 };
 

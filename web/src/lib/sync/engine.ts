@@ -4,7 +4,7 @@
 import { backoffMs } from '../core';
 import type { OrganizationStore } from '../offline-storage';
 import { observeQuery } from '../offline-storage';
-import type { Problem } from '../outcome';
+import type { Outcome, Problem } from '../outcome';
 import { registerBackgroundSync } from './background';
 import { synchronise, type Ending } from './exchange';
 import { leaderName, Leadership, type TabMessage } from './leader';
@@ -16,7 +16,7 @@ import type { Transport } from './transport';
 export interface EngineOptions {
   readonly store: OrganizationStore;
   readonly transport: Transport;
-  readonly accessToken: (refused?: string) => Promise<string | undefined>;
+  readonly accessToken: (spent?: string) => Promise<Outcome<string>>;
   /** the membership is gone: delete this organization's data */
   readonly onPurge: () => void;
   readonly onRoleChanged: () => void;
@@ -168,8 +168,8 @@ export class SyncEngine {
       case 'retry':
         this.#fail(ending.problem);
         return Math.max(ending.afterMs ?? 0, this.#backoff());
-      case 'no_token':
-        return this.#withoutToken();
+      case 'signed_out':
+        return this.#signedOut();
       case 'too_old':
         this.#fail({
           code: 'client_too_old',
@@ -187,7 +187,7 @@ export class SyncEngine {
     }
   }
 
-  #withoutToken(): number {
+  #signedOut(): number {
     if (navigator.onLine)
       this.#fail({ code: 'sign_in_again', message: 'Sign in again to synchronise.' });
     else this.#show({ kind: 'offline' });

@@ -1,8 +1,10 @@
 // Synchronising with a server in memory: what must hold whatever the network does.
 
 import { describe, expect, test } from 'vitest';
+import { OFFLINE, SIGN_IN_AGAIN } from '../auth';
 import { newId } from '../core';
 import type { StoredRow } from '../offline-storage';
+import { failure } from '../outcome';
 import { device, insert, remove, update, type Device } from '../testing/devices';
 import {
   cutTransport,
@@ -42,6 +44,25 @@ const dropReply = async (real: () => Promise<Reply>): Promise<Reply> => {
   await real();
   return { kind: 'unreachable' };
 };
+
+describe('without a token', () => {
+  const waiting = async (): Promise<Device> => {
+    const phone = device();
+    await phone.store.commit('Tour added', [insert('tours', newId(), { name: 'Winter' })]);
+    return phone;
+  };
+  const trouble = failure('unexpected_failure', 'The server has a problem.');
+
+  test.each([
+    ['the line is dead', OFFLINE, { kind: 'unreachable' }],
+    ['the session is over', SIGN_IN_AGAIN, { kind: 'signed_out' }],
+    ['the server fails', trouble, { kind: 'retry', problem: trouble.problem }],
+  ])('because %s, it says so and keeps what waits', async (_, token, ending) => {
+    const phone = await waiting();
+    expect(await phone.sync(directTransport(new FakeServer()), token)).toMatchObject(ending);
+    expect(await phone.store.waitingCount()).toBe(1);
+  });
+});
 
 describe('pushing', () => {
   test('a change made offline reaches the server and stays on the device', async () => {

@@ -3,7 +3,7 @@
 
 import { can, resourceOf, roleOf, type Role, type Scope } from '../core';
 import { member, refusalOf, textMember, type Reply } from '../http';
-import { failure, problemOf, type Problem } from '../outcome';
+import { failure, problemOf, type Outcome, type Problem } from '../outcome';
 import type { OrganizationStore, OutboxEntry } from '../offline-storage';
 import { driftedTables } from './drift';
 import { storeSnapshot, type OnProgress } from './snapshot';
@@ -16,7 +16,7 @@ export type Ending =
   | { readonly kind: 'in_step' }
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'retry'; readonly problem: Problem; readonly afterMs: number | undefined }
-  | { readonly kind: 'no_token' }
+  | { readonly kind: 'signed_out' }
   | { readonly kind: 'too_old'; readonly problem: Problem }
   /** the server said that the membership is gone: the caller destroys the store */
   | { readonly kind: 'purge' }
@@ -26,8 +26,8 @@ export type Ending =
 export interface ExchangeContext {
   readonly store: OrganizationStore;
   readonly transport: Transport;
-  /** `refused`: the token that did not work */
-  readonly accessToken: (refused?: string) => Promise<string | undefined>;
+  /** `spent`: the token that did not work */
+  readonly accessToken: (spent?: string) => Promise<Outcome<string>>;
   readonly signal: AbortSignal;
   readonly now: () => number;
   readonly onProgress?: OnProgress;
@@ -74,7 +74,7 @@ export async function synchronise(context: ExchangeContext): Promise<Ending> {
 class Exchange {
   readonly #context: ExchangeContext;
   readonly #store: OrganizationStore;
-  #token: string | undefined;
+  #token: Outcome<string> | undefined;
   #wasRefreshed = false;
   #batchMax = MUTATIONS_MAX;
   #snapshots = 0;
@@ -88,10 +88,11 @@ class Exchange {
   /** One request and what follows from it; undefined: go on. */
   async round(): Promise<Ending | undefined> {
     this.#token ??= await this.#context.accessToken();
-    if (this.#token === undefined) return { kind: 'no_token' };
+    if (!this.#token.ok) return this.#withoutToken(this.#token.problem);
+    const token = this.#token.value;
     const cursor = await this.#store.get('cursor');
     const batch = sized(await this.#store.waiting(this.#batchMax));
-    if (cursor === null && batch.length === 0) return this.#snapshot(this.#token);
+    if (cursor === null && batch.length === 0) return this.#snapshot(token);
     const checksDue = cursor !== null && batch.length === 0 && (await this.#isCheckDue());
     const reply = await this.#context.transport.exchange(
       {
@@ -104,7 +105,7 @@ class Exchange {
         max_bytes: PAGE_BYTES,
         ...(checksDue ? { checksums: true as const } : {}),
       },
-      this.#token,
+      token,
       this.#context.signal,
     );
     if (reply.kind === 'reply' && reply.status === 200) {
@@ -172,11 +173,19 @@ class Exchange {
     }
   }
 
+  /** The line may be what is missing, and then nobody has to sign in. */
+  #withoutToken(problem: Problem): Ending {
+    if (this.#context.signal.aborted) return { kind: 'stopped' };
+    if (problem.code === 'offline') return { kind: 'unreachable' };
+    if (problem.code === 'sign_in_again') return { kind: 'signed_out' };
+    return { kind: 'retry', problem, afterMs: undefined };
+  }
+
   async #renewToken(problem: Problem): Promise<Ending | undefined> {
     if (this.#wasRefreshed) return { kind: 'retry', problem, afterMs: undefined };
     this.#wasRefreshed = true;
-    this.#token = await this.#context.accessToken(this.#token);
-    return this.#token === undefined ? { kind: 'no_token' } : undefined;
+    this.#token = await this.#context.accessToken(this.#token?.ok ? this.#token.value : undefined);
+    return undefined;
   }
 
   /**

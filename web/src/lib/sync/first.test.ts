@@ -2,6 +2,7 @@
 
 import { afterEach, expect, test, vi } from 'vitest';
 import { newId } from '../core';
+import { success } from '../outcome';
 import { device, type Device } from '../testing/devices';
 import { cutTransport, directTransport, FakeServer, streamed } from '../testing/fake-server';
 import type { Progress } from './snapshot';
@@ -38,7 +39,7 @@ function syncCut(
         return reply;
       },
     },
-    accessToken: () => Promise.resolve('token'),
+    accessToken: () => Promise.resolve(success('token')),
     signal: new AbortController().signal,
     now: () => NOW,
     onProgress: (progress) => told.push(progress),

@@ -1,6 +1,7 @@
 // The realtime socket: news ask for a pull, a dead line is noticed.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { success } from '../outcome';
 import { RealtimeSocket } from './socket';
 
 class FakeSocket extends EventTarget {
@@ -62,7 +63,7 @@ async function begin(): Promise<FakeSocket> {
   new RealtimeSocket(
     {
       organizationId: 'o1',
-      accessToken: () => Promise.resolve('token'),
+      accessToken: () => Promise.resolve(success('token')),
       onNews: () => (news += 1),
       onOpen: (isOpen) => open.push(isOpen),
       backoffMs: () => 1000,

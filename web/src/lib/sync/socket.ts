@@ -1,6 +1,7 @@
 // The realtime socket: Phoenix frames, of which only one thing is used: "something is new, pull".
 
 import { APP_KEY, textMember, member } from '../http';
+import type { Outcome } from '../outcome';
 
 interface Frame {
   readonly topic: string;
@@ -12,7 +13,7 @@ interface Frame {
 
 export interface SocketOptions {
   readonly organizationId: string;
-  readonly accessToken: () => Promise<string | undefined>;
+  readonly accessToken: () => Promise<Outcome<string>>;
   /** something changed, or the connection came back and may have missed something */
   readonly onNews: () => void;
   /** whether news arrive by themselves now */
@@ -42,7 +43,7 @@ export class RealtimeSocket {
   async #connect(signal: AbortSignal): Promise<void> {
     const token = await this.#options.accessToken();
     if (signal.aborted) return;
-    if (token === undefined) {
+    if (!token.ok) {
       this.#later(signal);
       return;
     }
@@ -53,7 +54,7 @@ export class RealtimeSocket {
     const socket = new WebSocket(url);
     this.#socket = socket;
     socket.addEventListener('open', () => {
-      if (this.#socket === socket) this.#join(token);
+      if (this.#socket === socket) this.#join(token.value);
       else socket.close();
     });
     socket.addEventListener('message', (event) => {
@@ -102,7 +103,7 @@ export class RealtimeSocket {
 
   async #renew(): Promise<void> {
     const token = await this.#options.accessToken();
-    if (token !== undefined) this.#send(this.#topic, 'access_token', { access_token: token });
+    if (token.ok) this.#send(this.#topic, 'access_token', { access_token: token.value });
   }
 
   #send(topic: string, event: string, payload: unknown): string {

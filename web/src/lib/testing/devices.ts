@@ -2,13 +2,15 @@
 
 import { TABLES } from '../../data/rows.gen';
 import { newId } from '../core';
+import { success, type Outcome } from '../outcome';
 import { OrganizationStore, type Draft, type StoredRow } from '../offline-storage';
 import { synchronise, type Ending } from '../sync/exchange';
 import type { Transport } from '../sync/transport';
 
 export interface Device {
   readonly store: OrganizationStore;
-  sync(transport: Transport): Promise<Ending>;
+  /** Synchronises once; `token` is what it gets when it asks for one. */
+  sync(transport: Transport, token?: Outcome<string>): Promise<Ending>;
   row(table: string, id: string): Promise<StoredRow | undefined>;
 }
 
@@ -17,11 +19,11 @@ export function device(userId = newId(), organizationId = newId()): Device {
   const store = new OrganizationStore({ userId, organizationId, shapes: TABLES, newId });
   return {
     store,
-    sync: (transport) =>
+    sync: (transport, token = success('token')) =>
       synchronise({
         store,
         transport,
-        accessToken: () => Promise.resolve('token'),
+        accessToken: () => Promise.resolve(token),
         signal: new AbortController().signal,
         now: () => 1_800_000_000_000,
       }),

@@ -6,6 +6,7 @@ import { showCosts, ticketTiers } from '../../data/boxoffice';
 import type { SettlementRows } from '../../data/settlement-input';
 import type { Outcome, Problem } from '../../lib/outcome';
 import { can } from '../../lib/session';
+import { costWords } from '../../ui/cost-words';
 import { icon } from '../../ui/icon';
 import { LightElement } from '../../ui/light-element';
 import type { SavedForm } from '../../ui/record-form';
@@ -15,7 +16,6 @@ import {
   costFields,
   costTexts,
   costValues,
-  costWords,
   tierFields,
   tierTexts,
   tierValues,
@@ -23,6 +23,13 @@ import {
 } from './deal-entry';
 
 type Kind = 'tier' | 'cost';
+
+interface Row {
+  readonly id: string;
+  readonly name: string;
+  readonly amount: string;
+  readonly sub?: string;
+}
 
 @customElement('deal-entries')
 export class DealEntries extends LightElement {
@@ -86,12 +93,7 @@ export class DealEntries extends LightElement {
       );
   }
 
-  #section(
-    kind: Kind,
-    title: string,
-    empty: string,
-    list: readonly { readonly id: string; readonly name: string; readonly words: string }[],
-  ): TemplateResult {
+  #section(kind: Kind, title: string, empty: string, list: readonly Row[]): TemplateResult {
     const mayWrite = can('finance', 'write');
     return html`<section class="section" aria-labelledby=${kind}>
       <header>
@@ -109,15 +111,18 @@ export class DealEntries extends LightElement {
           ? html`<p class="soft">${empty}</p>`
           : html`<ul class="rows">
               ${list.map(
-                ({ id, name, words }) =>
+                ({ id, name, amount, sub }) =>
                   html`<li>
                     <button
                       class="row entry"
                       ?disabled=${!mayWrite}
                       @click=${() => this.#open(kind, id)}
                     >
-                      <span class="main"><span class="title">${name}</span></span>
-                      <span class="end entry-amount">${words}</span>
+                      <span class="main">
+                        <span class="title">${name}</span>
+                        ${sub ? html`<span class="sub figures">${sub}</span>` : nothing}
+                      </span>
+                      <span class="amount">${amount}</span>
                     </button>
                   </li>`,
               )}
@@ -162,7 +167,7 @@ export class DealEntries extends LightElement {
         'No tickets yet: name, price, how many.',
         [...rows.tiers]
           .sort(byPlace)
-          .map((tier) => ({ ...tier, words: tierWords(tier, this.#currency) })),
+          .map((tier) => ({ ...tier, amount: tierWords(tier, this.#currency) })),
       )}
       ${this.#section(
         'cost',
@@ -170,7 +175,7 @@ export class DealEntries extends LightElement {
         'No costs planned. They count where the share is of net.',
         [...rows.costs]
           .sort(byPlace)
-          .map((cost) => ({ ...cost, words: costWords(cost, this.#currency) })),
+          .map((cost) => ({ ...cost, ...costWords(cost, this.#currency) })),
       )}
       <sheet-dialog
         .heading=${heading}

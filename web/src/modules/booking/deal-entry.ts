@@ -7,8 +7,8 @@ import { moneyText, readMoney } from '../../lib/core';
 import { failure, success, type Outcome } from '../../lib/outcome';
 import type { FieldSpec } from '../../ui/form-field';
 import { formatMoney, locale } from '../../ui/format';
-import { percentText, readPercent } from './deal-draft';
-import type { Texts } from './deal-fields';
+import { percentText, readPercent } from '../../ui/term-texts';
+import type { Texts } from '../../ui/term-fields';
 
 export const tierFields: readonly FieldSpec[] = [
   { name: 'name', label: 'Name', required: true, maxlength: 120, placeholder: 'Standing' },
@@ -119,15 +119,3 @@ export const tierWords = (tier: Rows['ticket_tiers'], currency: string): string 
   ]
     .filter(Boolean)
     .join(' ');
-
-/** "€500.00, at most €600.00" */
-export function costWords(cost: Rows['show_costs'], currency: string): string {
-  const code = cost.currency ?? currency;
-  const amount =
-    cost.amount_minor === null
-      ? `${cost.rate === null ? '–' : percentText(cost.rate)} %`
-      : formatMoney(cost.amount_minor, code);
-  const kind = cost.kind === 'fixed' ? '' : kindLabels[cost.kind].toLowerCase();
-  const cap = cost.cap_minor === null ? '' : `at most ${formatMoney(cost.cap_minor, currency)}`;
-  return [[amount, kind].filter(Boolean).join(' '), cap].filter(Boolean).join(', ');
-}

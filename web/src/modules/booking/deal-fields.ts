@@ -1,24 +1,14 @@
 // The terms of a deal as questions: each is asked only where the deal's kind makes it matter, and
 // none is answered by guessing.
 
-import type { Choice } from '../../ui/choice-chips';
-
-export type Texts = Readonly<Record<string, string>>;
-
-export type TermKind = 'money' | 'rate' | 'count' | 'choice' | 'currency' | 'code' | 'fx';
-
-/** One question; `name` is core's name, and that of the column but for `_minor` of money. */
-export interface Term {
-  readonly name: string;
-  readonly label: string;
-  readonly kind: TermKind;
-  readonly hint?: string;
-  readonly choices?: readonly Choice[];
-  /** left out where the rest makes it meaningless */
-  readonly when?: (texts: Texts) => boolean;
-  /** core refuses the deal without it */
-  readonly isNeeded?: boolean;
-}
+import {
+  choice,
+  has,
+  WITHHOLDINGS,
+  type Term,
+  type TermList,
+  type Texts,
+} from '../../ui/term-fields';
 
 export interface TermGroup {
   readonly title: string;
@@ -27,11 +17,7 @@ export interface TermGroup {
   readonly isExtra: boolean;
 }
 
-const choice = (value: string, label: string): Choice => ({ value, label });
-
 const isNet = (t: Texts): boolean => t['type'] !== 'flat' && t['basis'] === 'net';
-const has = (name: string) => (t: Texts) => (t[name] ?? '').trim() !== '';
-
 const bearers = [
   choice('show', 'The show, as a cost'),
   choice('artist', 'The artist'),
@@ -212,17 +198,13 @@ export const STEP_TERMS = steps;
 
 export const ALL_TERMS: readonly Term[] = [...TERM_GROUPS.flatMap(({ terms }) => terms), ...steps];
 
-/** A list of the deal's `terms`, with what is asked of each entry. */
-export interface TermList {
-  readonly name: 'fxs' | 'steps' | 'bonuses' | 'withholdings';
-  readonly title: string;
-  readonly one: string;
+/** A list of the deal's `terms`, and the group that it stands with. */
+export interface DealList extends TermList<'fxs' | 'steps' | 'bonuses' | 'withholdings'> {
   readonly group: string;
-  readonly terms: readonly Term[];
   readonly when?: (texts: Texts) => boolean;
 }
 
-export const TERM_LISTS: readonly TermList[] = [
+export const TERM_LISTS: readonly DealList[] = [
   {
     name: 'steps',
     title: 'Higher shares',
@@ -267,42 +249,7 @@ export const TERM_LISTS: readonly TermList[] = [
       },
     ],
   },
-  {
-    name: 'withholdings',
-    title: 'Withholding',
-    one: 'withholding',
-    group: 'Costs',
-    terms: [
-      {
-        name: 'base',
-        label: 'Withheld from',
-        kind: 'choice',
-        isNeeded: true,
-        choices: [
-          choice('guarantee', 'The guarantee'),
-          choice('take', 'The take with bonuses'),
-          choice('all', 'Everything, buyouts too'),
-        ],
-      },
-      { name: 'rate', label: 'Rate, %', kind: 'rate', isNeeded: true },
-      {
-        name: 'bearer',
-        label: 'Borne by',
-        kind: 'choice',
-        isNeeded: true,
-        choices: [choice('artist', 'The artist'), choice('promoter', 'The promoter')],
-      },
-      { name: 'free_per_head', label: 'Free per head', kind: 'money' },
-      { name: 'heads', label: 'Heads', kind: 'count', when: has('free_per_head') },
-      {
-        name: 'free_rule',
-        label: 'Above the free amount',
-        kind: 'choice',
-        when: has('free_per_head'),
-        choices: [choice('limit', 'All of it is taxed'), choice('allowance', 'Only what is above')],
-      },
-    ],
-  },
+  { ...WITHHOLDINGS, group: 'Costs' },
   {
     name: 'fxs',
     title: 'Other currencies',
@@ -320,6 +267,3 @@ export const TERM_LISTS: readonly TermList[] = [
     ],
   },
 ];
-
-export const isAsked = (term: Pick<Term, 'when'>, texts: Texts): boolean =>
-  term.when?.(texts) ?? true;

@@ -22,27 +22,25 @@ import '../../ui/gone-state';
 import { historyLink } from '../../ui/history-link';
 import { icon } from '../../ui/icon';
 import { screenView, waitingScreen } from '../../ui/live-view';
+import { onEnterGoOn } from '../../ui/next-box';
 import '../../ui/no-access';
 import { Screen } from '../../ui/screen';
 import '../../ui/status-badge';
+import { isAsked, type Term, type Texts, specOf } from '../../ui/term-fields';
+import '../../ui/terms-list';
 import '../../styles/fields.css';
 import './booking.css';
-import { draftOf, valuesOf, type DealDraft } from './deal-draft';
+import { draftOf, errorsOf, stepTerms, valuesOf, type DealDraft } from './deal-draft';
 import {
   ALL_TERMS,
-  isAsked,
   STEP_TERMS,
   TERM_GROUPS,
   TERM_LISTS,
-  type Term,
   type TermGroup,
-  type TermList,
-  type Texts,
+  type DealList,
 } from './deal-fields';
 import { dealFacts, dealLine } from './deal-words';
 import './outcome-curve';
-import { specOf } from './term-spec';
-import './terms-list';
 
 /** What a version says besides its terms. */
 interface About {
@@ -58,6 +56,8 @@ export class DealForm extends Screen {
   @state() private problem: Problem | undefined;
   @state() private isReady = false;
   #draftOf = '';
+  /** by field, worked out once for each time it is drawn */
+  #errors: Texts = {};
   readonly #deal = new LiveController(
     this,
     () => deals.one(this.param('id')),
@@ -104,23 +104,31 @@ export class DealForm extends Screen {
 
   #type(name: string, text: string): void {
     if (!this.draft) return;
+    this.problem = undefined;
     this.draft = { ...this.draft, texts: { ...this.draft.texts, [name]: text } };
   }
 
-  #list(list: TermList, entries: readonly Texts[]): void {
+  #list(list: DealList, entries: readonly Texts[]): void {
     if (!this.draft) return;
+    this.problem = undefined;
     this.draft = { ...this.draft, lists: { ...this.draft.lists, [list.name]: entries } };
   }
 
-  #errors(): Readonly<Record<string, string>> {
-    return this.problem?.fields ?? {};
+  /** What could not be saved; else what core cannot settle with, while it is typed. */
+  #errorsNow(): Texts {
+    if (this.problem) return errorsOf(this.problem);
+    const [deal, money] = [this.#deal.value, this.#money.value];
+    if (!deal || !money || !this.draft || !this.isReady) return {};
+    const typed = this.#typed(deal, this.draft);
+    const missing = typed.ok && this.#missing({ ...(money.rows ?? emptyRows), deal: typed.value });
+    return missing ? errorsOf(missing) : {};
   }
 
   #term(term: Term, texts: Texts): TemplateResult {
     return html`<form-field
       .spec=${specOf(term, term.name, texts[term.name])}
       .value=${texts[term.name] ?? ''}
-      .error=${this.#errors()[term.name] ?? ''}
+      .error=${this.#errors[term.name] ?? ''}
       @edit=${(event: CustomEvent<string>) => this.#type(term.name, event.detail)}
     ></form-field>`;
   }
@@ -145,10 +153,9 @@ export class DealForm extends Screen {
     ${own.map(
       (list) =>
         html`<terms-list
-            .list=${list}
+            .list=${{ ...list, terms: stepTerms(list, texts) }}
             .entries=${lists[list.name]}
-            .texts=${texts}
-            .errors=${this.#errors()}
+            .errors=${this.#errors}
             @edit=${(event: CustomEvent<readonly Texts[]>) => this.#list(list, event.detail)}
           ></terms-list>
           ${list.name === 'steps' && lists.steps.length > 0 ? this.#terms(STEP_TERMS, texts) : nothing}`,
@@ -279,9 +286,17 @@ export class DealForm extends Screen {
     const { draft, about } = this;
     if (!draft || !about) return waitingScreen;
     const money = this.#money.value;
-    const known = ALL_TERMS.some(({ name }) => name in this.#errors());
+    this.#errors = this.#errorsNow();
+    const known = Object.keys(this.#errors).some(
+      (name) => name.includes('.') || ALL_TERMS.some((term) => term.name === name),
+    );
     return html`${this.#bar(deal, money)}
-      <form class="columns" novalidate @submit=${(event: SubmitEvent) => this.#save(event, deal)}>
+      <form
+        class="columns"
+        novalidate
+        @submit=${(event: SubmitEvent) => this.#save(event, deal)}
+        @keydown=${onEnterGoOn}
+      >
         <div>
           ${TERM_GROUPS.map((group) => this.#group(group, draft))} ${this.#aboutFields(about)}
           ${

@@ -24,6 +24,7 @@ import { go } from '../../lib/router';
 import { can } from '../../lib/session';
 import '../../ui/app-bar';
 import '../../ui/empty-state';
+import { costWords } from '../../ui/cost-words';
 import { formatDate, formatMoment, placeName } from '../../ui/format';
 import '../../ui/gone-state';
 import { historyLink } from '../../ui/history-link';
@@ -37,7 +38,6 @@ import '../../ui/status-badge';
 import '../../ui/sync-mark';
 import { toast } from '../../ui/toast-region';
 import './booking.css';
-import { costWords } from './deal-entry';
 import './deal-entries';
 import { DEAL_TEMPLATES, type DealTemplate } from './deal-templates';
 import { dealFacts, dealLine, offerText, termChanges } from './deal-words';
@@ -236,9 +236,10 @@ export class DealScreen extends Screen {
       country: venue?.country ?? show.country,
       capacity: show.capacity ?? venue?.capacity ?? null,
       tiers: [...(rows?.tiers ?? [])].sort(byPlace),
-      costs: [...(rows?.costs ?? [])]
-        .sort(byPlace)
-        .map((cost) => `${cost.name}: ${costWords(cost, deal.currency)}`),
+      costs: [...(rows?.costs ?? [])].sort(byPlace).map((cost) => {
+        const { amount, sub } = costWords(cost, deal.currency);
+        return [`${cost.name}: ${amount}`, sub].filter(Boolean).join(' ');
+      }),
     });
   }
 

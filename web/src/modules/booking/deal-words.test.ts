@@ -4,8 +4,10 @@ import { describe, expect, test } from 'vitest';
 import type { Deal } from '../../data/deals';
 import { changedTerms, dealSteps, isOpen, nextVersion } from '../../data/deals';
 import type { Outcome } from '../../lib/outcome';
-import { draftOf, percentText, readPercent, valuesOf, type DealDraft } from './deal-draft';
-import { isAsked, TERM_GROUPS } from './deal-fields';
+import { percentText, readPercent } from '../../ui/term-texts';
+import { draftOf, valuesOf, type DealDraft } from './deal-draft';
+import { isAsked } from '../../ui/term-fields';
+import { TERM_GROUPS } from './deal-fields';
 import { DEAL_TEMPLATES } from './deal-templates';
 import { dealFacts, dealLine, offerText, termChanges } from './deal-words';
 
@@ -146,19 +148,19 @@ describe('a form and its row', () => {
 
 describe('in words', () => {
   test('one line says how the artist is paid', () => {
-    expect(dealLine(deal)).toBe('€1,000.00 versus 80 % of net');
+    expect(dealLine(deal)).toBe('€1,000.00 versus 80% of net');
     expect(dealLine({ ...deal, type: 'flat' })).toBe('€1,000.00 flat');
-    expect(dealLine({ ...deal, type: 'plus', basis: null })).toBe('€1,000.00 plus 80 % of –');
+    expect(dealLine({ ...deal, type: 'plus', basis: null })).toBe('€1,000.00 plus 80% of –');
     expect(dealLine({ ...deal, type: 'door', basis: 'net_gross' })).toBe(
-      '80 % of the gross less tax',
+      '80% of the gross less tax',
     );
   });
 
   test('the terms, lists too', () => {
-    expect(dealFacts(deal)).toContainEqual({ label: 'Promoter’s profit', value: '15 %' });
+    expect(dealFacts(deal)).toContainEqual({ label: 'Promoter’s profit', value: '15%' });
     expect(dealFacts(deal)).toContainEqual({
       label: 'Withholding',
-      value: 'The take with bonuses, rate 15.825 %, borne by the artist',
+      value: 'The take with bonuses, rate 15.825%, borne by the artist',
     });
     expect(dealFacts(deal)).toContainEqual({
       label: 'Bonuses',
@@ -170,8 +172,8 @@ describe('in words', () => {
     const after = { ...deal, version: 2, share: 0.85, profit_rate: null, notes: 'Better' };
     expect(changedTerms(deal, after)).toEqual(['share', 'profit_rate', 'notes']);
     expect(termChanges(deal, after)).toEqual([
-      { label: 'Artist’s share', before: '80 %', after: '85 %' },
-      { label: 'Promoter’s profit', before: '15 %', after: '–' },
+      { label: 'Artist’s share', before: '80%', after: '85%' },
+      { label: 'Promoter’s profit', before: '15%', after: '–' },
       { label: 'Notes', before: '–', after: 'Better' },
     ]);
     const turned = { ...deal, terms: { ...(deal.terms as object), steps: undefined } };
@@ -192,7 +194,7 @@ describe('in words', () => {
     expect(text).toContain(
       'Offer for Paper Lanterns, version 1\nSat, 1 May 2027 · Hall Example, Berlin, Germany',
     );
-    expect(text).toContain('€1,000.00 versus 80 % of net');
+    expect(text).toContain('€1,000.00 versus 80% of net');
     expect(text).toContain('  Standing: €25.00 × 700');
     expect(text).toContain('  Sell-out at: 800');
   });
@@ -213,4 +215,12 @@ test('a template never says what its name does not', () => {
     expect(values.guarantee_minor).toBeUndefined();
     expect(values.tax_mode).toBeUndefined();
   }
+});
+
+test('a withholding with what is free of it is told in words', () => {
+  const free = { free_per_head: 25_000, heads: 4, free_rule: 'limit' };
+  const withheld = { base: 'all', rate: '0.15825', bearer: 'artist', ...free };
+  const facts = dealFacts({ ...deal, terms: { withholdings: [withheld] } });
+  const words = facts.find(({ label }) => label === 'Withholding')?.value;
+  expect(words).toContain('free per head €250.00, heads 4');
 });

@@ -1,10 +1,19 @@
 // A deal in words: one line, its terms one by one, what changed between versions, and the offer.
 
 import { changedTerms, type Deal } from '../../data/deals';
-import { countryName, formatDate, formatMoment, formatMoney, locale } from '../../ui/format';
+import {
+  countryName,
+  formatDate,
+  formatMoment,
+  formatMoney,
+  formatRate,
+  locale,
+} from '../../ui/format';
 import { words } from '../../ui/words';
-import { percentText, stepTerms, draftOf } from './deal-draft';
-import { ALL_TERMS, isAsked, TERM_LISTS, type Term, type Texts } from './deal-fields';
+import { saidIn } from '../../ui/term-texts';
+import { draftOf, stepTerms } from './deal-draft';
+import { isAsked, type Term } from '../../ui/term-fields';
+import { ALL_TERMS, TERM_LISTS } from './deal-fields';
 
 export interface Fact {
   readonly label: string;
@@ -18,14 +27,14 @@ const bases: Readonly<Record<string, string>> = {
   net: 'net',
 };
 
-/** "€1,000.00 versus 80 % of net"; what is not said yet stays a dash. */
+/** "€1,000.00 versus 80% of net"; what is not said yet stays a dash. */
 export function dealLine(
   deal: Pick<Deal, 'type' | 'currency' | 'guarantee_minor' | 'share' | 'basis'>,
 ): string {
   const fee =
     deal.guarantee_minor === null ? '–' : formatMoney(deal.guarantee_minor, deal.currency);
-  const rate = deal.share === null ? '–' : percentText(deal.share);
-  const part = `${rate} % of ${bases[deal.basis ?? ''] ?? '–'}`;
+  const rate = deal.share === null ? '–' : formatRate(deal.share);
+  const part = `${rate} of ${bases[deal.basis ?? ''] ?? '–'}`;
   switch (deal.type) {
     case 'flat':
       return `${fee} flat`;
@@ -46,7 +55,7 @@ function valueWords(term: Term, value: unknown, currency: string): string {
     case 'money':
       return formatMoney(Number(value), currency);
     case 'rate':
-      return `${percentText(value as number | string)} %`;
+      return formatRate(value as number | string);
     case 'count':
       return Number(value).toLocaleString(locale());
     default:
@@ -82,7 +91,7 @@ function listFacts(deal: Deal): readonly Fact[] {
     const entries = Array.isArray(terms[list.name]) ? (terms[list.name] as object[]) : [];
     return entries.map((entry) => {
       const said = entry as Readonly<Record<string, unknown>>;
-      const asked = stepTerms(list, texts).filter((term) => isAsked(term, said as Texts));
+      const asked = stepTerms(list, texts).filter((term) => isAsked(term, saidIn(said)));
       const parts = asked.map((term, i) => {
         const value = said[term.name] ?? said[`${term.name}_minor`];
         const text = valueWords(term, value, deal.currency);

@@ -16,6 +16,7 @@ import {
 } from '../../data/holds';
 import { observeOrganization } from '../../data/organization';
 import { observeShows, type Show } from '../../data/shows';
+import { SubjectMatter } from '../../data/subject-matter';
 import { observeTours, type Tour } from '../../data/tours';
 import { stages, type Stage } from '../../data/venues';
 import { bothLive, LiveController } from '../../lib/live';
@@ -35,9 +36,12 @@ import '../../ui/gone-state';
 import { historyLink } from '../../ui/history-link';
 import { icon } from '../../ui/icon';
 import { screenView } from '../../ui/live-view';
+import { noteSection, taskSection } from '../../ui/matter-sections';
 import '../../ui/no-access';
 import type { SavedForm } from '../../ui/record-form';
 import '../../ui/record-form';
+import { mapLink } from '../../ui/map-link';
+import { reachButtons } from '../../ui/reach-buttons';
 import { Screen } from '../../ui/screen';
 import '../../ui/sheet-dialog';
 import '../../ui/sync-mark';
@@ -83,6 +87,10 @@ export class HoldScreen extends Screen {
   @state() private problem: Problem | undefined;
   readonly #clock = new Clock(this);
   readonly #organization = new LiveController(this, observeOrganization);
+  readonly #about = new SubjectMatter(this, () => ({
+    subject: 'holds',
+    id: this.param('id'),
+  }));
   readonly #holds = new LiveController(this, observeHolds);
   /** read with the first look at the form */
   readonly #plans = new LiveController(
@@ -334,6 +342,15 @@ export class HoldScreen extends Screen {
     </sheet-dialog>`;
   }
 
+  /** Whom to ring about it: the house. */
+  #reach({ venue }: HoldAt): TemplateResult | typeof nothing {
+    if (!venue) return nothing;
+    const words = [venue.name, venue.address, venue.city].filter(Boolean).join(' ');
+    return html`<div class="button-row">
+      ${reachButtons({ phone: venue.phone, map: mapLink(venue, words) })}
+    </div>`;
+  }
+
   #full(at: HoldAt, all: readonly HoldAt[]): TemplateResult {
     const { hold, venue, stage } = at;
     const stack = stackOf(
@@ -353,9 +370,9 @@ export class HoldScreen extends Screen {
       <div class="columns">
         <div>
           <div class="stack">${this.#standing(at, stack)} ${this.#steps(at, stack)}</div>
-          ${this.#line(at, stack)}
+          ${this.#line(at, stack)} ${this.#reach(at)}
         </div>
-        <div>${this.#facts(at)}</div>
+        <div>${this.#facts(at)} ${taskSection(this.#about)} ${noteSection(this.#about)}</div>
       </div>
       ${this.#sheet(at, stack)}`;
   }

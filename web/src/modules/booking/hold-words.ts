@@ -51,7 +51,7 @@ const takenAs: Readonly<Record<NonNullable<PartnerDate['status']>, string>> = {
 };
 
 /** "The Decoys: a confirmed show in Bremen, says Northlight"; or only that they are taken. */
-export function takenWords({ taken, partner }: TakenDate): string {
+export function takenWords({ taken, partner }: Pick<TakenDate, 'taken' | 'partner'>): string {
   const { artist, status, city, country } = taken;
   if (status === null) return `${artist}: taken, says ${partner}`;
   const place = placeName(city, country);

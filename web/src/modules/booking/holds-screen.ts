@@ -5,7 +5,8 @@ import { customElement, state } from 'lit/decorators.js';
 import { todayOf } from '../../data/evening';
 import { endsAt, isLive, observeHolds, type HoldAt } from '../../data/holds';
 import { observeOrganization } from '../../data/organization';
-import { isSameArtist, observeTakenDates, type TakenDate } from '../../data/partners';
+import { isSameArtist } from '../../data/artists';
+import { observeTakenDates, type TakenDate } from '../../data/partners';
 import { bothLive, LiveController } from '../../lib/live';
 import { addMonths, monthOf } from '../../ui/calendar';
 import '../../ui/choice-chips';
@@ -183,7 +184,7 @@ export class HoldsScreen extends Screen {
   #full(all: readonly HoldAt[], dates: readonly TakenDate[]): TemplateResult {
     const isMonth = this.query('view') === 'month';
     const shown = all.filter(({ hold }) => !this.party || hold.party === this.party);
-    const taken = dates.filter((one) => !this.party || isSameArtist(one.taken.artist, this.party));
+    const taken = dates.filter((one) => !this.party || isSameArtist(one.called, this.party));
     return html`<div class="stack-large">
       <nav class="segments" aria-label="View">
         <a href="/holds" aria-current=${isMonth ? nothing : 'page'}>${icon('list')}List</a>

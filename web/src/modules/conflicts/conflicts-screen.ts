@@ -3,14 +3,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import {
+  canJoin,
   dismissConflict,
   dismissRefusal,
   keepTheirs,
   observeConflicts,
   observeRefusals,
   observeSettled,
+  useBoth,
   useMine,
   type Conflict,
+  type ConflictField,
   type Refusal,
   type SettledConflict,
 } from '../../data/conflicts';
@@ -21,6 +24,7 @@ import { LiveController } from '../../lib/live';
 import type { Outcome } from '../../lib/outcome';
 import '../../ui/app-bar';
 import '../../ui/conflict-compare';
+import { differenceWords, isDocument } from '../../ui/document-words';
 import '../../ui/empty-state';
 import { formatDate, formatMoment } from '../../ui/format';
 import { liveView } from '../../ui/live-view';
@@ -29,7 +33,14 @@ import { toast } from '../../ui/toast-region';
 import { words } from '../../ui/words';
 import { fieldName, fieldValue } from '../../ui/field-words';
 
-type Side = 'mine' | 'theirs';
+type Side = 'mine' | 'theirs' | 'both';
+
+/** A document is told by what each made of it. */
+const told = (
+  { field, base }: ConflictField,
+  value: unknown,
+  nameOf: (id: string) => string | undefined,
+): string => (isDocument(value) ? differenceWords(base, value) : fieldValue(field, value, nameOf));
 
 const paths: Readonly<Record<string, string>> = {
   shows: '/shows/',
@@ -40,6 +51,7 @@ const paths: Readonly<Record<string, string>> = {
   stays: '/stays/',
   days: '/days/',
   venues: '/venues/',
+  advance_templates: '/advance-templates/',
 };
 
 @customElement('conflicts-screen')
@@ -81,6 +93,7 @@ export class ConflictsScreen extends Screen {
   /** Mine is written at once, field by field; theirs stands already. The last one ends it. */
   async #choose(conflict: Conflict, field: string, side: Side): Promise<void> {
     if (side === 'mine') this.#tell(await useMine(conflict, field));
+    else if (side === 'both') this.#tell(await useBoth(conflict, field));
     else if (conflict.fields.length === 1) this.#tell(await keepTheirs(conflict));
     else this.kept = { ...this.kept, [conflict.id]: [...(this.kept[conflict.id] ?? []), field] };
   }
@@ -88,15 +101,16 @@ export class ConflictsScreen extends Screen {
   #fields(conflict: Conflict): TemplateResult {
     const me = conflict.isFromHere ? 'You, on this device' : 'You, on another device';
     return html`${conflict.fields.map(
-      ({ field, mine, theirs }) =>
+      (one) =>
         html`<conflict-compare
-          .field=${fieldName(field)}
-          .mine=${fieldValue(field, mine, this.#nameOf)}
-          .theirs=${fieldValue(field, theirs, this.#nameOf)}
+          .field=${fieldName(one.field)}
+          .mine=${told(one, one.mine, this.#nameOf)}
+          .theirs=${told(one, one.theirs, this.#nameOf)}
+          ?joins=${canJoin(one)}
           .their=${conflict.their_name ?? 'Someone else'}
           .when=${conflict.their_at ? formatMoment(conflict.their_at) : ''}
           .me=${`${me}, sent ${formatMoment(conflict.created_at)}`}
-          @choose=${(event: CustomEvent<Side>) => this.#choose(conflict, field, event.detail)}
+          @choose=${(event: CustomEvent<Side>) => this.#choose(conflict, one.field, event.detail)}
         ></conflict-compare>`,
     )}`;
   }
@@ -139,7 +153,7 @@ export class ConflictsScreen extends Screen {
   }
 
   #heading(conflict: Conflict): TemplateResult {
-    const name = this.#nameOf(conflict.row_id);
+    const name = this.#nameOf(conflict.row_id) ?? conflict.name;
     const path = paths[conflict.table_name];
     const kind = words(conflict.table_name.replace(/s$/, ''));
     const show = this.#show(conflict.row_id);

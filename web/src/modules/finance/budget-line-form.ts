@@ -8,9 +8,8 @@ import type { Show } from '../../data/shows';
 import type { Values } from '../../data/tables';
 import { moneyText, readMoney } from '../../lib/core';
 import { failure, success, type Outcome, type Problem } from '../../lib/outcome';
-import { choicesOf, currencyChoices } from '../../ui/choices';
+import { choicesOf, currencyChoices, showChoices } from '../../ui/choices';
 import type { FieldSpec } from '../../ui/form-field';
-import { formatDate } from '../../ui/format';
 import { asOneOf, asOptional } from '../../ui/form-values';
 import { LightElement } from '../../ui/light-element';
 import type { FormValues, SavedForm } from '../../ui/record-form';
@@ -64,13 +63,7 @@ export class BudgetLineForm extends LightElement {
         label: 'Of one show',
         kind: 'select',
         required: true,
-        choices: [
-          { value: '', label: 'The whole tour' },
-          ...this.shows.map((show) => ({
-            value: show.id,
-            label: `${formatDate(show.date, 'short')} · ${show.city ?? show.title}`,
-          })),
-        ],
+        choices: showChoices(this.shows, 'The whole tour'),
       },
       { name: 'notes', label: 'Notes', kind: 'textarea' },
     ];

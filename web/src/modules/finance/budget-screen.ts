@@ -3,23 +3,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import {
-  budgetLines,
   budgetOf,
-  observeIncomes,
+  observeBudget,
   type Budget,
   type BudgetLine,
+  type BudgetRows,
   type CategoryBudget,
   type Compared,
   type ShowBudget,
 } from '../../data/budgets';
-import { observeExpenseFigures } from '../../data/expenses';
 import { missingWords } from '../../data/expenses-reckoned';
 import { observeOrganization } from '../../data/organization';
-import { payments } from '../../data/payments';
-import { perDiemDays } from '../../data/perdiems';
-import { observeShowsOfTour, type ShowWithVenue } from '../../data/shows';
+import type { Show } from '../../data/shows';
 import { observeTour, type Tour } from '../../data/tours';
-import { bothLive, LiveController } from '../../lib/live';
+import { LiveController } from '../../lib/live';
 import { can } from '../../lib/session';
 import '../../ui/app-bar';
 import '../../ui/empty-state';
@@ -31,11 +28,14 @@ import '../../ui/no-access';
 import { Screen } from '../../ui/screen';
 import '../../ui/sheet-dialog';
 import '../../ui/sync-mark';
+import '../../ui/virtual-list';
 import { words } from '../../ui/words';
 import '../../styles/sums.css';
 import './budget-line-form';
 import './budget-screen.css';
 import './money.css';
+
+const SHOW_REM = 5.5;
 
 @customElement('budget-screen')
 export class BudgetScreen extends Screen {
@@ -44,23 +44,20 @@ export class BudgetScreen extends Screen {
   readonly #key = (): readonly unknown[] => [this.#id];
   readonly #tour = new LiveController(this, () => observeTour(this.#id), this.#key);
   readonly #organization = new LiveController(this, observeOrganization);
-  readonly #shows = new LiveController(this, () => observeShowsOfTour(this.#id), this.#key);
-  readonly #plan = new LiveController(
-    this,
-    () => bothLive(budgetLines.where('tour_id', this.#id), payments.where('tour_id', this.#id)),
-    this.#key,
-  );
-  readonly #spent = new LiveController(
-    this,
-    () =>
-      bothLive(observeExpenseFigures({ tourId: this.#id }), perDiemDays.where('tour_id', this.#id)),
-    this.#key,
-  );
-
-  readonly #incomes = new LiveController(this, () => observeIncomes(this.#id), this.#key);
+  readonly #rows = new LiveController(this, () => observeBudget(this.#id), this.#key);
+  #reckoned: { readonly of: BudgetRows; readonly budget: Budget } | undefined;
 
   get #id(): string {
     return this.param('id');
+  }
+
+  /** Reckoned once for what was read, however often it is drawn. */
+  #budget(of: BudgetRows, base: string): Budget {
+    const known = this.#reckoned;
+    if (known?.of === of && known.budget.base === base) return known.budget;
+    const budget = budgetOf(of, base);
+    this.#reckoned = { of, budget };
+    return budget;
   }
 
   /** "€3,200 left" or "€120 over". */
@@ -98,7 +95,7 @@ export class BudgetScreen extends Screen {
   }
 
   #lineRow(line: BudgetLine): TemplateResult {
-    const show = this.#shows.value?.find(({ show: { id } }) => id === line.show_id)?.show;
+    const show = this.#rows.value?.shows.find(({ id }) => id === line.show_id);
     const text = html`<span class="main"
         ><span class="title">${line.title}</span
         ><span class="sub"
@@ -151,7 +148,7 @@ export class BudgetScreen extends Screen {
     </table>`;
   }
 
-  #showRow(show: ShowWithVenue['show'], { cost, income }: ShowBudget, base: string) {
+  #showRow(show: Show, { cost, income }: ShowBudget, base: string) {
     const from = { signed: 'signed', settlement: 'settled, not signed', guarantee: 'guaranteed' };
     const came = income
       ? income.received_minor === 0
@@ -162,33 +159,37 @@ export class BudgetScreen extends Screen {
     const plan = cost.planned > 0 ? ` of ${formatMoney(cost.planned, base)}` : '';
     const spent = cost.actual === 0 && !plan ? '' : `cost ${formatMoney(cost.actual, base)}${plan}`;
     const isOver = cost.planned > 0 && cost.actual > cost.planned;
-    return html`<li>
-      <a class="row" href=${`/shows/${show.id}/costs`}>
-        <span class="main">
-          <span class="title">${show.city ?? show.title}</span>
-          <span class="sub">${facts.filter(Boolean).join(' · ')}</span>
-          ${spent ? html`<span class=${isOver ? 'sub over' : 'sub'}>${spent}</span>` : nothing}
-        </span>
-        <span class="end"
-          ><span class="amount"
-            >${income ? formatMoney(income.expected_minor, income.currency) : '–'}</span
-          ></span
-        >
-      </a>
-    </li>`;
+    return html`<a class="row" href=${`/shows/${show.id}/costs`}>
+      <span class="main">
+        <span class="title">${show.city ?? show.title}</span>
+        <span class="sub">${facts.filter(Boolean).join(' · ')}</span>
+        ${spent ? html`<span class=${isOver ? 'sub over' : 'sub'}>${spent}</span>` : nothing}
+      </span>
+      <span class="end"
+        ><span class="amount"
+          >${income ? formatMoney(income.expected_minor, income.currency) : '–'}</span
+        ></span
+      >
+    </a>`;
   }
 
-  #shown(shows: readonly ShowWithVenue[], budget: Budget): TemplateResult | typeof nothing {
-    const known = shows.flatMap(({ show }) => {
+  #shown(shows: readonly Show[], budget: Budget): TemplateResult | typeof nothing {
+    const known = shows.flatMap((show) => {
       const of = budget.shows.get(show.id);
-      return of ? [this.#showRow(show, of, budget.base)] : [];
+      return of ? [{ id: show.id, show, of }] : [];
     });
     if (known.length === 0) return nothing;
     return html`<section class="section" aria-labelledby="by-show">
       <h2 id="by-show">By show</h2>
-      <ul class="rows">
-        ${known}
-      </ul>
+      <virtual-list
+        label="By show"
+        .items=${known}
+        .heightOf=${() => SHOW_REM}
+        .row=${(i: number) => {
+          const one = known[i];
+          return one ? this.#showRow(one.show, one.of, budget.base) : html``;
+        }}
+      ></virtual-list>
     </section>`;
   }
 
@@ -228,7 +229,7 @@ export class BudgetScreen extends Screen {
               ${lines.map((line) => this.#lineRow(line))}
             </ul>
           </section>
-          ${this.#shown(this.#shows.value ?? [], budget)}
+          ${this.#shown(this.#rows.value?.shows ?? [], budget)}
         </div>
       </div>
       <p class="faint">
@@ -242,7 +243,7 @@ export class BudgetScreen extends Screen {
 
   #screen(tour: Tour): TemplateResult {
     const base = tour.currency ?? this.#organization.value?.default_currency ?? 'EUR';
-    const lines = this.#plan.value?.[0] ?? [];
+    const lines = this.#rows.value?.lines ?? [];
     return html`<app-bar
         heading="Budget"
         .back=${`/tours/${tour.id}`}
@@ -255,23 +256,7 @@ export class BudgetScreen extends Screen {
             : nothing
         }
       ></app-bar>
-      ${liveView(this.#plan.state, ([planned, paid]) =>
-        liveView(this.#spent.state, ([expenses, perDiems]) =>
-          this.#full(
-            budgetOf(
-              {
-                lines: planned,
-                expenses,
-                perDiems,
-                payments: paid,
-                incomes: this.#incomes.value ?? [],
-              },
-              base,
-            ),
-            planned,
-          ),
-        ),
-      )}
+      ${liveView(this.#rows.state, (found) => this.#full(this.#budget(found, base), found.lines))}
       <sheet-dialog
         .heading=${this.edited === 'new' ? 'New line' : 'Budget line'}
         .open=${this.edited !== ''}
@@ -284,7 +269,7 @@ export class BudgetScreen extends Screen {
                 .line=${lines.find(({ id }) => id === this.edited)}
                 .tourId=${tour.id}
                 .base=${base}
-                .shows=${(this.#shows.value ?? []).map(({ show }) => show)}
+                .shows=${this.#rows.value?.shows ?? []}
                 @finished=${() => (this.edited = '')}
               ></budget-line-form>`
         }

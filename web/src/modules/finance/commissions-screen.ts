@@ -12,14 +12,15 @@ import {
   type PayeeTotal,
 } from '../../data/commissions';
 import { payments, received } from '../../data/payments';
+import { observeOrganization } from '../../data/organization';
+import type { Show } from '../../data/shows';
 import { observeTour, type Tour } from '../../data/tours';
-import { percentText } from '../../lib/core/amount';
 import { loadMoney } from '../../lib/core/money';
 import { bothLive, LiveController } from '../../lib/live';
 import { can } from '../../lib/session';
 import '../../ui/app-bar';
 import '../../ui/empty-state';
-import { formatDate, formatMoney } from '../../ui/format';
+import { formatDate, formatMoney, formatRate } from '../../ui/format';
 import '../../ui/gone-state';
 import { icon } from '../../ui/icon';
 import { liveView, screenView } from '../../ui/live-view';
@@ -27,7 +28,8 @@ import '../../ui/no-access';
 import { Screen } from '../../ui/screen';
 import '../../ui/sheet-dialog';
 import '../../ui/sync-mark';
-import { baseWords } from './commission-form';
+import { baseWords } from './commission-draft';
+import './commission-form';
 import './money.css';
 
 @customElement('commissions-screen')
@@ -38,6 +40,7 @@ export class CommissionsScreen extends Screen {
   @state() private hasFailed = false;
   readonly #key = (): readonly unknown[] => [this.#id];
   readonly #tour = new LiveController(this, () => observeTour(this.#id), this.#key);
+  readonly #organization = new LiveController(this, observeOrganization);
   readonly #terms = new LiveController(
     this,
     () => commissions.where('tour_id', this.#id),
@@ -55,6 +58,11 @@ export class CommissionsScreen extends Screen {
       () => (this.isReady = true),
       () => (this.hasFailed = true),
     );
+  }
+
+  /** What amounts are in where nothing else is said. */
+  get #currency(): string {
+    return this.#tour.value?.currency ?? this.#organization.value?.default_currency ?? 'EUR';
   }
 
   get #id(): string {
@@ -152,9 +160,17 @@ export class CommissionsScreen extends Screen {
     </dl>`;
   }
 
+  get #shows(): readonly Show[] {
+    return (this.#money.value?.[0] ?? []).map(({ show }) => show);
+  }
+
   #term(term: Commission): TemplateResult {
+    const show = this.#shows.find(({ id }) => id === term.show_id);
+    const less = formatMoney(term.less_minor, term.currency ?? this.#currency);
     const facts = [
-      `${percentText(term.rate)} % of ${baseWords[term.base]}`,
+      `${formatRate(term.rate)} of ${baseWords[term.base]}`,
+      term.less_minor > 0 ? `less ${less}` : '',
+      show ? `only ${show.city ?? show.title}, ${formatDate(show.date, 'short')}` : '',
       term.is_after_prior ? 'after the ones before' : '',
       term.mode === 'exclusive' ? 'on top' : '',
     ];
@@ -234,6 +250,8 @@ export class CommissionsScreen extends Screen {
             : html`<commission-form
                 .commission=${terms.find(({ id }) => id === this.edited)}
                 .tourId=${tour.id}
+                .shows=${this.#shows}
+                .currency=${this.#currency}
                 .position=${terms.length + 1}
                 @finished=${() => (this.edited = '')}
               ></commission-form>`

@@ -24,6 +24,7 @@ import {
   REBILL_VALUES,
 } from '../../data/rows.gen';
 import { observeShows, type Show } from '../../data/shows';
+import { SubjectMatter } from '../../data/subject-matter';
 import { observeTours, type Tour } from '../../data/tours';
 import { readMoney } from '../../lib/core';
 import { inCurrency, readRate } from '../../lib/core/amount';
@@ -35,7 +36,7 @@ import { go } from '../../lib/router';
 import { can } from '../../lib/session';
 import '../../ui/app-bar';
 import '../../ui/choice-chips';
-import { choicesOf, currencyChoices } from '../../ui/choices';
+import { choicesOf, currencyChoices, showChoices } from '../../ui/choices';
 import type { FieldSpec } from '../../ui/form-field';
 import '../../ui/form-field';
 import { formatDate, formatMoney } from '../../ui/format';
@@ -43,6 +44,7 @@ import '../../ui/gone-state';
 import { historyLink } from '../../ui/history-link';
 import { icon } from '../../ui/icon';
 import { screenView, waitingScreen } from '../../ui/live-view';
+import { noteSection, taskSection } from '../../ui/matter-sections';
 import '../../ui/money-field';
 import '../../ui/no-access';
 import { Screen } from '../../ui/screen';
@@ -102,6 +104,12 @@ export class ExpenseForm extends Screen {
     () => (this.#id ? observeExpense(this.#id) : undefined),
     () => [this.#id],
   );
+  readonly #about = new SubjectMatter(this, () => ({
+    subject: 'expenses',
+    id: this.#id,
+    tourId: this.#expense.value?.tour_id ?? null,
+    showId: this.#expense.value?.show_id ?? null,
+  }));
   readonly #spent = new LiveController(this, () => observeExpenseFigures());
   readonly #history = new LiveController(
     this,
@@ -277,13 +285,7 @@ export class ExpenseForm extends Screen {
       label: 'Show',
       kind: 'select',
       required: true,
-      choices: [
-        { value: '', label: 'No show' },
-        ...shows.map((one) => ({
-          value: one.id,
-          label: `${formatDate(one.date, 'short')} · ${one.city ?? one.title}`,
-        })),
-      ],
+      choices: showChoices(shows, 'No show'),
     };
     const isSpecial = draft.payer !== 'own' || draft.rebill !== '' || draft.merchant !== '';
     return html`${this.#field(show, draft, 'showId')}
@@ -389,6 +391,12 @@ export class ExpenseForm extends Screen {
       </form>`;
   }
 
+  #matter(): TemplateResult {
+    return html`<div class="stack-large">
+      ${taskSection(this.#about)} ${noteSection(this.#about)}
+    </div>`;
+  }
+
   /** Approved or paid back: for whom it belongs to it only stands here. */
   #settled(expense: Expense): TemplateResult {
     return html`${this.#bar(expense)}
@@ -413,8 +421,9 @@ export class ExpenseForm extends Screen {
       return screenView(this.#expense.state, (expense) => {
         if (!expense) return html`<gone-state what="expense" back="/expenses"></gone-state>`;
         if (!can('expenses', 'write', expense.owner_id)) return html`<no-access></no-access>`;
-        if (isSettled(expense.status) && !decidesExpenses()) return this.#settled(expense);
-        return this.#form(expense, shows, tours, organization);
+        if (isSettled(expense.status) && !decidesExpenses())
+          return html`${this.#settled(expense)} ${this.#matter()}`;
+        return html`${this.#form(expense, shows, tours, organization)} ${this.#matter()}`;
       });
     });
   }

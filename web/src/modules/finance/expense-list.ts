@@ -15,11 +15,11 @@ import { words } from '../../ui/words';
 const HEADING_REM = 3.5;
 const ROW_REM = 4.25;
 
-/** An expense, or the month that begins above it ("2027-04"). */
-interface Item {
-  readonly id: string;
-  readonly expense?: ExpenseFigures;
-}
+/** An expense, or the month that begins above it, whose id it is ("2027-04"). */
+type Item = ExpenseFigures | { readonly id: string };
+
+const expenseIn = (item: Item | undefined): ExpenseFigures | undefined =>
+  item && 'amount_minor' in item ? item : undefined;
 
 /** Fires `pick` (detail: the id) when an expense is picked, or no longer. */
 @customElement('expense-list')
@@ -46,14 +46,14 @@ export class ExpenseList extends LightElement {
       const its = expense.spent_on.slice(0, 7);
       if (its !== month) items.push({ id: its });
       month = its;
-      items.push({ id: expense.id, expense });
+      items.push(expense);
     }
     this.#items = items;
   }
 
   #idsInSight(): readonly string[] {
     const seen = this.#items.slice(this.seen.first, this.seen.end);
-    return seen.flatMap(({ expense }) => expense?.id ?? []);
+    return seen.flatMap((item) => expenseIn(item)?.id ?? []);
   }
 
   /** What a row says; without its words until they were read. */
@@ -87,9 +87,10 @@ export class ExpenseList extends LightElement {
 
   #row(item: Item | undefined): TemplateResult {
     if (!item) return html``;
-    if (!item.expense) return html`<h2>${formatDate(`${item.id}-01`, 'month')}</h2>`;
-    const expense = this.#facts(item.expense);
-    const note = this.note(item.expense);
+    const of = expenseIn(item);
+    if (!of) return html`<h2>${formatDate(`${item.id}-01`, 'month')}</h2>`;
+    const expense = this.#facts(of);
+    const note = this.note(of);
     return this.picked
       ? this.#pickRow(expense, note)
       : html`<expense-row .expense=${expense} .note=${note}></expense-row>`;
@@ -99,7 +100,7 @@ export class ExpenseList extends LightElement {
     return html`<virtual-list
       label="Expenses"
       .items=${this.#items}
-      .heightOf=${(index: number) => (this.#items[index]?.expense ? ROW_REM : HEADING_REM)}
+      .heightOf=${(index: number) => (expenseIn(this.#items[index]) ? ROW_REM : HEADING_REM)}
       .row=${(index: number) => this.#row(this.#items[index])}
       @sight=${({ detail }: CustomEvent<Part>) => (this.seen = detail)}
     ></virtual-list>`;

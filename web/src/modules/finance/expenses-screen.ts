@@ -101,6 +101,7 @@ export class ExpensesScreen extends Screen {
   }
 
   #shown(expenses: readonly ExpenseFigures[]): readonly ExpenseFigures[] {
+    if (!this.status && !this.category && !this.whose) return expenses;
     const me = currentUserId();
     return expenses.filter(
       (one) =>

@@ -16,8 +16,8 @@ import { observeOrganization } from '../../data/organization';
 import { readPaper } from '../../data/papers';
 import { observeOwed, payments, type Payment } from '../../data/payments';
 import { observeShow, type Show } from '../../data/shows';
+import { SubjectMatter } from '../../data/subject-matter';
 import { moneyText, readMoney } from '../../lib/core';
-import { percentText } from '../../lib/core/amount';
 import { LiveController } from '../../lib/live';
 import type { Outcome, Problem } from '../../lib/outcome';
 import { go } from '../../lib/router';
@@ -25,10 +25,11 @@ import { can } from '../../lib/session';
 import '../../ui/app-bar';
 import '../../ui/form-field';
 import type { FieldSpec } from '../../ui/form-field';
-import { formatDate, formatMoney } from '../../ui/format';
+import { formatDate, formatMoney, formatRate } from '../../ui/format';
 import '../../ui/gone-state';
 import { historyLink } from '../../ui/history-link';
 import { screenView, waitingScreen } from '../../ui/live-view';
+import { noteSection, taskSection } from '../../ui/matter-sections';
 import '../../ui/no-access';
 import '../../ui/paper-button';
 import { Screen } from '../../ui/screen';
@@ -63,6 +64,12 @@ export class InvoiceScreen extends Screen {
     () => (this.#isNew ? undefined : invoices.one(this.param('id'))),
     () => [this.param('id')],
   );
+  readonly #about = new SubjectMatter(this, () => ({
+    subject: 'invoices',
+    id: this.param('id'),
+    tourId: this.#invoice.value?.tour_id ?? null,
+    showId: this.#invoice.value?.show_id ?? null,
+  }));
   readonly #paid = new LiveController(
     this,
     () => (this.#isNew ? undefined : payments.where('invoice_id', this.param('id'))),
@@ -199,7 +206,7 @@ export class InvoiceScreen extends Screen {
       <dl class="facts figures">
         <dt>Net</dt>
         <dd>${formatMoney(invoice.net_minor, currency)}</dd>
-        <dt>Tax${invoice.tax_rate === null ? '' : ` ${percentText(invoice.tax_rate)} %`}</dt>
+        <dt>Tax${invoice.tax_rate === null ? '' : ` ${formatRate(invoice.tax_rate)}`}</dt>
         <dd>${formatMoney(invoice.tax_minor, currency)}</dd>
         <dt>Issued</dt>
         <dd>${invoice.issued_on ? formatDate(invoice.issued_on, 'full') : 'not yet'}</dd>
@@ -310,14 +317,17 @@ export class InvoiceScreen extends Screen {
             : nothing
         }`}
       ></app-bar>
-      ${
-        isDraft && mayWrite
-          ? html`<invoice-form
-              .invoice=${invoice}
-              @removed=${() => go('/invoices', { replace: true })}
-            ></invoice-form>`
-          : this.#issued(invoice, paid)
-      }
+      <div class="stack-large">
+        ${
+          isDraft && mayWrite
+            ? html`<invoice-form
+                .invoice=${invoice}
+                @removed=${() => go('/invoices', { replace: true })}
+              ></invoice-form>`
+            : this.#issued(invoice, paid)
+        }
+        ${taskSection(this.#about)} ${noteSection(this.#about)}
+      </div>
       <sheet-dialog
         .heading=${this.asked ? headings[this.asked] : ''}
         .open=${this.asked !== undefined}

@@ -20,6 +20,7 @@ import '../../ui/no-access';
 import { Screen } from '../../ui/screen';
 import '../../ui/sheet-dialog';
 import '../../ui/sync-mark';
+import '../../ui/virtual-list';
 import { words } from '../../ui/words';
 import './invoice-row';
 import './payment-form';
@@ -60,7 +61,9 @@ export class PaymentsScreen extends Screen {
     const basis =
       owed.from === 'settlement'
         ? `${due} due by the settlement${owed.version ? `, version ${owed.version}` : ''}`
-        : `${due} guaranteed, not settled yet`;
+        : owed.from === 'run'
+          ? `${due} due for all shows of the run ${owed.run}`
+          : `${due} guaranteed, not settled yet`;
     const verdict = left === 0 ? 'all paid' : left > 0 ? 'still owed to us' : 'owed by us';
     return html`<div>
       <p class="money-sum large figures">${formatMoney(Math.abs(left), currency)}</p>
@@ -69,7 +72,8 @@ export class PaymentsScreen extends Screen {
     </div>`;
   }
 
-  #payment(payment: Payment): TemplateResult {
+  #payment(payment: Payment | undefined): TemplateResult {
+    if (!payment) return html``;
     const facts = [formatDate(payment.paid_on, 'short'), payment.reference];
     const sign = payment.direction === 'in' ? '' : '−';
     const text = html`<span class="main"
@@ -82,13 +86,9 @@ export class PaymentsScreen extends Screen {
           >${sign}${formatMoney(payment.amount_minor, payment.currency)}</span
         ></span
       >`;
-    return html`<li>
-      ${
-        can('finance', 'write')
-          ? html`<button class="row" @click=${() => (this.edited = payment.id)}>${text}</button>`
-          : html`<div class="row">${text}</div>`
-      }
-    </li>`;
+    return can('finance', 'write')
+      ? html`<button class="row" @click=${() => (this.edited = payment.id)}>${text}</button>`
+      : html`<div class="row">${text}</div>`;
   }
 
   #payments(found: readonly Payment[]): TemplateResult {
@@ -106,9 +106,11 @@ export class PaymentsScreen extends Screen {
       ${
         found.length === 0
           ? html`<p class="soft">No money has moved yet.</p>`
-          : html`<ul class="rows">
-              ${found.map((payment) => this.#payment(payment))}
-            </ul>`
+          : html`<virtual-list
+              label="Payments"
+              .items=${found}
+              .row=${(i: number) => this.#payment(found[i])}
+            ></virtual-list>`
       }
     </section>`;
   }
@@ -162,11 +164,11 @@ export class PaymentsScreen extends Screen {
       ${
         expenses.length === 0
           ? html`<p class="soft">Nothing spent yet.</p>`
-          : html`<ul class="rows">
-                ${expenses.map(
-                  (expense) => html`<li><expense-row .expense=${expense}></expense-row></li>`,
-                )}
-              </ul>
+          : html`<virtual-list
+                label="Costs"
+                .items=${expenses}
+                .row=${(i: number) => html`<expense-row .expense=${expenses[i]}></expense-row>`}
+              ></virtual-list>
               <p><span class="soft">Together</span> <strong class="figures">${totals}</strong></p>`
       }
     </section>`;

@@ -181,6 +181,7 @@ export class DoorScreen extends Screen {
     return html`<div class="door-search">
         <label class="visually-hidden" for="door-search">Search by name</label>
         <input
+          class="search-input"
           id="door-search"
           type="search"
           placeholder="Search by name"

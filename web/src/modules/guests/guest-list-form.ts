@@ -4,14 +4,15 @@ import { html, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { guestLists, type GuestList } from '../../data/guests';
 import type { Show } from '../../data/shows';
-import { clockText, eveningInstant } from '../../lib/night';
+import { clockText } from '../../lib/night';
 import { wallClock } from '../../lib/zone';
 import type { Outcome, Problem } from '../../lib/outcome';
 import type { FieldSpec } from '../../ui/form-field';
 import { asOptional } from '../../ui/form-values';
 import { LightElement } from '../../ui/light-element';
-import type { FormValues, SavedForm } from '../../ui/record-form';
+import type { SavedForm } from '../../ui/record-form';
 import '../../ui/record-form';
+import { cutoffOf } from './cutoff';
 
 /** Fires `finished` when it was saved, deleted or left. */
 @customElement('guest-list-form')
@@ -49,17 +50,15 @@ export class GuestListForm extends LightElement {
     ];
   }
 
-  #cutoff({ cutoff_date: date, cutoff_time: time }: FormValues): string | null {
-    if (!date && !time) return null;
-    const day = date || this.show?.date || '';
-    return eveningInstant(day, time || '18:00', this.zone, this.boundary);
-  }
-
   async #save({ values }: SavedForm): Promise<void> {
     const row = {
       name: (values['name'] ?? '').trim(),
       allotment: Number(values['allotment']),
-      cutoff_at: this.#cutoff(values),
+      cutoff_at: cutoffOf(values['cutoff_date'] ?? '', values['cutoff_time'] ?? '', {
+        date: this.show?.date ?? '',
+        zone: this.zone,
+        boundary: this.boundary,
+      }),
       notes: asOptional(values['notes'] ?? ''),
     };
     this.#finish(

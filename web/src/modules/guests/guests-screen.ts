@@ -22,25 +22,32 @@ import { observeOrganization } from '../../data/organization';
 import { observeShow } from '../../data/shows';
 import { observeMembers } from '../../data/team';
 import { observeVenueOfShow } from '../../data/venues';
+import { fold, foldedWords } from '../../lib/fold';
 import { LiveController } from '../../lib/live';
 import type { Outcome } from '../../lib/outcome';
 import { currentUserId } from '../../lib/session';
 import '../../ui/app-bar';
 import { Clock } from '../../ui/clock';
 import '../../ui/empty-state';
-import { formatDate, formatTime, zoneLabel } from '../../ui/format';
+import '../../ui/form-field';
+import { formatDate } from '../../ui/format';
 import { icon } from '../../ui/icon';
 import { liveView } from '../../ui/live-view';
+import { onPrint } from '../../ui/on-print';
 import { saveFile } from '../../ui/save-file';
 import { Screen } from '../../ui/screen';
 import { shareText } from '../../ui/share-text';
 import '../../ui/sheet-dialog';
 import '../../ui/sync-mark';
 import { toast } from '../../ui/toast-region';
+import '../../ui/virtual-list';
+import { whenOpened } from '../../ui/when-opened';
 import { words } from '../../ui/words';
+import { cutoffWords } from './cutoff';
 import { statusWords } from './door-words';
 import './guest-form';
 import './guest-list-form';
+import { guestPaper } from './guest-paper';
 import './guests.css';
 import { listTable, listText } from './list-text';
 
@@ -56,9 +63,15 @@ const groups: readonly { readonly status: GuestStatus; readonly title: string }[
   { status: 'approved', title: 'Approved' },
 ];
 
+/** how many a thumb still finds by itself */
+const searchFrom = 20;
+
 @customElement('guests-screen')
 export class GuestsScreen extends Screen {
   @state() private opened: Opened = { kind: 'none' };
+  /** the paper is drawn for the printer only: a list may have thousands of names */
+  @state() private isPrinting = false;
+  @state() private typed = '';
   readonly #clock = new Clock(this);
   readonly #key = (): readonly unknown[] => [this.#id];
   readonly #show = new LiveController(this, () => observeShow(this.#id), this.#key);
@@ -66,6 +79,21 @@ export class GuestsScreen extends Screen {
   readonly #organization = new LiveController(this, observeOrganization);
   readonly #members = new LiveController(this, observeMembers);
   readonly #books = new LiveController(this, () => observeGuestBook(this.#id), this.#key);
+
+  #stopPrinting = (): void => undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#stopPrinting = onPrint((isPrinting) => {
+      this.isPrinting = isPrinting;
+      this.performUpdate();
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stopPrinting();
+  }
 
   get #id(): string {
     return this.param('id');
@@ -124,20 +152,33 @@ export class GuestsScreen extends Screen {
   }
 
   #guest(book: ListBook, guest: Guest): TemplateResult {
-    return html`<li>
-      <div class="row">
-        <button
-          class="main plain-main"
-          @click=${() => (this.opened = { kind: 'guest', list: book.list, guest })}
-        >
-          <span class="title">${guest.name}</span>
-          <span class="sub">${this.#line(guest)}</span>
-        </button>
-        <span class="end"
-          >${this.#state(guest)}${runsGuestLists() ? this.#decide(book, guest) : nothing}</span
-        >
-      </div>
-    </li>`;
+    return html`<div class="row">
+      <button
+        class="main plain-main"
+        @click=${() => (this.opened = { kind: 'guest', list: book.list, guest })}
+      >
+        <span class="title">${guest.name}</span>
+        <span class="sub">${this.#line(guest)}</span>
+      </button>
+      <span class="end"
+        >${this.#state(guest)}${runsGuestLists() ? this.#decide(book, guest) : nothing}</span
+      >
+    </div>`;
+  }
+
+  #guests(
+    label: string,
+    guests: readonly Guest[],
+    row: (guest: Guest) => TemplateResult,
+  ): TemplateResult {
+    return html`<virtual-list
+      label=${label}
+      .items=${guests}
+      .row=${(i: number) => {
+        const guest = guests[i];
+        return guest ? row(guest) : html``;
+      }}
+    ></virtual-list>`;
   }
 
   #group(book: ListBook, status: GuestStatus, title: string): TemplateResult | typeof nothing {
@@ -153,9 +194,34 @@ export class GuestsScreen extends Screen {
             </button>`
           : nothing
       }
-      <ul class="rows">
-        ${own.map((guest) => this.#guest(book, guest))}
-      </ul>`;
+      ${this.#guests(title, this.#found(own), (guest) => this.#guest(book, guest))}`;
+  }
+
+  /** Those among them whom the typed words mean. */
+  #found(guests: readonly Guest[]): readonly Guest[] {
+    const wanted = foldedWords(this.typed);
+    return wanted.length === 0
+      ? guests
+      : guests.filter(({ name }) => {
+          const folded = fold(name);
+          return wanted.every((word) => folded.includes(word));
+        });
+  }
+
+  #search(books: readonly ListBook[]): TemplateResult | typeof nothing {
+    const all = books.flatMap(({ guests }) => guests);
+    if (all.length < searchFrom) return nothing;
+    const found = this.#found(all).length;
+    return html`<div>
+      <form-field
+        .spec=${{ name: 'search', label: 'Search by name', required: true }}
+        .value=${this.typed}
+        @edit=${(event: CustomEvent<string>) => (this.typed = event.detail)}
+      ></form-field>
+      <p class=${found === 0 ? 'soft' : 'visually-hidden'} role="status">
+        ${this.typed === '' ? '' : found === 0 ? `Nobody matches “${this.typed}”.` : `${found} of ${all.length} guests`}
+      </p>
+    </div>`;
   }
 
   #declined(book: ListBook): TemplateResult | typeof nothing {
@@ -163,35 +229,34 @@ export class GuestsScreen extends Screen {
     if (own.length === 0) return nothing;
     return html`<details>
       <summary class="group">Declined or cancelled · ${own.length}</summary>
-      <ul class="rows">
-        ${own.map(
-          (guest) =>
-            html`<li>
-              <div class="row is-off">
-                <button
-                  class="main plain-main"
-                  @click=${() => (this.opened = { kind: 'guest', list: book.list, guest })}
-                >
-                  <span class="title">${guest.name}</span>
-                  <span class="sub">${statusWords[guest.status]}</span>
-                </button>
-                <span class="end">
-                  ${
-                    runsGuestLists()
-                      ? html`<button
-                          class="button plain"
-                          @click=${async () => this.#tell(await decideGuest(guest, 'requested'))}
-                        >
-                          Reconsider
-                        </button>`
-                      : nothing
-                  }
-                </span>
-              </div>
-            </li>`,
-        )}
-      </ul>
+      ${whenOpened(() =>
+        this.#guests('Declined or cancelled', this.#found(own), (guest) => this.#off(book, guest)),
+      )}
     </details>`;
+  }
+
+  #off(book: ListBook, guest: Guest): TemplateResult {
+    return html`<div class="row is-off">
+      <button
+        class="main plain-main"
+        @click=${() => (this.opened = { kind: 'guest', list: book.list, guest })}
+      >
+        <span class="title">${guest.name}</span>
+        <span class="sub">${statusWords[guest.status]}</span>
+      </button>
+      <span class="end">
+        ${
+          runsGuestLists()
+            ? html`<button
+                class="button plain"
+                @click=${async () => this.#tell(await decideGuest(guest, 'requested'))}
+              >
+                Reconsider
+              </button>`
+            : nothing
+        }
+      </span>
+    </div>`;
   }
 
   #places({ list, given, left, waiting }: ListBook): TemplateResult {
@@ -218,9 +283,7 @@ export class GuestsScreen extends Screen {
   #until(list: GuestList): string {
     const closed = closedWords(list, this.#clock.now);
     if (closed || !list.cutoff_at) return closed;
-    const zone = this.#zone;
-    const day = formatDate(new Date(list.cutoff_at).toISOString().slice(0, 10), 'short');
-    return `Requests until ${day}, ${formatTime(list.cutoff_at, zone)} ${zoneLabel(list.cutoff_at, zone)}`;
+    return cutoffWords(list.cutoff_at, this.#zone);
   }
 
   #tools(book: ListBook): TemplateResult {
@@ -299,6 +362,13 @@ export class GuestsScreen extends Screen {
     return show ? `Guest list, ${show.title}, ${formatDate(show.date, 'full')}` : 'Guest list';
   }
 
+  #paper(): TemplateResult {
+    const books = this.#books.value ?? [];
+    const venue = this.#venue.value;
+    const where = [venue?.name, venue?.city ?? this.#show.value?.city].filter(Boolean).join(', ');
+    return guestPaper(this.#title, where, books, passTotals(books.flatMap(({ guests }) => guests)));
+  }
+
   async #share(books: readonly ListBook[]): Promise<void> {
     const totals = passTotals(books.flatMap(({ guests }) => guests));
     const text = listText(this.#title, books, totals);
@@ -332,7 +402,7 @@ export class GuestsScreen extends Screen {
       ></empty-state>`;
     }
     return html`<div class="stack-large">
-      ${books.map((book) => this.#list(book))} ${this.#totals(books)}
+      ${this.#search(books)} ${books.map((book) => this.#list(book))} ${this.#totals(books)}
     </div>`;
   }
 
@@ -394,6 +464,7 @@ export class GuestsScreen extends Screen {
             : nothing
         }
       ></app-bar>
-      ${liveView(this.#books.state, (books) => this.#full(books))} ${this.#sheet()}`;
+      ${liveView(this.#books.state, (books) => this.#full(books))} ${this.#sheet()}
+      ${runs && this.isPrinting ? this.#paper() : nothing}`;
   }
 }

@@ -16,6 +16,18 @@ test('null and missing are the same, and so is one instant written in two ways',
   expect(differenceOf({ city: 'Bremen' }, { city: 'Kiel' })).toBe('changed');
 });
 
+test('a list is what is in it, in whatever order; who may read a row is not told', () => {
+  const then = { teams: ['crew', 'band'], person_ids: [], reader_ids: ['a'] };
+  expect(changedFields(then, { teams: ['band', 'crew'], person_ids: [], reader_ids: [] })).toEqual(
+    [],
+  );
+  expect(changedFields(then, { teams: ['crew'], person_ids: ['p'], reader_ids: ['a'] })).toEqual([
+    'teams',
+    'person_ids',
+  ]);
+  expect(changedFields(then, { teams: ['crew', 'artist'], person_ids: [] })).toEqual(['teams']);
+});
+
 test('the slider ends exactly at now and begins exactly at the start', () => {
   expect(momentAt(1000, 2000, 0, 100)).toBe(1000);
   expect(momentAt(1000, 2000, 50, 100)).toBe(1500);

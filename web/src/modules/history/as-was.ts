@@ -10,13 +10,21 @@ export function differenceOf(then: RowValues, now: RowValues | undefined): Diffe
   return changedFields(then, now).length > 0 ? 'changed' : 'same';
 }
 
+/** What the server reckons from other fields; it is not kept as it was. */
+const reckoned: ReadonlySet<string> = new Set(['reader_ids']);
+
 /** Names of the fields that differ; a missing value and null are the same. */
 export function changedFields(then: RowValues, now: RowValues): readonly string[] {
-  return Object.keys(then).filter((field) => !isSame(then[field], now[field]));
+  return Object.keys(then).filter(
+    (field) => !reckoned.has(field) && !isSame(then[field], now[field]),
+  );
 }
 
 function isSame(a: unknown, b: unknown): boolean {
   if ((a ?? null) === (b ?? null)) return true;
+  // lists of people, teams and the like are sets
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && new Set([...a, ...b]).size === new Set(a).size;
   if (typeof a !== 'string' || typeof b !== 'string') return false;
   // one instant may be written in two ways
   return /T\d\d:/.test(a) && Date.parse(a) === Date.parse(b);

@@ -30,6 +30,7 @@ import '../../ui/person-avatar';
 import { Screen } from '../../ui/screen';
 import '../../ui/skeleton-rows';
 import { toast } from '../../ui/toast-region';
+import '../../ui/virtual-list';
 import {
   changeSentence,
   nounOf,
@@ -51,6 +52,8 @@ const paths: Readonly<Record<string, string>> = {
 };
 
 const restorable: ReadonlySet<string> = new Set(Object.keys(paths));
+
+const CHANGE_REM = 7;
 
 @customElement('history-screen')
 export class HistoryScreen extends Screen {
@@ -151,7 +154,7 @@ export class HistoryScreen extends Screen {
       isTable(this.#table) &&
       can(TABLES[this.#table].resource, 'write') &&
       (change.op === 'delete' ? change === newest : change !== newest && change.op !== 'revoke');
-    return html`<li class="change">
+    return html`<div class="change">
       <person-avatar .name=${who}></person-avatar>
       <div class="stack">
         <p>
@@ -168,7 +171,7 @@ export class HistoryScreen extends Screen {
           mayRestore
             ? html`<div>
                 <button
-                  class="button plain"
+                  class="button plain flush"
                   aria-label=${`${change.op === 'delete' ? 'Bring back' : 'Restore this version'}, ${formatMoment(change.at)}`}
                   @click=${() => this.#restore(change, newest.seq)}
                 >
@@ -178,7 +181,7 @@ export class HistoryScreen extends Screen {
             : nothing
         }
       </div>
-    </li>`;
+    </div>`;
   }
 
   #pending(known: KnownHistory, context: WordsContext): TemplateResult | typeof nothing {
@@ -249,9 +252,15 @@ export class HistoryScreen extends Screen {
     const [newest] = changes;
     return html`<section class="section" aria-labelledby="changes">
       <h2 id="changes">Changes</h2>
-      <ol class="changes">
-        ${newest ? changes.map((one) => this.#change(one, newest, context)) : nothing}
-      </ol>
+      <virtual-list
+        label="Changes"
+        .items=${changes.map((one) => ({ id: `${one.seq}.${one.ord}` }))}
+        .heightOf=${() => CHANGE_REM}
+        .row=${(i: number) => {
+          const one = changes[i];
+          return one && newest ? this.#change(one, newest, context) : html``;
+        }}
+      ></virtual-list>
       ${this.#end(page)}
     </section>`;
   }

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import {
-  observeOrganization,
+  observeOrganizationView,
   updateOrganization,
   type Organization,
 } from '../../data/organization';
@@ -23,10 +23,20 @@ import type { SavedForm } from '../../ui/record-form';
 import '../../ui/record-form';
 import { Screen } from '../../ui/screen';
 
+/** What server/pdf/style.h knows. */
+const PAPER_STYLES = [
+  { value: 'en-GB', label: 'United Kingdom: 12 May 2026, 1,234.50, A4' },
+  { value: 'en-US', label: 'United States: May 12, 2026, 1,234.50, Letter' },
+  { value: 'de', label: 'Germany: 12 May 2026, 1.234,50, A4' },
+  { value: 'fr', label: 'France: 12 May 2026, 1 234,50, A4' },
+  { value: 'es', label: 'Spain: 12 May 2026, 1.234,50, A4' },
+  { value: 'nl', label: 'Netherlands: 12 May 2026, 1.234,50, A4' },
+];
+
 @customElement('organization-form')
 export class OrganizationForm extends Screen {
   @state() private problem: Problem | undefined;
-  readonly #organization = new LiveController(this, observeOrganization);
+  readonly #organization = new LiveController(this, observeOrganizationView);
 
   #fields(currency: string): readonly FieldSpec[] {
     return [
@@ -62,6 +72,14 @@ export class OrganizationForm extends Screen {
         hint: 'What happens before this hour still belongs to the evening before.',
       },
       {
+        name: 'locale',
+        label: 'Papers are written as in',
+        kind: 'select',
+        required: true,
+        choices: PAPER_STYLES,
+        hint: 'Dates, amounts and the sheet of PDFs. The app itself follows each device.',
+      },
+      {
         name: 'legal_name',
         label: 'Name on invoices',
         maxlength: 160,
@@ -80,7 +98,11 @@ export class OrganizationForm extends Screen {
   }
 
   async #save({ changed }: SavedForm, organization: Organization): Promise<void> {
-    const outcome = await updateOrganization(organization.id, readForm(changed, readers));
+    const outcome = await updateOrganization(
+      organization.id,
+      readForm(changed, readers),
+      readForm(changed, billingReaders),
+    );
     if (outcome.ok) go('/settings', { replace: true });
     else this.problem = outcome.problem;
   }
@@ -88,29 +110,40 @@ export class OrganizationForm extends Screen {
   protected override render(): TemplateResult {
     if (!can('organization', 'write')) return html`<no-access></no-access>`;
     return html`<app-bar heading="Organization" back="/settings" back-label="Settings"></app-bar>
-      ${liveView(this.#organization.state, (organization) =>
-        organization
-          ? html`<record-form
-              .record=${organization.id}
-              .fields=${this.#fields(organization.default_currency)}
-              .values=${{
-                name: organization.name,
-                type: organization.type,
-                default_currency: organization.default_currency,
-                zone: organization.zone,
-                day_boundary: organization.day_boundary,
-                legal_name: organization.legal_name,
-                address: organization.address,
-                tax_id: organization.tax_id,
-                bank: organization.bank,
-              }}
-              .problem=${this.problem}
-              cancel="/settings"
-              @save=${(event: CustomEvent<SavedForm>) => this.#save(event.detail, organization)}
-            ></record-form>`
-          : nothing,
-      )}`;
+      ${liveView(this.#organization.state, (view) => {
+        if (!view) return nothing;
+        const { organization, billing } = view;
+        return html`<record-form
+          .record=${organization.id}
+          .fields=${this.#fields(organization.default_currency)}
+          .values=${{
+            name: organization.name,
+            type: organization.type,
+            default_currency: organization.default_currency,
+            zone: organization.zone,
+            day_boundary: organization.day_boundary,
+            locale: styleOf(organization.locale),
+            legal_name: organization.legal_name,
+            address: organization.address,
+            tax_id: billing?.tax_id ?? null,
+            bank: billing?.bank ?? null,
+          }}
+          .problem=${this.problem}
+          cancel="/settings"
+          @save=${(event: CustomEvent<SavedForm>) => this.#save(event.detail, organization)}
+        ></record-form>`;
+      })}`;
   }
+}
+
+/** Any other locale is written as the first of them. */
+function styleOf(locale: string): string {
+  const known = PAPER_STYLES.map(({ value }) => value);
+  return (
+    known.find((value) => locale === value) ??
+    known.find((value) => locale.startsWith(value)) ??
+    'en-GB'
+  );
 }
 
 const readers: Readers<Values<'organizations'>> = {
@@ -119,8 +152,12 @@ const readers: Readers<Values<'organizations'>> = {
   default_currency: asText,
   zone: asText,
   day_boundary: asText,
+  locale: asText,
   legal_name: asOptional,
   address: asOptional,
+};
+
+const billingReaders: Readers<Values<'billing_details'>> = {
   tax_id: asOptional,
   bank: asOptional,
 };

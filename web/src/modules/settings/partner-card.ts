@@ -2,17 +2,22 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { artistLabel, type ArtistView } from '../../data/artists';
 import {
-  artistsIn,
   detailOf,
   endPartnership,
+  linkArtist,
   shareArtist,
   type Detail,
+  type PartnerArtist,
   type PartnerView,
+  type Shareable,
 } from '../../data/partners';
 import { can } from '../../lib/session';
 import '../../ui/choice-chips';
 import { formatDate } from '../../ui/format';
+import type { FieldSpec } from '../../ui/form-field';
+import '../../ui/form-field';
 import { asOneOf } from '../../ui/form-values';
 import { icon } from '../../ui/icon';
 import { LightElement } from '../../ui/light-element';
@@ -33,25 +38,30 @@ const detailWords = (detail: Detail): string =>
 @customElement('partner-card')
 export class PartnerCard extends LightElement {
   @property({ attribute: false }) view: PartnerView | undefined;
-  /** whom the organization could share */
-  @property({ attribute: false }) artists: readonly string[] = [];
+  @property({ attribute: false }) shareable: readonly Shareable[] = [];
+  @property({ attribute: false }) artists: readonly ArtistView[] = [];
   @state() private isEnding = false;
 
-  async #share(view: PartnerView, artist: string, value: string): Promise<void> {
+  async #share(view: PartnerView, artist: Shareable, value: string): Promise<void> {
     const outcome = await shareArtist(view, artist, asDetail(value));
     if (!outcome.ok) toast(outcome.problem.message);
   }
 
-  #artist(view: PartnerView, artist: string): TemplateResult {
+  #label({ name, view }: Shareable): string {
+    return view ? artistLabel(view, this.artists) : name;
+  }
+
+  #artist(view: PartnerView, artist: Shareable): TemplateResult {
     const detail = detailOf(view, artist);
+    const label = this.#label(artist);
     if (!can('partners', 'write'))
       return html`<div class="row">
-        <span class="main"><span class="title">${artist}</span></span>
+        <span class="main"><span class="title">${label}</span></span>
         <span class="end soft">${detailWords(detail)}</span>
       </div>`;
     return html`<choice-chips
-      .label=${artist}
-      name=${`share-${view.partner.id}-${artist}`}
+      .label=${label}
+      name=${`share-${view.partner.id}-${artist.id ?? 'own'}`}
       look="segments"
       .value=${detail}
       .choices=${details}
@@ -59,40 +69,65 @@ export class PartnerCard extends LightElement {
     ></choice-chips>`;
   }
 
-  /** Artists that are shared though no tour names them any more stay in sight. */
   #given(view: PartnerView): TemplateResult {
-    const artists = artistsIn([...this.artists, ...view.shares.map(({ artist }) => artist)]);
     return html`<div class="stack">
       <h3>What they see</h3>
       ${
-        artists.length === 0
+        this.shareable.length === 0
           ? html`<p class="soft">Nothing yet: no tour of yours names an artist.</p>`
-          : artists.map((artist) => this.#artist(view, artist))
+          : this.shareable.map((artist) => this.#artist(view, artist))
       }
       <p class="faint">Never a fee, a note, a venue or a name.</p>
     </div>`;
   }
 
-  #received({ dates }: PartnerView): TemplateResult {
-    const counted = artistsIn(dates.map(({ artist }) => artist)).map((artist) => ({
-      artist,
-      count: dates.filter((date) => date.artist === artist).length,
-    }));
+  async #link(theirs: PartnerArtist, ours: string): Promise<void> {
+    const outcome = await linkArtist(theirs.id, ours || null);
+    if (!outcome.ok) toast(outcome.problem.message);
+  }
+
+  /** Which of ours it is; without a word of ours whoever has the name. */
+  #ours(theirs: PartnerArtist): TemplateResult | typeof nothing {
+    if (!can('booking', 'write') || this.artists.length === 0) return nothing;
+    const spec: FieldSpec = {
+      name: `ours-${theirs.id}`,
+      label: `Your name for ${theirs.name}`,
+      kind: 'select',
+      required: true,
+      choices: [
+        { value: '', label: 'The same' },
+        ...this.artists.map((view) => ({
+          value: view.artist.id,
+          label: artistLabel(view, this.artists),
+        })),
+      ],
+    };
+    return html`<form-field
+      .spec=${spec}
+      .value=${theirs.artist_id ?? ''}
+      @edit=${(event: CustomEvent<string>) => this.#link(theirs, event.detail)}
+    ></form-field>`;
+  }
+
+  #received({ artists, dates }: PartnerView): TemplateResult {
+    const countOf = ({ id }: PartnerArtist): number =>
+      dates.filter(({ partner_artist_id }) => partner_artist_id === id).length;
     return html`<div class="stack">
       <h3>What you see</h3>
       ${
-        counted.length === 0
-          ? html`<p class="soft">
-              Nothing yet: they share no artist, or nobody of theirs is taken.
-            </p>`
+        artists.length === 0
+          ? html`<p class="soft">Nothing yet: they share no artist.</p>`
           : html`<ul class="rows">
-              ${counted.map(
-                ({ artist, count }) =>
+              ${artists.map(
+                (one) =>
                   html`<li>
                     <a class="row" href="/holds?view=month">
-                      <span class="main"><span class="title">${artist}</span></span>
-                      <span class="end soft">${count === 1 ? '1 date' : `${count} dates`}</span>
+                      <span class="main"><span class="title">${one.name}</span></span>
+                      <span class="end soft"
+                        >${countOf(one) === 1 ? '1 date' : `${countOf(one)} dates`}</span
+                      >
                     </a>
+                    ${this.#ours(one)}
                   </li>`,
               )}
             </ul>`

@@ -30,6 +30,7 @@ import { Screen } from '../../ui/screen';
 import { copyText, shareText } from '../../ui/share-text';
 import '../../ui/sheet-dialog';
 import { toast } from '../../ui/toast-region';
+import './artist-list';
 import './partner-card';
 import './partners-screen.css';
 
@@ -180,7 +181,7 @@ export class PartnersScreen extends Screen {
       <button class="button" @click=${() => this.#open('code')}>I have a code</button>`;
   }
 
-  #full({ partners, artists }: PartnersView): TemplateResult {
+  #full({ partners, artists, shareable }: PartnersView): TemplateResult {
     if (partners.length === 0)
       return html`<empty-state
         symbol="deal"
@@ -193,7 +194,12 @@ export class PartnersScreen extends Screen {
     const invited = of('invited');
     return html`<div class="stack-large">
       ${of('linked').map(
-        (view) => html`<partner-card .view=${view} .artists=${artists}></partner-card>`,
+        (view) =>
+          html`<partner-card
+            .view=${view}
+            .shareable=${shareable}
+            .artists=${artists}
+          ></partner-card>`,
       )}
       ${
         invited.length === 0
@@ -206,6 +212,11 @@ export class PartnersScreen extends Screen {
             </section>`
       }
       <div class="button-row">${this.#buttons()}</div>
+      ${
+        can('tours', 'write') && of('linked').length > 0 && artists.length > 0
+          ? html`<artist-list .artists=${artists}></artist-list>`
+          : nothing
+      }
       ${this.#over(of('ended').map(({ partner }) => partner))}
     </div>`;
   }

@@ -2,9 +2,10 @@ import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { NO_NAMES } from '../../data/settlement-claims';
-import { loadMoney, settle, type SettlementInput } from '../../lib/core/money';
+import { loadMoney, settle, settleRun, type SettlementInput } from '../../lib/core/money';
 import { hashOf, sign } from '../../lib/sign';
 import { checkOffer, fingerprint, readMessage, writeMessage, type Offer } from './exchange';
+import { nightsOf } from './run-nights';
 
 beforeAll(async () => {
   await loadMoney(readFileSync(new URL('../../lib/core-money.wasm', import.meta.url)));
@@ -17,8 +18,7 @@ const flat: SettlementInput = {
   tax_mode: 'none',
 };
 
-async function offered(input = flat): Promise<Offer> {
-  const settled = settle(input);
+async function offered(settled = settle(flat)): Promise<Offer> {
   if (!settled.ok) throw new Error(settled.problem.message);
   const { inputText, resultText } = settled.value;
   const hash = await hashOf(inputText, resultText);
@@ -37,6 +37,7 @@ async function offered(input = flat): Promise<Offer> {
     version: 1,
     reason: null,
     names: NO_NAMES,
+    shows: [],
     text: inputText,
     hash,
     signatures: [signature.value],
@@ -49,6 +50,37 @@ test('an offer is read as it was written, and holds when worked out again', asyn
   expect(read).toEqual(offer);
   const checked = await checkOffer(read as Offer);
   expect(checked.ok && checked.value.settled.totals.balance).toBe(100_000);
+});
+
+test('an offer of a run is worked out again with each of its shows, and a changed one is seen', async () => {
+  const versus: SettlementInput = {
+    currency: 'EUR',
+    type: 'versus',
+    guarantee: 100_000,
+    basis: 'gross',
+    share: '0.8',
+    tax_mode: 'none',
+    tiers: [{ price: 2000, paid: 150 }],
+  };
+  const poor = { ...versus, tiers: [{ price: 2000, paid: 10 }] };
+  const run = { currency: 'EUR', shows: [{}, {}] };
+  const shows = ['Oslo', 'Bergen'].map((name) => ({ name, names: NO_NAMES }));
+  const offer = { ...(await offered(settleRun(run, [versus, poor]))), shows };
+  const read = readMessage(writeMessage(offer));
+  expect(read).toEqual(offer);
+  const checked = await checkOffer(read as Offer);
+  if (!checked.ok) throw new Error(checked.problem.message);
+  expect(checked.value.settled.totals.balance).toBe(256_000);
+  expect(checked.value.shows.map(({ tiers }) => tiers?.[0]?.paid)).toEqual([150, 10]);
+  expect(nightsOf(checked.value, offer.shows).map(({ name }) => name)).toEqual(['Oslo', 'Bergen']);
+  const text = offer.text.replace('tiers.0.paid 10\n', 'tiers.0.paid 11\n');
+  expect(text).not.toBe(offer.text);
+  const refused = await checkOffer({ ...offer, text, signatures: [] });
+  expect(refused.ok ? '' : refused.problem.code).toBe('mismatch');
+  // the run's own part alone is no settlement
+  const bare = offer.text.slice(0, offer.text.indexOf('settlement 1'));
+  const unread = await checkOffer({ ...offer, text: bare, signatures: [] });
+  expect(unread.ok ? '' : unread.problem.code).toBe('invalid');
 });
 
 test('an offer that says another result than its figures have is refused', async () => {

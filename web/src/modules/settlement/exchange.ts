@@ -1,16 +1,12 @@
 // What two phones tell each other about a settlement, as text: shown, signed, or answered with
 // other figures. Everything that comes from the other side is checked before it is believed.
 
-import { readNames } from '../../data/settlements';
+import { readNames } from '../../data/settlement-shows';
 import type { SettlementNames } from '../../data/settlement-claims';
-import {
-  readSettlementText,
-  settle,
-  type Settlement,
-  type SettlementInput,
-} from '../../lib/core/money';
+import { workOut, type WorkedOut } from '../../lib/core/money';
 import { failure, success, type Outcome } from '../../lib/outcome';
 import { hashOf, isGenuine, type Signature } from '../../lib/sign';
+import type { NightNames } from './run-nights';
 
 /** A settlement as it is shown to the other side. */
 export interface Offer {
@@ -24,6 +20,8 @@ export interface Offer {
   /** why it amends a signed version */
   readonly reason: string | null;
   readonly names: SettlementNames;
+  /** of a run: its shows, in the order of the text */
+  readonly shows: readonly NightNames[];
   readonly text: string;
   readonly hash: string;
   readonly signatures: readonly Signature[];
@@ -46,10 +44,8 @@ export interface Counter {
 export type Message = Offer | Answer | Counter;
 
 /** An offer that was worked out again here. */
-export interface Checked {
+export interface Checked extends WorkedOut {
   readonly offer: Offer;
-  readonly input: SettlementInput;
-  readonly settled: Settlement;
 }
 
 const HEADING = 'ota-settlement';
@@ -110,11 +106,17 @@ function readSignature(value: unknown): Signature | undefined {
   };
 }
 
+const readNight = (value: unknown): NightNames => {
+  const night = isObject(value) ? value : {};
+  return { name: wordsOf(night['name']) ?? '', names: readNames(night['names']) };
+};
+
 function readOffer(found: Found): Offer | undefined {
-  const { text, version, signatures } = found as {
+  const { text, version, signatures, shows } = found as {
     text?: unknown;
     version?: unknown;
     signatures?: unknown;
+    shows?: unknown;
   };
   const hash = hexOf(found['hash']);
   const list = Array.isArray(signatures) ? signatures.map(readSignature) : [];
@@ -129,6 +131,7 @@ function readOffer(found: Found): Offer | undefined {
     version: typeof version === 'number' ? version : 1,
     reason: wordsOf(found['reason']) ?? null,
     names: readNames(found['names']),
+    shows: Array.isArray(shows) ? shows.map(readNight) : [],
     text,
     hash,
     signatures: list.flatMap((one) => one ?? []),
@@ -158,11 +161,10 @@ export function readMessage(text: string): Message | undefined {
 
 /** Works an offer out again: whoever shows it may not say another result than its figures have. */
 export async function checkOffer(offer: Offer): Promise<Outcome<Checked>> {
-  const input = readSettlementText(offer.text);
-  const settled = input && settle(input);
-  if (!input || !settled?.ok || settled.value.inputText !== offer.text)
+  const found = workOut(offer.text);
+  if (!found || found.settled.inputText !== offer.text)
     return failure('invalid', 'This settlement cannot be read by this version of OTA.');
-  const hash = await hashOf(settled.value.inputText, settled.value.resultText);
+  const hash = await hashOf(found.settled.inputText, found.settled.resultText);
   if (hash !== offer.hash)
     return failure(
       'mismatch',
@@ -171,7 +173,7 @@ export async function checkOffer(offer: Offer): Promise<Outcome<Checked>> {
   for (const signature of offer.signatures)
     if (signature.hash !== hash || !(await isGenuine(signature)))
       return failure('mismatch', `The signature of ${signature.name} does not hold. Do not sign.`);
-  return success({ offer, input, settled: settled.value });
+  return success({ ...found, offer });
 }
 
 /** A fingerprint that two people can read to each other. */

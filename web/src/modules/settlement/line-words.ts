@@ -3,7 +3,7 @@
 
 import type { Settlement, SettlementInput, SettlementLine } from '../../lib/core/money';
 import type { SettlementNames } from '../../data/settlement-claims';
-import { formatMoney, locale } from '../../ui/format';
+import { formatMoney, formatRate, locale } from '../../ui/format';
 
 /** A settlement with what a person needs to read it. */
 export interface Readable {
@@ -11,7 +11,14 @@ export interface Readable {
   readonly settled: Settlement;
   readonly names: SettlementNames;
   /** of a run: its shows, in its order */
-  readonly shows?: readonly { readonly name: string; readonly currency: string }[];
+  readonly shows?: readonly Night[];
+}
+
+/** A show of a run: what it is called, is settled in, and is by itself. */
+export interface Night {
+  readonly name: string;
+  readonly currency: string;
+  readonly readable?: Readable;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -76,11 +83,6 @@ export function lineLabel(readable: Readable, line: SettlementLine): string {
 
 const digits = (value: number): string => value.toLocaleString(locale());
 
-export const percent = (rate: number | string): string =>
-  new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 7 }).format(
-    Number(rate),
-  );
-
 /** The currency of an entry: the settlement's own, or the one that it refers to. */
 function entryCurrency({ input, shows }: Readable, line: SettlementLine | undefined): string {
   const own = input.currency ?? 'EUR';
@@ -144,7 +146,7 @@ export function lineFormula(readable: Readable, line: SettlementLine): string {
   return line.formulaWords.replaceAll(/\{([abc])\}/g, (_, place: 'a' | 'b' | 'c') => {
     const { kind, value } = operands[place];
     if (kind === 'money') return formatMoney(Number(value), from);
-    if (kind === 'rate') return percent(value);
+    if (kind === 'rate') return formatRate(value);
     return typeof value === 'number' ? digits(value) : value;
   });
 }

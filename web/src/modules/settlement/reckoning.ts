@@ -3,13 +3,19 @@
 import type { ShowMoney, SettlementDocument } from '../../data/settlements';
 import { presentable, readDocument } from '../../data/settlements';
 import { standing, type SettlementNames, type Standing } from '../../data/settlement-claims';
-import { settlementInput, settlementNames, type SettlementRows } from '../../data/settlement-input';
-import { outlook, settle, type OutlookPoint } from '../../lib/core/money';
+import {
+  columnOf,
+  settlementInput,
+  settlementNames,
+  type SettlementRows,
+} from '../../data/settlement-input';
+import { outlook, settle, type OutlookPoint, type RecordName } from '../../lib/core/money';
 import { success, type Outcome, type Problem } from '../../lib/outcome';
 import type { Rows } from '../../data/rows.gen';
-import { formatMoney } from '../../ui/format';
+import { formatMoney, formatRate } from '../../ui/format';
 import { words } from '../../ui/words';
-import { percent, type Readable } from './line-words';
+import type { Entry, FigureTable } from './figure-fields';
+import type { Readable } from './line-words';
 
 /** Counts of tickets that are being typed, by the tier's id. */
 export type TypedCounts = Readonly<
@@ -93,6 +99,56 @@ export function refusalIn(rows: SettlementRows, problem: Problem): Refusal {
   };
 }
 
+type List = Exclude<keyof SettlementRows, 'deal' | 'commissions'>;
+
+const LISTS: Readonly<Record<FigureTable, readonly [List, RecordName]>> = {
+  ticket_tiers: ['tiers', 'tier'],
+  show_costs: ['costs', 'expense'],
+  adjustments: ['adjustments', 'adjustment'],
+  merch_counts: ['merch', 'merch'],
+  payments: ['payments', 'deposit'],
+};
+
+/** An entry alone, beside a deal in the same currencies in which nothing can be wrong. */
+const alone = ({ deal }: SettlementRows, table: FigureTable, entry: Entry): SettlementRows => {
+  const none = { tiers: [], costs: [], adjustments: [], merch: [], payments: [], commissions: [] };
+  const sound = { currency: deal.currency, type: 'flat', comp_rule: 'free', terms: deal.terms };
+  const one = { kind: 'deposit', direction: 'in', ...entry };
+  // only the columns of an entry and the currencies are read
+  return { ...none, deal: sound, [LISTS[table][0]]: [one] } as unknown as SettlementRows;
+};
+
+/** The rows with an entry as it is being typed, the last of its list where it is new. */
+export function withEntry(rows: SettlementRows, table: FigureTable, entry: Entry): SettlementRows {
+  const [list] = LISTS[table];
+  const kept: readonly { readonly id: string }[] = rows[list];
+  const one = { position: kept.length, kind: 'deposit', direction: 'in', id: 'new', ...entry };
+  const all = entry.id
+    ? kept.map((row) => (row.id === entry.id ? { ...row, ...entry } : row))
+    : [...kept, one];
+  return { ...rows, [list]: all };
+}
+
+/** Why no show can be settled with this entry, by its columns; undefined where it can. */
+export function entryRefusal(
+  rows: SettlementRows,
+  table: FigureTable,
+  entry: Entry,
+): Problem | undefined {
+  const record = LISTS[table][1];
+  const input = settlementInput(alone(rows, table, entry));
+  const settled = input.ok ? settle(input.value) : input;
+  if (settled.ok) return undefined;
+  const { problem } = settled;
+  const fields = Object.entries(problem.fields ?? {}).flatMap(([field, why]) => {
+    if (field === 'merch')
+      return [[problem.code === 'too_small' ? 'count_out' : 'price_minor', why]];
+    const [, of, , member] = /^(\w+)\.(\d+)\.(\w+)$/.exec(field) ?? [];
+    return of === record && member ? [[columnOf(record, member), why]] : [];
+  });
+  return fields.length > 0 ? { ...problem, fields: Object.fromEntries(fields) } : undefined;
+}
+
 const BASIS_WORDS: Readonly<Record<string, string>> = {
   gross: 'of the gross',
   adjusted_gross: 'of the adjusted gross',
@@ -104,7 +160,7 @@ const BASIS_WORDS: Readonly<Record<string, string>> = {
 export function dealWords(deal: Rows['deals']): string {
   const guarantee =
     deal.guarantee_minor === null ? '' : formatMoney(deal.guarantee_minor, deal.currency);
-  const share = deal.share === null ? '' : percent(deal.share);
+  const share = deal.share === null ? '' : formatRate(deal.share);
   const part = [share, BASIS_WORDS[deal.basis ?? ''] ?? ''].filter(Boolean).join(' ');
   if (deal.type === 'flat') return `${guarantee} flat`;
   if (deal.type === 'door') return part || words(deal.type);

@@ -13,7 +13,9 @@ import { formatDate } from '../../ui/format';
 import { LightElement } from '../../ui/light-element';
 import type { SavedForm } from '../../ui/record-form';
 import '../../ui/record-form';
-import { readTerms, termTexts } from './run-terms';
+import { WITHHOLDINGS, type Texts } from '../../ui/term-fields';
+import '../../ui/terms-list';
+import { rateTexts, readRunTerms, withheldTexts } from './run-terms';
 
 /** Fires `finished` when it was saved, with the run's id, or left; `removed` when it was deleted. */
 @customElement('run-form')
@@ -24,6 +26,7 @@ export class RunForm extends LightElement {
   @property() currency = 'EUR';
   @state() private chosen: readonly string[] | undefined;
   @state() private own: string | undefined;
+  @state() private withheld: readonly Texts[] | undefined;
   @state() private problem: Problem | undefined;
   readonly #shows = new LiveController(
     this,
@@ -55,6 +58,26 @@ export class RunForm extends LightElement {
     return [...new Set(codes)].sort();
   }
 
+  get #withheld(): readonly Texts[] {
+    return this.withheld ?? withheldTexts(this.run?.terms, this.#currency);
+  }
+
+  /** Of the whole run: what its shows withhold does not count. */
+  #withholdings(): TemplateResult {
+    return html`<terms-list
+        .list=${WITHHOLDINGS}
+        .entries=${this.#withheld}
+        .errors=${this.problem?.fields ?? {}}
+        @edit=${({ detail }: CustomEvent<readonly Texts[]>) => {
+          this.problem = undefined;
+          this.withheld = detail;
+        }}
+      ></terms-list>
+      <p class="hint">
+        From the whole run. What its shows withhold by themselves does not count.
+      </p>`;
+  }
+
   #fields(): readonly FieldSpec[] {
     return [
       { name: 'name', label: 'Name', required: true, maxlength: 120, placeholder: 'The promoter' },
@@ -73,29 +96,11 @@ export class RunForm extends LightElement {
         required: true,
         hint: 'Frozen for the run.',
       })),
-      {
-        name: 'withheld',
-        label: 'Withheld, %',
-        inputmode: 'decimal',
-        half: true,
-        hint: 'Of the whole run; what its shows withhold does not count.',
-      },
-      {
-        name: 'base',
-        label: 'Of',
-        kind: 'select',
-        half: true,
-        choices: [
-          { value: 'take', label: 'The take and bonuses' },
-          { value: 'guarantee', label: 'The guarantees' },
-          { value: 'all', label: 'Everything' },
-        ],
-      },
     ];
   }
 
   async #save({ values }: SavedForm): Promise<void> {
-    const terms = readTerms(values, this.#foreign, this.run?.terms);
+    const terms = readRunTerms(values, this.#foreign, this.#withheld, this.#currency);
     if (!terms.ok) {
       this.problem = terms.problem;
       return;
@@ -151,7 +156,7 @@ export class RunForm extends LightElement {
     const values = {
       name: this.run?.name ?? '',
       currency: this.#currency,
-      ...termTexts(this.run?.terms),
+      ...rateTexts(this.run?.terms),
     };
     return html`${this.#chips()}
       <record-form
@@ -159,6 +164,7 @@ export class RunForm extends LightElement {
         .fields=${this.#fields()}
         .values=${values}
         .problem=${this.problem}
+        .extra=${this.#withholdings()}
         .saveLabel=${this.run ? 'Save' : 'Add'}
         .removeLabel=${this.run ? 'Delete' : ''}
         @edited=${({ detail }: CustomEvent<{ name: string; text: string }>) => {

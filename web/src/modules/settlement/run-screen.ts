@@ -2,9 +2,17 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { observeRun, partsOf, reckonRun, type RunMoney, type RunReckoning } from '../../data/runs';
+import {
+  observeRun,
+  partsOf,
+  presentRun,
+  reckonRun,
+  type RunMoney,
+  type RunReckoning,
+} from '../../data/runs';
 import { NO_NAMES } from '../../data/settlement-claims';
 import { observeIsWhole } from '../../data/show-money';
+import { SubjectMatter } from '../../data/subject-matter';
 import { observeTour } from '../../data/tours';
 import { loadMoney } from '../../lib/core/money';
 import { LiveController } from '../../lib/live';
@@ -16,18 +24,22 @@ import { formatDate, formatMoney } from '../../ui/format';
 import '../../ui/gone-state';
 import { icon } from '../../ui/icon';
 import { screenView, waitingScreen } from '../../ui/live-view';
+import { noteSection, taskSection } from '../../ui/matter-sections';
 import '../../ui/no-access';
 import { Screen } from '../../ui/screen';
 import '../../ui/sheet-dialog';
 import { balanceWords, type Readable } from './line-words';
+import { moneyRow } from './money-row';
 import './run-form';
 import './settlement.css';
 import './statement-lines';
+import { settleBar, versionNotes, versionSection, type Steps } from './version-steps';
 
 @customElement('run-screen')
 export class RunScreen extends Screen {
   @state() private isReady = false;
   @state() private isEditing = false;
+  @state() private problem: Problem | undefined;
   readonly #key = (): readonly unknown[] => [this.#id];
   readonly #money = new LiveController(this, () => observeRun(this.#id), this.#key);
   readonly #tour = new LiveController(
@@ -36,6 +48,11 @@ export class RunScreen extends Screen {
     () => [this.#tourId],
   );
 
+  readonly #about = new SubjectMatter(this, () => ({
+    subject: 'settlement_runs',
+    id: this.#id,
+    tourId: this.#tourId || null,
+  }));
   readonly #isWhole = new LiveController(this, observeIsWhole);
 
   override connectedCallback(): void {
@@ -82,21 +99,15 @@ export class RunScreen extends Screen {
               ? 'as signed'
               : 'as things stand'
             : part.problem.message;
-          return html`<li>
-            <a class="row" href=${`/shows/${show.id}/settlement`}>
-              <span class="main"
-                ><span class="title">${show.city ?? show.title}</span
-                ><span class=${part.ok ? 'sub' : 'sub error'}
-                  >${formatDate(show.date, 'short')} · ${words}</span
-                ></span
-              >
-              <span class="amount"
-                >${
-                  part.ok ? formatMoney(part.value.settled.totals.take, part.value.currency) : '–'
-                }</span
-              >
-            </a>
-          </li>`;
+          return moneyRow({
+            href: `/shows/${show.id}/settlement`,
+            title: show.city ?? show.title,
+            sub: `${formatDate(show.date, 'short')} · ${words}`,
+            isWrong: !part.ok,
+            amount: part.ok
+              ? formatMoney(part.value.settled.totals.take, part.value.currency)
+              : '–',
+          });
         })}
       </ul>
     </section>`;
@@ -113,6 +124,26 @@ export class RunScreen extends Screen {
       <header><h2 id="lines">Line by line</h2></header>
       <statement-lines .readable=${readable}></statement-lines>
     </section>`;
+  }
+
+  async #present(money: RunMoney, reckoning: RunReckoning): Promise<void> {
+    const outcome = await presentRun(money, reckoning, new Date());
+    if (outcome.ok) go(`/settlements/${outcome.value}`);
+    else this.problem = outcome.problem;
+  }
+
+  /** The run as it stands, beside what of it was presented and signed. */
+  #steps(money: RunMoney, reckoning: RunReckoning): Steps {
+    const { settled } = reckoning;
+    return {
+      versions: money.versions,
+      shownText: settled.inputText,
+      balance: settled.totals.balance,
+      currency: money.run.currency,
+      isWhole: this.#isWhole.value,
+      onPresent: () => void this.#present(money, reckoning),
+      problem: this.problem?.message,
+    };
   }
 
   #refused(problem: Problem): TemplateResult {
@@ -137,27 +168,32 @@ export class RunScreen extends Screen {
         }
       </section>`;
     const outcome = reckonRun(money);
-    if (!outcome.ok) return html`${this.#refused(outcome.problem)} ${this.#shows(money)}`;
+    if (!outcome.ok)
+      return html`${this.#refused(outcome.problem)} ${this.#shows(money)}
+      ${versionSection(money.versions)}`;
     const reckoning = outcome.value;
+    const steps = this.#steps(money, reckoning);
     return html`<div class="columns">
-      <div>
-        ${this.#sum(reckoning)} ${this.#shows(money)}
-        ${[...reckoning.uncounted].map(
-          ([currency, count]) =>
-            html`<p class="faint">
-              ${count === 1 ? 'A balance' : `${count} balances`} in ${currency}
-              ${count === 1 ? 'is' : 'are'} not counted: the run is paid in ${money.run.currency}.
-            </p>`,
-        )}
+        <div>
+          ${this.#sum(reckoning)} ${versionNotes(steps)} ${this.#shows(money)}
+          ${[...reckoning.uncounted].map(
+            ([currency, count]) =>
+              html`<p class="faint">
+                ${count === 1 ? 'A balance' : `${count} balances`} in ${currency}
+                ${count === 1 ? 'is' : 'are'} not counted: the run is paid in ${money.run.currency}.
+              </p>`,
+          )}
+        </div>
+        <div>
+          ${this.#lines(reckoning)}
+          <p class="faint">
+            Shares are added, with what a bad night lost; a good night makes up for it. At the end
+            come merch, deposits and what was paid on each night.
+          </p>
+          ${versionSection(money.versions)}
+        </div>
       </div>
-      <div>
-        ${this.#lines(reckoning)}
-        <p class="faint">
-          Shares are added, with what a bad night lost; a good night makes up for it. At the end
-          come merch, deposits and what was paid on each night.
-        </p>
-      </div>
-    </div>`;
+      ${settleBar(steps)}`;
   }
 
   #full(money: RunMoney): TemplateResult {
@@ -177,6 +213,7 @@ export class RunScreen extends Screen {
         }
       ></app-bar>
       ${this.#body(money)}
+      <div class="stack-large">${taskSection(this.#about)} ${noteSection(this.#about)}</div>
       <sheet-dialog heading="Run" .open=${this.isEditing} @closed=${() => (this.isEditing = false)}>
         ${
           this.isEditing

@@ -1,10 +1,9 @@
 // A run's terms as texts of a form and back: frozen rates, and what is withheld.
 
-import { percentText, readPercent, readRate } from '../../lib/core/amount';
+import { readRate } from '../../lib/core/amount';
 import { failure, success, type Outcome } from '../../lib/outcome';
-
-type Entry = Readonly<Record<string, unknown>>;
-type Texts = Readonly<Record<string, string>>;
+import { WITHHOLDINGS, type Texts } from '../../ui/term-fields';
+import { entryTexts, readEntries, type Entry } from '../../ui/term-texts';
 
 const isEntry = (value: unknown): value is Entry =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -14,43 +13,36 @@ function listOf(terms: unknown, name: string): readonly Entry[] {
   return Array.isArray(found) ? found.filter(isEntry) : [];
 }
 
-/** "rate.GBP", "withheld" and "base"; of several withholdings the form shows the first. */
-export function termTexts(terms: unknown): Texts {
-  const [first] = listOf(terms, 'withholdings');
-  return {
-    ...Object.fromEntries(
-      listOf(terms, 'fxs').map((fx) => [`rate.${String(fx['code'])}`, String(fx['rate'])]),
-    ),
-    withheld: first ? percentText(Number(first['rate'])) : '',
-    base: typeof first?.['base'] === 'string' ? first['base'] : 'take',
-  };
-}
+/** "rate.GBP" */
+export const rateTexts = (terms: unknown): Texts =>
+  Object.fromEntries(
+    listOf(terms, 'fxs').map((fx) => [`rate.${String(fx['code'])}`, String(fx['rate'])]),
+  );
 
-const refuse = (name: string, words: string) => failure('invalid', words, { [name]: words });
+/** What is withheld from the whole, entry by entry. */
+export const withheldTexts = (terms: unknown, currency: string): readonly Texts[] =>
+  entryTexts(WITHHOLDINGS.terms, listOf(terms, 'withholdings'), currency);
 
 /** The terms that the texts say, or the field that cannot be read. `codes` need a rate. */
-export function readTerms(
+export function readRunTerms(
   texts: Texts,
   codes: readonly string[],
-  terms: unknown,
+  withheld: readonly Texts[],
+  currency: string,
 ): Outcome<Entry | null> {
   const fxs: Entry[] = [];
   for (const code of codes) {
-    const rate = readRate(texts[`rate.${code}`] ?? '');
-    if (rate === undefined) return refuse(`rate.${code}`, 'A rate such as 1.0525.');
+    const name = `rate.${code}`;
+    const rate = readRate(texts[name] ?? '');
+    if (rate === undefined)
+      return failure('invalid', 'A rate such as 1.0525.', { [name]: 'A rate such as 1.0525.' });
     fxs.push({ code, rate });
   }
-  const withheld = (texts['withheld'] ?? '').trim();
-  const share = withheld === '' ? undefined : readPercent(withheld);
-  if (withheld !== '' && share === undefined)
-    return refuse('withheld', 'A percentage from 0 to 100.');
-  const [first, ...others] = listOf(terms, 'withholdings');
-  const withholdings = share
-    ? [{ bearer: 'artist', ...first, base: texts['base'] ?? 'take', rate: share }, ...others]
-    : others;
+  const withholdings = readEntries(WITHHOLDINGS.name, WITHHOLDINGS.terms, withheld, currency);
+  if (!withholdings.ok) return withholdings;
   const said = {
     ...(fxs.length > 0 ? { fxs } : {}),
-    ...(withholdings.length > 0 ? { withholdings } : {}),
+    ...(withholdings.value.length > 0 ? { withholdings: withholdings.value } : {}),
   };
   return success(Object.keys(said).length > 0 ? said : null);
 }

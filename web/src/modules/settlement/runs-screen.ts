@@ -8,16 +8,15 @@ import { loadMoney } from '../../lib/core/money';
 import { LiveController } from '../../lib/live';
 import { go } from '../../lib/router';
 import { can } from '../../lib/session';
-import '../../ui/app-bar';
-import '../../ui/empty-state';
 import { formatMoney } from '../../ui/format';
 import '../../ui/gone-state';
-import { icon } from '../../ui/icon';
-import { liveView, screenView, waitingScreen } from '../../ui/live-view';
+import { listScreen } from '../../ui/list-screen';
+import { screenView, waitingScreen } from '../../ui/live-view';
 import '../../ui/no-access';
 import { Screen } from '../../ui/screen';
 import '../../ui/sheet-dialog';
 import '../../ui/sync-mark';
+import { moneyRow } from './money-row';
 import './run-form';
 
 @customElement('runs-screen')
@@ -42,57 +41,36 @@ export class RunsScreen extends Screen {
     const outcome = shows.length > 0 ? reckonRun(money) : undefined;
     const count = shows.length === 1 ? '1 show' : `${shows.length} shows`;
     const note = outcome && !outcome.ok ? 'cannot be settled yet' : '';
-    return html`<li>
-      <a class="row" href=${`/runs/${run.id}`}>
-        <span class="main"
-          ><span class="title">${run.name}</span
-          ><span class="sub">${[count, note].filter(Boolean).join(', ')}</span></span
-        >
-        <span class="end"
-          ><sync-mark .state=${run.local}></sync-mark>
-          <span class="amount"
-            >${
-              outcome?.ok ? formatMoney(outcome.value.settled.totals.balance, run.currency) : ''
-            }</span
-          ></span
-        >
-      </a>
-    </li>`;
-  }
-
-  #add(label: string, isPrimary: boolean): TemplateResult | typeof nothing {
-    if (!can('finance', 'write')) return nothing;
-    return html`<button
-      class=${isPrimary ? 'button primary' : 'button'}
-      @click=${() => (this.isAdding = true)}
-    >
-      ${isPrimary ? nothing : icon('plus')}${label}
-    </button>`;
-  }
-
-  #full(found: readonly RunMoney[]): TemplateResult {
-    if (found.length === 0)
-      return html`<empty-state
-        symbol="sign"
-        heading="No runs"
-        text="Where a promoter’s shows are settled as one, so that a good night makes up for a bad
-          one, they are a run."
-        .actions=${this.#add('Add a run', true)}
-      ></empty-state>`;
-    return html`<ul class="rows">
-      ${found.map((one) => this.#run(one))}
-    </ul>`;
+    return moneyRow({
+      href: `/runs/${run.id}`,
+      title: run.name,
+      sub: [count, note].filter(Boolean).join(', '),
+      amount: outcome?.ok ? formatMoney(outcome.value.settled.totals.balance, run.currency) : '',
+      mark: html`<sync-mark .state=${run.local}></sync-mark>`,
+    });
   }
 
   #screen(tour: Tour): TemplateResult {
-    return html`<app-bar
-        heading="Runs"
-        .back=${`/tours/${tour.id}`}
-        .backLabel=${tour.name}
-        .under=${'Shows that are settled as one.'}
-        .actions=${this.#add('Run', false)}
-      ></app-bar>
-      ${liveView(this.#runs.state, (found) => this.#full(found))}
+    return html`${listScreen(
+        this.#runs.state,
+        {
+          heading: 'Runs',
+          under: 'Shows that are settled as one.',
+          back: { path: `/tours/${tour.id}`, label: tour.name },
+          resource: 'finance',
+          add: { label: 'Run', first: 'Add a run', to: () => (this.isAdding = true) },
+          empty: {
+            symbol: 'sign',
+            heading: 'No runs',
+            text: 'Where a promoter’s shows are settled as one, so that a good night makes up for a bad one, they are a run.',
+          },
+          isEmpty: (found) => found.length === 0,
+        },
+        (found) =>
+          html`<ul class="rows">
+            ${found.map((one) => this.#run(one))}
+          </ul>`,
+      )}
       <sheet-dialog
         heading="New run"
         .open=${this.isAdding}

@@ -26,6 +26,7 @@ import {
 } from './exchange';
 import { balanceWords } from './line-words';
 import './parcel-view';
+import { nightSection, nightsOf } from './run-nights';
 import './settlement.css';
 import './sign-form';
 import { signatureList } from './signature-list';
@@ -271,12 +272,20 @@ export class SettleScreen extends Screen {
           ${icon('sign')}Sign for the promoter
         </button>
       </div>
-      ${this.#figures(checked)}`;
+      ${
+        checked.shows.length > 0
+          ? html`<p class="soft">
+              If a figure differs, do not sign. Compare the show that it is of, have it settled
+              anew, and scan again.
+            </p>`
+          : this.#figures(checked)
+      }`;
   }
 
   #full(checked: Checked): TemplateResult {
     const { offer, input, settled } = checked;
-    const readable = { input, settled, names: offer.names };
+    const shows = nightsOf(checked, offer.shows);
+    const readable = { input, settled, names: offer.names, shows };
     const { balance } = settled.totals;
     const amount = formatMoney(Math.abs(balance), input.currency ?? 'EUR');
     return html`<app-bar
@@ -303,6 +312,7 @@ export class SettleScreen extends Screen {
             <header><h2 id="lines">Line by line</h2></header>
             <statement-lines shared .readable=${readable}></statement-lines>
           </section>
+          ${nightSection(shows)}
         </div>
       </div>
       <sheet-dialog

@@ -3,16 +3,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import {
-  amend,
-  isSignedByBoth,
-  statusOf,
-  keepClaims,
-  observeShowMoney,
-  present,
-  type ShowMoney,
-  type Version,
-} from '../../data/settlements';
+import { keepClaims, observeShowMoney, present, type ShowMoney } from '../../data/settlements';
 import { observeRunOf } from '../../data/runs';
 import { observeIsWhole } from '../../data/show-money';
 import type { Claim } from '../../data/settlement-claims';
@@ -24,6 +15,7 @@ import type { Problem } from '../../lib/outcome';
 import { go } from '../../lib/router';
 import { can } from '../../lib/session';
 import '../../ui/app-bar';
+import { costWords } from '../../ui/cost-words';
 import '../../ui/empty-state';
 import { formatDate, formatMoney } from '../../ui/format';
 import '../../ui/gone-state';
@@ -32,17 +24,18 @@ import { screenView, waitingScreen } from '../../ui/live-view';
 import '../../ui/no-access';
 import { Screen } from '../../ui/screen';
 import '../../ui/sheet-dialog';
-import '../../ui/status-badge';
 import { toast } from '../../ui/toast-region';
 import './both-sides';
-import { FIGURE_TITLES, type FigureTable } from './figure-form';
+import { FIGURE_TITLES, type Entry, type FigureTable } from './figure-fields';
 import './figure-form';
-import { balanceWords, percent } from './line-words';
+import { balanceWords } from './line-words';
 import {
   dealWords,
+  entryRefusal,
   reckon,
   refusalIn,
   waitingClaims,
+  withEntry,
   type Reckoning,
   type Refusal,
   type TypedCounts,
@@ -51,6 +44,7 @@ import '../../styles/sums.css';
 import './settlement.css';
 import './statement-lines';
 import './tier-counts';
+import { settleBar, versionNotes, versionSection, type Steps } from './version-steps';
 
 interface Edited {
   readonly table: FigureTable;
@@ -66,15 +60,11 @@ interface Row {
   readonly isOff?: boolean;
 }
 
-const wasShown = ({ row }: Version): boolean =>
-  row.status === 'presented' || row.status === 'agreed';
-
 @customElement('settlement-screen')
 export class SettlementScreen extends Screen {
   @state() private isReady = false;
   @state() private typed: TypedCounts = {};
   @state() private edited: Edited | undefined;
-  @state() private isAmending = false;
   @state() private problem: Problem | undefined;
   readonly #money = new LiveController(
     this,
@@ -134,13 +124,14 @@ export class SettlementScreen extends Screen {
     </header>`;
   }
 
-  #boxOffice(rows: SettlementRows): TemplateResult {
+  #boxOffice(rows: SettlementRows, refusal: Refusal | undefined): TemplateResult {
     return html`<section class="section" aria-labelledby="ticket_tiers">
       ${this.#head('Box office', 'ticket_tiers', 'tickets')}
       <tier-counts
         .tiers=${rows.tiers}
         .currency=${rows.deal.currency}
         .typed=${this.typed}
+        .refusal=${refusal}
         ?writable=${can('finance', 'write')}
         @typed=${({ detail }: CustomEvent<TypedCounts>) => (this.typed = detail)}
         @open=${({ detail }: CustomEvent<string>) => this.#edit('ticket_tiers', detail)}
@@ -180,26 +171,12 @@ export class SettlementScreen extends Screen {
   }
 
   #costs(rows: SettlementRows): TemplateResult {
-    const kinds: Readonly<Record<string, string>> = {
-      per_ticket: 'each ticket',
-      per_head: 'each head',
-      of_gross: 'of the gross',
-      of_net_gross: 'of the net gross',
-    };
-    const list = [...rows.costs].sort(byPosition).map((cost) => {
-      const own = rows.deal.currency; // a cap is in the deal's, whatever the cost is in
-      const cap = cost.cap_minor === null ? '' : `at most ${formatMoney(cost.cap_minor, own)}`;
-      return {
-        id: cost.id,
-        title: cost.name,
-        sub: [kinds[cost.kind] ?? '', cap].filter(Boolean).join(', '),
-        amount:
-          cost.rate === null
-            ? formatMoney(cost.amount_minor ?? 0, cost.currency ?? own)
-            : percent(cost.rate),
-        isOff: !cost.is_approved,
-      };
-    });
+    const list = [...rows.costs].sort(byPosition).map((cost) => ({
+      id: cost.id,
+      title: cost.name,
+      ...costWords(cost, rows.deal.currency),
+      isOff: !cost.is_approved,
+    }));
     const empty = 'No costs. In a deal on the net they come off before the split.';
     return this.#list('Costs', 'show_costs', 'cost', list, empty);
   }
@@ -312,108 +289,38 @@ export class SettlementScreen extends Screen {
     else this.problem = outcome.problem;
   }
 
-  async #amend(signed: Version, event: SubmitEvent): Promise<void> {
-    event.preventDefault();
-    const form = event.currentTarget;
-    const reason = form instanceof HTMLFormElement ? new FormData(form).get('reason') : null;
-    if (typeof reason !== 'string' || !reason.trim()) return;
-    const outcome = await amend(this.#id, signed, reason.trim());
-    this.isAmending = false;
-    if (!outcome.ok) this.problem = outcome.problem;
-  }
-
-  #amendable(signed: Version): TemplateResult {
-    return html`<section class="panel stack">
-      <p>
-        Version ${signed.number} is signed. What you change here is not part of it until you amend
-        it and both sign again.
-      </p>
-      <div class="button-row">
-        <button class="button" @click=${() => (this.isAmending = true)}>Amend it</button>
-      </div>
-    </section>`;
-  }
-
-  /** What to know before it is presented. */
-  #notes(money: ShowMoney, reckoning: Reckoning): TemplateResult | typeof nothing {
-    const [newest] = money.versions;
-    if (!newest || !can('finance', 'write')) return nothing;
-    if (isSignedByBoth(newest)) return this.#amendable(newest);
-    const { reason } = newest.row;
-    const hasChanged = wasShown(newest) && newest.row.input_text !== reckoning.shownText;
-    if (!reason && !hasChanged) return nothing;
-    return html`<section class="panel stack">
-      ${reason ? html`<p>Amends a signed version: <strong>${reason}</strong></p>` : nothing}
-      ${
-        hasChanged
-          ? html`<p role="status">
-              These figures changed since they were presented.
-              <a href=${`/settlements/${newest.row.id}`}>Open what was presented</a>
-            </p>`
-          : nothing
-      }
-    </section>`;
-  }
-
-  /** The one thing to do next. */
-  #step(newest: Version | undefined, reckoning: Reckoning): TemplateResult | typeof nothing {
-    const link = (words: string): TemplateResult =>
-      html`<a class="button primary" href=${`/settlements/${newest?.row.id ?? ''}`}
-        >Open<span class="visually-hidden"> what ${words}</span></a
-      >`;
-    if (newest && isSignedByBoth(newest)) return link('was signed');
-    if (this.#isWhole.value === false)
-      return html`<span class="soft" role="status">Still loading: the sum may change.</span>`;
-    if (!can('finance', 'write')) return nothing;
-    const isShown = newest !== undefined && wasShown(newest);
-    if (isShown && newest.row.input_text === reckoning.shownText) return link('was presented');
-    return html`<button class="button primary" @click=${() => this.#present(reckoning)}>
-      ${icon('code')}${isShown ? 'Present again' : html`Present<span class="visually-hidden"> to the promoter</span>`}
-    </button>`;
-  }
-
-  /** Stays under the thumb while the figures scroll. */
-  #bar(money: ShowMoney, reckoning: Reckoning): TemplateResult {
-    const { settled, input } = reckoning.readable;
+  /** What is due with an entry as it is typed. */
+  #dueWith(rows: SettlementRows, table: FigureTable, entry: Entry): string {
+    const found = reckon(withEntry(rows, table, entry), this.typed, []);
+    if (!found.ok) return '';
+    const { settled, input } = found.value.readable;
     const { balance } = settled.totals;
-    return html`<section class="settle-bar" aria-label="Next">
-      <p>
-        <span class="faint">${balanceWords(balance, true)}</span>
-        <strong class="figures">${formatMoney(Math.abs(balance), input.currency ?? 'EUR')}</strong>
-      </p>
-      ${this.#step(money.versions[0], reckoning)}
-      ${this.problem ? html`<p class="error" role="alert">${this.problem.message}</p>` : nothing}
-    </section>`;
+    const amount = formatMoney(Math.abs(balance), input.currency ?? 'EUR');
+    return `${balanceWords(balance, true)} with this: ${amount}`;
   }
 
-  #versions(money: ShowMoney): TemplateResult | typeof nothing {
-    if (money.versions.length === 0) return nothing;
-    return html`<section class="section" aria-labelledby="versions">
-      <header><h2 id="versions">Versions</h2></header>
-      <ul class="rows">
-        ${money.versions.map(
-          (version) =>
-            html`<li>
-              <a class="row" href=${`/settlements/${version.row.id}`}>
-                <span class="main"
-                  ><span class="title">Version ${version.number}</span
-                  ><span class="sub">${version.row.reason ?? ''}</span></span
-                >
-                <span class="end"
-                  ><status-badge status=${statusOf(version)}></status-badge>
-                  <span class="amount"
-                    >${
-                      version.row.balance_minor === null
-                        ? ''
-                        : formatMoney(version.row.balance_minor, version.row.currency)
-                    }</span
-                  ></span
-                >
-              </a>
-            </li>`,
-        )}
-      </ul>
-    </section>`;
+  /** At the top of the screen while counts are typed: below, the keyboard covers the bar. */
+  #whileTyping({ readable }: Reckoning): TemplateResult {
+    const { settled, input } = readable;
+    const { balance } = settled.totals;
+    return html`<p class="typing-sum" aria-hidden="true">
+      <span class="soft">${balanceWords(balance, true)}</span>
+      <strong class="figures">${formatMoney(Math.abs(balance), input.currency ?? 'EUR')}</strong>
+    </p>`;
+  }
+
+  /** As it stands now, beside its versions. */
+  #steps({ versions }: ShowMoney, reckoning: Reckoning): Steps {
+    const { settled, input } = reckoning.readable;
+    return {
+      versions,
+      shownText: reckoning.shownText,
+      balance: settled.totals.balance,
+      currency: input.currency ?? 'EUR',
+      isWhole: this.#isWhole.value,
+      onPresent: () => void this.#present(reckoning),
+      problem: this.problem?.message,
+    };
   }
 
   #refused(rows: SettlementRows, refusal: Refusal): TemplateResult {
@@ -446,16 +353,16 @@ export class SettlementScreen extends Screen {
               ? html`${this.#sum(outcome.value)} ${this.#ofRun()}`
               : refusal && this.#refused(rows, refusal)
           }
-          ${this.#boxOffice(rows)} ${this.#costs(rows)} ${this.#others(rows)}
+          ${this.#boxOffice(rows, refusal)} ${this.#costs(rows)} ${this.#others(rows)}
         </div>
         <div>
           ${outcome.ok ? this.#worked(money, rows, outcome.value) : nothing}
-          ${this.#versions(money)}
+          ${versionSection(money.versions)}
         </div>
       </div>
       ${
         outcome.ok
-          ? this.#bar(money, outcome.value)
+          ? html`${this.#whileTyping(outcome.value)}${settleBar(this.#steps(money, outcome.value))}`
           : html`<section class="settle-bar" aria-label="Next">
               <p class="error" role="alert">${refusal?.problem.message}.</p>
             </section>`
@@ -483,7 +390,7 @@ export class SettlementScreen extends Screen {
         ?writable=${can('finance', 'write')}
         @claim=${(event: CustomEvent<readonly Claim[]>) => this.#claim(reckoning, event.detail)}
       ></both-sides>
-      ${this.#notes(money, reckoning)} ${this.#expected(reckoning)}`;
+      ${versionNotes(this.#steps(money, reckoning))} ${this.#expected(reckoning)}`;
   }
 
   #sheets(money: ShowMoney, rows: SettlementRows): TemplateResult {
@@ -498,49 +405,28 @@ export class SettlementScreen extends Screen {
         }[edited.table]
       : [];
     const fxs = (rows.deal.terms as { fxs?: readonly { code?: unknown }[] } | null)?.fxs ?? [];
-    const [newest] = money.versions;
     return html`<sheet-dialog
-        .heading=${edited ? FIGURE_TITLES[edited.table] : ''}
-        .open=${edited !== undefined}
-        @closed=${() => (this.edited = undefined)}
-      >
-        ${
-          edited
-            ? html`<figure-form
-                .table=${edited.table}
-                .entry=${all.find(({ id }) => id === edited.id)}
-                .show=${this.#id}
-                .currency=${rows.deal.currency}
-                .currencies=${Array.isArray(fxs) ? fxs.map(({ code }) => String(code)) : []}
-                .position=${all.length}
-                .today=${money.show.date}
-                @finished=${() => (this.edited = undefined)}
-              ></figure-form>`
-            : nothing
-        }
-      </sheet-dialog>
-      <sheet-dialog
-        heading="Amend what was signed"
-        .open=${this.isAmending}
-        @closed=${() => (this.isAmending = false)}
-      >
-        ${
-          this.isAmending && newest
-            ? html`<form class="form" @submit=${(event: SubmitEvent) => this.#amend(newest, event)}>
-                <div class="field">
-                  <div class="label-line"><label for="reason">Why</label></div>
-                  <textarea id="reason" name="reason" required maxlength="400" rows="3"></textarea>
-                  <p class="hint">
-                    The signed version stands until both have signed the new one. Both are kept.
-                  </p>
-                </div>
-                <div class="form-actions">
-                  <button class="button primary">Begin a new version</button>
-                </div>
-              </form>`
-            : nothing
-        }
-      </sheet-dialog>`;
+      .heading=${edited ? FIGURE_TITLES[edited.table] : ''}
+      .open=${edited !== undefined}
+      @closed=${() => (this.edited = undefined)}
+    >
+      ${
+        edited
+          ? html`<figure-form
+              .table=${edited.table}
+              .entry=${all.find(({ id }) => id === edited.id)}
+              .show=${this.#id}
+              .currency=${rows.deal.currency}
+              .currencies=${Array.isArray(fxs) ? fxs.map(({ code }) => String(code)) : []}
+              .position=${all.length}
+              .today=${money.show.date}
+              .refusal=${(table: FigureTable, entry: Entry) => entryRefusal(rows, table, entry)}
+              .outcome=${(table: FigureTable, entry: Entry) => this.#dueWith(rows, table, entry)}
+              @finished=${() => (this.edited = undefined)}
+            ></figure-form>`
+          : nothing
+      }
+    </sheet-dialog>`;
   }
 
   #full(money: ShowMoney): TemplateResult {

@@ -6,6 +6,7 @@ import type { Problem } from '../../lib/outcome';
 import { sign, type Signature } from '../../lib/sign';
 import '../../ui/form-field';
 import { LightElement } from '../../ui/light-element';
+import { focusFirstBox } from '../../ui/next-box';
 import type { Drawing } from '../../ui/signature-pad';
 import '../../ui/signature-pad';
 import { fingerprint } from './exchange';
@@ -25,6 +26,10 @@ export class SignForm extends LightElement {
   @state() private problem: Problem | undefined;
   @state() private isBusy = false;
   #drawing: Drawing | null = null;
+
+  protected override firstUpdated(): void {
+    if (!this.name) focusFirstBox(this);
+  }
 
   async #sign(event: SubmitEvent): Promise<void> {
     event.preventDefault();

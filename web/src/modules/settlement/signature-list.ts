@@ -8,15 +8,23 @@ import { drawingPicture } from '../../ui/signature-pad';
 
 const sides = { artist: 'For the artist', promoter: 'For the promoter' } as const;
 
-export function signatureList(signatures: readonly Signature[]): TemplateResult {
+/** `broken`: sides whose signature was checked and does not hold. */
+export function signatureList(
+  signatures: readonly Signature[],
+  broken: readonly Signature['party'][] = [],
+): TemplateResult {
   const of = (party: Signature['party']): TemplateResult => {
     const found = signatures.find((one) => one.party === party);
-    return html`<li class="signature">
+    const isBroken = broken.includes(party);
+    return html`<li class=${isBroken ? 'signature is-broken' : 'signature'}>
       <p class="faint">${sides[party]}</p>
       ${
         found
           ? html`${found.drawing ? drawingPicture(found.drawing) : nothing}
-              <p class="name">${icon('check')}<strong>${found.name}</strong></p>
+              <p class="name">
+                ${icon(isBroken ? 'alert' : 'check')}<strong>${found.name}</strong>
+              </p>
+              ${isBroken ? html`<p class="broken">This signature does not hold.</p>` : nothing}
               <p class="faint">
                 ${[found.job, formatMoment(found.signedAt)].filter(Boolean).join(', ')}
               </p>`

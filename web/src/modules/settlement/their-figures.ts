@@ -7,6 +7,7 @@ import { claimed } from '../../data/settlement-claims';
 import { moneyText, readMoney } from '../../lib/core';
 import { formatMoney } from '../../ui/format';
 import { LightElement } from '../../ui/light-element';
+import { goesOnIn } from '../../ui/next-box';
 import '../../styles/fields.css';
 import './settlement.css';
 
@@ -29,6 +30,8 @@ export class TheirFigures extends LightElement {
   @property() ours = 'Ours';
   @property() theirs = 'Theirs';
   @state() private problems: Readonly<Record<string, string>> = {};
+
+  readonly #goOn = goesOnIn(this);
 
   #currencyOf(figure: Figure): string {
     return this.currencies[figure.currency] ?? 'EUR';
@@ -97,11 +100,13 @@ export class TheirFigures extends LightElement {
               <input
                 class="figures"
                 inputmode=${figure.kind === 'money' ? 'decimal' : 'numeric'}
+                enterkeyhint="next"
                 autocomplete="off"
                 placeholder="same"
                 aria-label=${`${label}, ${this.theirs}`}
                 aria-invalid=${this.problems[key] ? 'true' : 'false'}
                 .value=${this.#text(figure, claim)}
+                @keydown=${this.#goOn}
                 @change=${(event: Event) => {
                   const box = event.currentTarget;
                   if (box instanceof HTMLInputElement) this.#type(key, figure, box.value);

@@ -16,13 +16,15 @@ import {
   readDocument,
   signatureOf,
   statusOf,
-  type ShowMoney,
+  type Subject,
   type Version,
 } from '../../data/settlements';
+import { readShows } from '../../data/settlement-shows';
 import { claimsBetween, standing } from '../../data/settlement-claims';
+import type { VersionCheck } from '../../data/settlement-check';
 import { SubjectMatter } from '../../data/subject-matter';
 import { PAYMENT_VALUES } from '../../data/rows.gen';
-import { loadMoney, readSettlementText, settle } from '../../lib/core/money';
+import { loadMoney, readSettlementText, settle, workOut } from '../../lib/core/money';
 import { LiveController } from '../../lib/live';
 import type { Problem } from '../../lib/outcome';
 import { go } from '../../lib/router';
@@ -48,23 +50,35 @@ import '../../ui/status-badge';
 import '../../ui/sync-mark';
 import { toast } from '../../ui/toast-region';
 import './both-sides';
-import { fingerprint, readMessage, writeMessage, type Counter, type Offer } from './exchange';
+import { readMessage, writeMessage, type Counter, type Offer } from './exchange';
 import { balanceWords, type Readable } from './line-words';
+import './paper-remark';
 import './parcel-view';
+import { nightSection, nightsOf } from './run-nights';
 import './settlement.css';
 import './sign-form';
 import { signatureList } from './signature-list';
 import './statement-lines';
+import './version-check';
 
-type Found = ShowMoney & { readonly version: Version };
+interface Found {
+  readonly subject: Subject;
+  readonly version: Version;
+}
 
 type Sheet = 'none' | 'show' | 'take' | 'sign' | 'paid';
+
+/** Where the subject is settled. */
+const pathOf = ({ by, id }: Subject): string =>
+  by === 'run_id' ? `/runs/${id}` : `/shows/${id}/settlement`;
 
 @customElement('version-screen')
 export class VersionScreen extends Screen {
   @state() private isReady = false;
   @state() private sheet: Sheet = 'none';
   @state() private problem: Problem | undefined;
+  /** what was found of the version when it was worked out again */
+  @state() private check: VersionCheck | undefined;
   @state() private method: (typeof PAYMENT_VALUES)[number] = 'cash';
   readonly #organization = new LiveController(this, observeOrganization);
   readonly #found = new LiveController(
@@ -75,7 +89,8 @@ export class VersionScreen extends Screen {
   readonly #about = new SubjectMatter(this, () => ({
     subject: 'settlements',
     id: this.param('id'),
-    showId: this.#found.value?.show.id ?? null,
+    showId: this.#found.value?.version.row.show_id ?? null,
+    tourId: this.#found.value?.subject.tourId ?? null,
   }));
 
   override connectedCallback(): void {
@@ -89,23 +104,26 @@ export class VersionScreen extends Screen {
   }
 
   #readable({ version }: Found): Readable | undefined {
-    const input = readSettlementText(version.row.input_text ?? '');
-    const settled = input && settle(input);
-    if (!input || !settled?.ok) return undefined;
-    return { input, settled: settled.value, names: readDocument(version.row.input).names };
+    const found = workOut(version.row.input_text ?? '');
+    if (!found) return undefined;
+    const { input, settled } = found;
+    const { names } = readDocument(version.row.input);
+    const shows = nightsOf(found, readShows(version.row.input));
+    return { input, settled, names, shows };
   }
 
-  #offer({ version, show, venue }: Found): Offer {
+  #offer({ version, subject }: Found): Offer {
     const { row } = version;
     return {
       kind: 'offer',
-      title: show.title,
-      date: show.date,
-      place: [venue?.name, venue?.city ?? show.city].filter(Boolean).join(', '),
+      title: subject.title,
+      date: subject.date,
+      place: subject.place,
       from: this.#organization.value?.name ?? '',
       version: version.number,
       reason: row.reason,
       names: readDocument(row.input).names,
+      shows: readShows(row.input).map(({ name, names }) => ({ name, names })),
       text: row.input_text ?? '',
       hash: row.result_hash ?? '',
       signatures: version.signatures.map(signatureOf),
@@ -113,7 +131,7 @@ export class VersionScreen extends Screen {
   }
 
   async #sign(found: Found, signature: Signature): Promise<void> {
-    const outcome = await addSignature(found, found.version, signature);
+    const outcome = await addSignature(found.subject, found.version, signature);
     if (!outcome.ok) {
       this.problem = outcome.problem;
       return;
@@ -137,7 +155,7 @@ export class VersionScreen extends Screen {
       this.problem = { code: 'invalid', message: 'This signature does not hold.' };
       return;
     }
-    const outcome = await addSignature(found, found.version, signature);
+    const outcome = await addSignature(found.subject, found.version, signature);
     if (!outcome.ok) {
       this.problem = outcome.problem;
       return;
@@ -156,7 +174,7 @@ export class VersionScreen extends Screen {
       return;
     }
     const claims = claimsBetween(ours, theirs, document.names);
-    const outcome = await keepClaims(found.show.id, { ...document, claims });
+    const outcome = await keepClaims(found.subject.id, { ...document, claims });
     if (!outcome.ok) {
       this.problem = outcome.problem;
       return;
@@ -167,23 +185,23 @@ export class VersionScreen extends Screen {
     if (outcome.value !== found.version.row.id) go(`/settlements/${outcome.value}`);
   }
 
-  async #paid({ version, show }: Found): Promise<void> {
+  async #paid({ version, subject }: Found): Promise<void> {
     const now = new Date();
-    const outcome = await markPaid(version, this.method, show.date, now);
+    const outcome = await markPaid(subject, version, this.method, subject.date, now);
     if (outcome.ok) this.#close();
     else this.problem = outcome.problem;
   }
 
-  async #paper({ version, show }: Found): Promise<void> {
+  async #paper({ version, subject }: Found): Promise<void> {
     const outcome = await settlementPaper(version.row.id);
     if (outcome.ok)
-      saveFile(`Settlement ${show.title} ${show.date}.pdf`, outcome.value, 'application/pdf');
+      saveFile(`Settlement ${subject.title} ${subject.date}.pdf`, outcome.value, 'application/pdf');
     else toast(`The PDF could not be fetched. ${outcome.problem.message}`);
   }
 
-  async #giveUp({ version, show }: Found): Promise<void> {
+  async #giveUp({ version, subject }: Found): Promise<void> {
     const outcome = await giveUp(version);
-    if (outcome.ok) go(`/shows/${show.id}/settlement`, { replace: true });
+    if (outcome.ok) go(pathOf(subject), { replace: true });
     else toast(outcome.problem.message);
   }
 
@@ -192,13 +210,31 @@ export class VersionScreen extends Screen {
     const { balance } = readable.settled.totals;
     return html`<section class="balance-panel" aria-label="Balance" data-balance=${balance}>
       <p class="soft">${balanceWords(balance, true)}</p>
-      <p class="sum figures">${formatMoney(Math.abs(balance), row.currency)}</p>
-      <p class="soft">
-        ${row.presented_at ? `Presented ${formatMoment(row.presented_at)}. ` : ''}Fingerprint
-        <span class="fingerprint">${fingerprint(row.result_hash ?? '')}</span>
+      <p class="sum figures">
+        ${formatMoney(Math.abs(balance), readable.input.currency ?? row.currency)}
       </p>
+      ${row.presented_at ? html`<p class="soft">Presented ${formatMoment(row.presented_at)}</p>` : nothing}
+      ${this.#checked(found, readable)}
       ${row.reason ? html`<p>Amends a signed version: <strong>${row.reason}</strong></p>` : nothing}
     </section>`;
+  }
+
+  #checked({ version }: Found, readable: Readable | undefined): TemplateResult {
+    return html`<version-check
+      .version=${version}
+      .readable=${readable}
+      @checked=${(event: CustomEvent<VersionCheck>) => (this.check = event.detail)}
+    ></version-check>`;
+  }
+
+  get #isSound(): boolean {
+    return (this.check?.faults.length ?? 0) === 0;
+  }
+
+  get #brokenParties(): readonly Signature['party'][] {
+    return (this.check?.faults ?? []).flatMap((one) =>
+      one.kind === 'signature' ? [one.party] : [],
+    );
   }
 
   /** The one thing to do next, first. */
@@ -220,21 +256,21 @@ export class VersionScreen extends Screen {
       >
         ${icon(symbol)}${label}
       </button>`;
-    const isOwed = statusOf(version) === 'signed';
+    const isOwed = statusOf(version) === 'signed' && this.#isSound;
     if (isSignedByBoth(version))
       return html`<div class="button-row">
         ${isOwed ? button('paid', 'Mark as paid', 'money', true) : nothing}
         ${button('show', 'Give them their copy', 'code', false)}
       </div>`;
     return html`<div class="button-row">
-      ${ours ? nothing : button('sign', 'Sign', 'sign', true)}
+      ${ours || !this.#isSound ? nothing : button('sign', 'Sign', 'sign', true)}
       ${button('show', 'Show to the promoter', 'code', Boolean(ours) && !theirs)}
       ${theirs ? nothing : button('take', 'Take their answer', 'camera', false)}
     </div>`;
   }
 
   #papers(found: Found): TemplateResult {
-    const { show } = found;
+    const { subject } = found;
     return html`<section class="section" aria-labelledby="papers">
       <header><h2 id="papers">Papers</h2></header>
       <div class="button-row">
@@ -244,7 +280,7 @@ export class VersionScreen extends Screen {
           class="button"
           @click=${() =>
             saveFile(
-              `Settlement ${show.title} ${show.date}.json`,
+              `Settlement ${subject.title} ${subject.date}.json`,
               writeMessage(this.#offer(found)),
               'application/json',
             )}
@@ -253,6 +289,7 @@ export class VersionScreen extends Screen {
         </button>
         ${this.#drop(found)}
       </div>
+      <paper-remark .version=${found.version} ?writable=${can('finance', 'write')}></paper-remark>
     </section>`;
   }
 
@@ -263,9 +300,7 @@ export class VersionScreen extends Screen {
     return html`<both-sides .readable=${readable} .claims=${claims} .both=${both}></both-sides> ${
         found.version.signatures.length === 0 && can('finance', 'write')
           ? html`<div class="button-row">
-              <a class="button" href=${`/shows/${found.show.id}/settlement`}
-                >Settle the differences</a
-              >
+              <a class="button" href=${pathOf(found.subject)}>Settle the differences</a>
             </div>`
           : nothing
       }`;
@@ -287,7 +322,7 @@ export class VersionScreen extends Screen {
           </p>
           <parcel-view
             .text=${writeMessage(this.#offer(found))}
-            file-name=${`settlement ${found.show.date}.ota`}
+            file-name=${`settlement ${found.subject.date}.ota`}
           ></parcel-view>
           <details class="fold">
             <summary>${icon('forward')}Open the page on their phone</summary>
@@ -307,6 +342,7 @@ export class VersionScreen extends Screen {
       case 'take':
         return html`<qr-scanner
           what="the answer on their phone"
+          starts
           @received=${(event: CustomEvent<string>) => this.#take(found, event.detail)}
         ></qr-scanner>`;
       case 'sign':
@@ -334,13 +370,16 @@ export class VersionScreen extends Screen {
     }
   }
 
+  /** Not worked out yet, or what was shown cannot be read. */
   #unpresented(found: Found): TemplateResult {
     const { row } = found.version;
+    if (row.input_text !== null)
+      return html`<div class="stack">${this.#checked(found, undefined)}</div>`;
     return html`<div class="stack">
       ${row.reason ? html`<p>Amends a signed version: <strong>${row.reason}</strong></p>` : nothing}
       <p class="soft">This version was not presented yet.</p>
       <div class="button-row">
-        <a class="button primary" href=${`/shows/${found.show.id}/settlement`}>Go on with it</a>
+        <a class="button primary" href=${pathOf(found.subject)}>Go on with it</a>
         ${this.#drop(found)}
       </div>
     </div>`;
@@ -355,7 +394,7 @@ export class VersionScreen extends Screen {
   }
 
   #full(found: Found): TemplateResult {
-    const { version, show } = found;
+    const { version, subject } = found;
     const readable = this.#readable(found);
     const titles = {
       none: '',
@@ -366,9 +405,9 @@ export class VersionScreen extends Screen {
     };
     return html`<app-bar
         .heading=${`Settlement, version ${version.number}`}
-        .back=${`/shows/${show.id}/settlement`}
-        back-label="Settlement"
-        .kicker=${html`${show.title} · ${formatDate(show.date, 'full')}
+        .back=${pathOf(subject)}
+        .backLabel=${subject.by === 'run_id' ? 'Run' : 'Settlement'}
+        .kicker=${html`${subject.title} · ${formatDate(subject.date, 'full')}
           <sync-mark .state=${version.row.local}></sync-mark>`}
         .actions=${html`<status-badge status=${statusOf(version)}></status-badge>
           ${historyLink('settlements', version.row.id)}`}
@@ -380,7 +419,7 @@ export class VersionScreen extends Screen {
                   ${this.#sum(found, readable)} ${this.#actions(found)}
                   <section class="section" aria-labelledby="signatures">
                     <header><h2 id="signatures">Signatures</h2></header>
-                    ${signatureList(version.signatures.map(signatureOf))}
+                    ${signatureList(version.signatures.map(signatureOf), this.#brokenParties)}
                   </section>
                   ${this.#papers(found)} ${taskSection(this.#about)} ${noteSection(this.#about)}
                 </div>
@@ -389,7 +428,7 @@ export class VersionScreen extends Screen {
                     <header><h2 id="lines">Line by line</h2></header>
                     <statement-lines shared .readable=${readable}></statement-lines>
                   </section>
-                  ${this.#differences(found, readable)}
+                  ${nightSection(readable.shows ?? [])} ${this.#differences(found, readable)}
                 </div>
               </div>
               <sheet-dialog

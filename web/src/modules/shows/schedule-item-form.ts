@@ -1,25 +1,28 @@
 // <schedule-item-form>: one time of a day, at its own time or so long after another, in a sheet.
 
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { audienceChanges, audienceOf, type Audience } from '../../data/audience';
 import { observePeople } from '../../data/people';
 import { SCHEDULE_KIND_VALUES, TEAM_VALUES } from '../../data/rows.gen';
 import { changeItem, leadersFor, type RunningDay } from '../../data/running-day';
 import { scheduleItems, type ScheduleItem } from '../../data/schedule';
+import { SubjectMatter } from '../../data/subject-matter';
 import type { Changes, Values } from '../../data/tables';
 import { loadPlan } from '../../lib/core/plan';
 import { LiveController } from '../../lib/live';
-import { clockText, eveningInstant } from '../../lib/night';
+import { clockText, eveningInstant, knownZone } from '../../lib/night';
 import { failure, type Outcome, type Problem } from '../../lib/outcome';
 import '../../ui/audience-picker';
-import { choicesOf } from '../../ui/choices';
+import { choicesOf, zoneChoices } from '../../ui/choices';
 import type { FieldSpec } from '../../ui/form-field';
 import { asOneOf, asOptional, asText, asTruth, readForm, type Readers } from '../../ui/form-values';
 import { LightElement } from '../../ui/light-element';
+import { noteSection, taskSection } from '../../ui/matter-sections';
 import type { FormValues, SavedForm } from '../../ui/record-form';
 import '../../ui/record-form';
 import { words } from '../../ui/words';
+import { endOf } from './item-times';
 
 /** Fires `finished` when it was saved, deleted or left. */
 @customElement('schedule-item-form')
@@ -31,18 +34,31 @@ export class ScheduleItemForm extends LightElement {
   @state() private audience: Audience | undefined;
   /** the item that it follows, as chosen in the form; empty for a time of its own */
   @state() private leader = '';
+  /** as typed in the form */
+  @state() private zone = '';
+  readonly #about = new SubjectMatter(this, () => ({
+    subject: 'schedule_items',
+    id: this.item?.id ?? '',
+    showId: this.item?.show_id ?? null,
+  }));
   readonly #people = new LiveController(this, observePeople);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('item') && this.hasUpdated) return;
     if (changed.get('item')?.id === this.item?.id && this.hasUpdated) return;
     this.audience = undefined;
+    this.zone = this.item?.zone ?? '';
     const leader = this.item?.after_id ?? '';
     this.leader = this.day?.schedule.some(({ id }) => id === leader) ? leader : '';
   }
 
+  /** What the item's times were told in when the form was opened. */
   get #zone(): string {
     return this.item?.zone ?? this.day?.zone ?? 'UTC';
+  }
+
+  get #typedZone(): string {
+    return this.zone.trim() ? knownZone(this.zone.trim()) : (this.day?.zone ?? 'UTC');
   }
 
   get #fields(): readonly FieldSpec[] {
@@ -89,10 +105,18 @@ export class ScheduleItemForm extends LightElement {
         : { name: 'starts', label: 'From', kind: 'time', required: true, half: true },
       { name: 'ends', label: 'To', kind: 'time', half: true },
       {
+        name: 'zone',
+        label: 'Time zone',
+        kind: 'suggest',
+        half: true,
+        choices: zoneChoices(),
+        hint: `Times in ${this.#typedZone}; before ${this.day?.boundary ?? ''} is after midnight of this evening.`,
+      },
+      {
         name: 'place',
         label: 'Where',
         maxlength: 160,
-        hint: `Times in ${this.#zone}; before ${this.day?.boundary ?? ''} is after midnight of this evening.`,
+        half: true,
       },
       { name: 'notes', label: 'Notes', kind: 'textarea' },
       { name: 'is_confirmed', label: 'Confirmed', kind: 'check', half: true },
@@ -115,6 +139,7 @@ export class ScheduleItemForm extends LightElement {
       offset_minutes: String(item?.offset_minutes ?? 0),
       starts: clockText(item?.starts_at, this.#zone),
       ends: clockText(item?.ends_at, this.#zone),
+      zone: this.#zone,
       place: item?.place ?? '',
       notes: item?.notes ?? '',
       is_confirmed: flag(item?.is_confirmed),
@@ -142,11 +167,18 @@ export class ScheduleItemForm extends LightElement {
 
   #at(clock: string): string {
     const { date = '', boundary = '06:00' } = this.day ?? {};
-    return eveningInstant(date, clock, this.#zone, boundary);
+    return eveningInstant(date, clock, this.#typedZone, boundary);
   }
 
-  #ends({ ends }: FormValues): Values<'schedule_items'> {
-    return ends === undefined ? {} : { ends_at: ends ? this.#at(ends) : null };
+  /** Undefined where it would be over before it begins. */
+  #ends({ ends = '' }: FormValues, startsAt: string): { ends_at: string | null } | undefined {
+    if (ends === '') return { ends_at: null };
+    const ends_at = endOf(this.#at(ends), startsAt);
+    return ends_at === undefined ? undefined : { ends_at };
+  }
+
+  #refuse(field: string, words: string): void {
+    this.problem = failure('invalid', words, { [field]: words }).problem;
   }
 
   async #save({ values, changed }: SavedForm): Promise<void> {
@@ -156,14 +188,26 @@ export class ScheduleItemForm extends LightElement {
     const when = this.#when(values);
     if (!day) return;
     if (!when?.starts_at) {
-      this.problem = failure('invalid', 'When is it?', { starts: 'When is it?' }).problem;
+      this.#refuse('starts', 'When is it?');
       return;
     }
+    const isMoved = ['starts', 'after_id', 'offset_minutes', 'zone'].some(
+      (name) => name in changed,
+    );
+    const starts = isMoved || !item ? when.starts_at : item.starts_at;
+    const ends = this.#ends(values, starts);
+    // what follows another keeps its length
+    const isEnding = 'ends' in changed || 'zone' in changed || (isMoved && !this.leader);
+    if (!ends && (isEnding || !item)) {
+      this.#refuse('ends', 'It would be over before it begins.');
+      return;
+    }
+    const zone = this.#typedZone;
     if (item) {
-      const isMoved = ['starts', 'after_id', 'offset_minutes'].some((name) => name in changed);
       const own: Changes<'schedule_items'> = {
         ...readForm(changed, readers),
-        ...this.#ends(changed),
+        ...('ends' in changed || 'zone' in changed ? ends : {}),
+        ...('zone' in changed ? { zone } : {}),
         ...(isMoved ? when : {}),
         ...('title' in changed ? { title } : {}),
         ...audienceChanges(audienceOf(item), this.audience ?? audienceOf(item)),
@@ -175,13 +219,13 @@ export class ScheduleItemForm extends LightElement {
     this.#finish(
       await scheduleItems.create({
         ...readForm(values, readers),
-        ...this.#ends(values),
+        ...ends,
         ...when,
         ...audienceOf(this.audience),
         kind,
         title,
         starts_at: when.starts_at,
-        zone: day.zone,
+        zone,
         show_id: day.show?.id ?? null,
         day_id: day.dayId,
       }),
@@ -199,27 +243,29 @@ export class ScheduleItemForm extends LightElement {
 
   #edited({ detail }: CustomEvent<{ readonly name: string; readonly text: string }>): void {
     if (detail.name === 'after_id') this.leader = detail.text;
+    if (detail.name === 'zone') this.zone = detail.text;
   }
 
   protected override render(): TemplateResult {
     return html`<record-form
-      .record=${this.item?.id ?? 'new'}
-      .fields=${this.#fields}
-      .values=${this.#texts()}
-      .problem=${this.problem}
-      .extra=${html`<audience-picker
-        .picked=${this.audience ?? audienceOf(this.item)}
-        .people=${this.#people.value ?? []}
-        .teams=${choicesOf(TEAM_VALUES)}
-        @pick=${(event: CustomEvent<Audience>) => (this.audience = event.detail)}
-      ></audience-picker>`}
-      .saveLabel=${this.item ? 'Save' : 'Add'}
-      .removeLabel=${this.item ? 'Delete' : ''}
-      @edited=${this.#edited}
-      @save=${(event: CustomEvent<SavedForm>) => this.#save(event.detail)}
-      @remove=${this.#remove}
-      @cancel=${() => this.dispatchEvent(new CustomEvent('finished'))}
-    ></record-form>`;
+        .record=${this.item?.id ?? 'new'}
+        .fields=${this.#fields}
+        .values=${this.#texts()}
+        .problem=${this.problem}
+        .extra=${html`<audience-picker
+          .picked=${this.audience ?? audienceOf(this.item)}
+          .people=${this.#people.value ?? []}
+          .teams=${choicesOf(TEAM_VALUES)}
+          @pick=${(event: CustomEvent<Audience>) => (this.audience = event.detail)}
+        ></audience-picker>`}
+        .saveLabel=${this.item ? 'Save' : 'Add'}
+        .removeLabel=${this.item ? 'Delete' : ''}
+        @edited=${this.#edited}
+        @save=${(event: CustomEvent<SavedForm>) => this.#save(event.detail)}
+        @remove=${this.#remove}
+        @cancel=${() => this.dispatchEvent(new CustomEvent('finished'))}
+      ></record-form>
+      ${this.item ? [taskSection(this.#about), noteSection(this.#about)] : nothing}`;
   }
 }
 

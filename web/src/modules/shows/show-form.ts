@@ -3,18 +3,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { todayOf, zoneOf } from '../../data/evening';
+import { changeShow } from '../../data/show-changes';
 import { observeOrganization, type Organization } from '../../data/organization';
 import { breachesAbout, observeRadius } from '../../data/radius';
 import { BILLING_VALUES, SHOW_STATUS_VALUES } from '../../data/rows.gen';
-import {
-  createShow,
-  createShowAt,
-  observeShow,
-  removeShow,
-  updateShow,
-  updateShowAt,
-  type Show,
-} from '../../data/shows';
+import { createShow, createShowAt, observeShow, removeShow, type Show } from '../../data/shows';
 import type { Values } from '../../data/tables';
 import { observeTours, type Tour } from '../../data/tours';
 import { observeVenues, type Venue } from '../../data/venues';
@@ -228,10 +221,10 @@ function write(
 ): Promise<Outcome<string>> {
   const fresh = { ...row, title: asText(texts['title'] ?? ''), date: texts['date'] ?? '' };
   if (venue?.kind === 'new') {
-    return show ? updateShowAt(show.id, venue.venue, row) : createShowAt(venue.venue, fresh);
+    return show ? changeShow(show.id, row, venue.venue) : createShowAt(venue.venue, fresh);
   }
   const place = venue ? { venue_id: venue.id } : {};
-  return show ? updateShow(show.id, { ...row, ...place }) : createShow({ ...fresh, ...place });
+  return show ? changeShow(show.id, { ...row, ...place }) : createShow({ ...fresh, ...place });
 }
 
 function textsOf(

@@ -3,15 +3,13 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { observeConflictsOf } from '../../data/conflicts';
-import { expenseTotals, observeExpenses } from '../../data/expenses';
-import { observeFinancialOfShow, type ShowFinancial } from '../../data/financials';
+import { expenseTotals } from '../../data/expenses';
+import type { ShowFinancial } from '../../data/financials';
 import { SHOW_STATUS_VALUES } from '../../data/rows.gen';
 import { observeShowHub, type ShowHub } from '../../data/show-hub';
 import { observeShow, updateShow, type Show } from '../../data/shows';
 import { SubjectMatter } from '../../data/subject-matter';
 import { observeTour } from '../../data/tours';
-import { observeTravelOfShow } from '../../data/travel';
 import { observeVenueOfShow, type Venue } from '../../data/venues';
 import { LiveController } from '../../lib/live';
 import { hasScreen } from '../../lib/router';
@@ -34,6 +32,7 @@ import '../../ui/status-badge';
 import '../../ui/sync-mark';
 import { toast } from '../../ui/toast-region';
 import '../../ui/travel-row';
+import '../../ui/virtual-list';
 import '../../ui/way-tiles';
 import { words } from '../../ui/words';
 import './contact-section';
@@ -56,18 +55,6 @@ export class ShowScreen extends Screen {
     subject: 'venues',
     id: this.#show.value?.venue_id ?? '',
   }));
-  readonly #travel = new LiveController(this, () => observeTravelOfShow(this.#id), this.#key);
-  readonly #expenses = new LiveController(
-    this,
-    () => observeExpenses({ showId: this.#id }),
-    this.#key,
-  );
-  readonly #financial = new LiveController(
-    this,
-    () => (can('finance', 'read') ? observeFinancialOfShow(this.#id) : undefined),
-    this.#key,
-  );
-  readonly #conflicts = new LiveController(this, () => observeConflictsOf(this.#id), this.#key);
   readonly #tour = new LiveController(
     this,
     () => (this.#show.value?.tour_id ? observeTour(this.#show.value.tour_id) : undefined),
@@ -140,7 +127,7 @@ export class ShowScreen extends Screen {
 
   #journeys(show: Show, hub: ShowHub | undefined): TemplateResult | typeof nothing {
     const mayWrite = can('travel', 'write');
-    const legs = this.#travel.value ?? [];
+    const legs = hub?.legs ?? [];
     const stays = hub?.stays ?? [];
     if (!mayWrite && legs.length + stays.length === 0) return nothing;
     const add = mayWrite
@@ -184,16 +171,16 @@ export class ShowScreen extends Screen {
       : nothing;
     return html`<section class="section" aria-labelledby="expenses">
       ${this.#head('Expenses', 'expenses', add)}
-      ${liveView(this.#expenses.state, (expenses) => {
+      ${liveView(this.#hub.state, ({ expenses }) => {
         if (expenses.length === 0) return html`<p class="soft">Nothing spent yet.</p>`;
         const totals = expenseTotals(expenses)
           .map((total) => formatMoney(total.amount_minor, total.currency))
           .join(' + ');
-        return html`<ul class="rows">
-            ${expenses.map(
-              (expense) => html`<li><expense-row .expense=${expense}></expense-row></li>`,
-            )}
-          </ul>
+        return html`<virtual-list
+            label="Expenses"
+            .items=${expenses}
+            .row=${(i: number) => html`<expense-row .expense=${expenses[i]}></expense-row>`}
+          ></virtual-list>
           <p class="total"><span>Total</span><strong class="figures">${totals}</strong></p>`;
       })}
     </section>`;
@@ -253,7 +240,7 @@ export class ShowScreen extends Screen {
   #bar(show: Show, venue: Venue | undefined): TemplateResult {
     const tour = this.#tour.value;
     const city = venue?.city ?? show.city;
-    const isInConflict = (this.#conflicts.value ?? []).length > 0;
+    const isInConflict = this.#hub.value?.isInConflict ?? false;
     return html`<app-bar
       .heading=${show.title}
       .back=${tour ? `/tours/${tour.id}` : '/tours'}
@@ -295,7 +282,7 @@ export class ShowScreen extends Screen {
         </div>
         <div>
           ${this.#place(show, venue)} <contact-section .show=${show}></contact-section>
-          ${this.#deal(show, this.#financial.value)} ${this.#spending(show)}
+          ${this.#deal(show, hub?.financial)} ${this.#spending(show)}
         </div>
       </div>`;
   }

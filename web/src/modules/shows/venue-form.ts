@@ -33,6 +33,7 @@ import '../../ui/no-access';
 import type { FormValues, SavedForm } from '../../ui/record-form';
 import { noteSection, taskSection } from '../../ui/matter-sections';
 import '../../ui/record-form';
+import { reachButtons } from '../../ui/reach-buttons';
 import { Screen } from '../../ui/screen';
 import './stage-section';
 
@@ -127,6 +128,13 @@ export class VenueForm extends Screen {
     else this.problem = outcome.problem;
   }
 
+  #reach(venue: Venue): TemplateResult {
+    const words = [venue.name, venue.address, venue.city].filter(Boolean).join(' ');
+    return html`<div class="button-row">
+      ${reachButtons({ phone: venue.phone, map: mapLink(venue, words) })}
+    </div>`;
+  }
+
   #place(venue: Venue): TemplateResult {
     const spot = coordinatesText(venue.latitude, venue.longitude);
     return html`<section class="section" aria-labelledby="place">
@@ -158,6 +166,7 @@ export class VenueForm extends Screen {
         .actions=${venue ? historyLink('venues', venue.id) : nothing}
       ></app-bar>
       <div class="stack-large">
+        ${venue ? this.#reach(venue) : nothing}
         <record-form
           .record=${venue?.id ?? 'new'}
           .fields=${venue ? fields : fields.toSpliced(CITY_LINE, 0, position)}

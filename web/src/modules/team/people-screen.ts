@@ -12,6 +12,7 @@ import '../../ui/form-field';
 import { icon } from '../../ui/icon';
 import { liveView } from '../../ui/live-view';
 import { Screen } from '../../ui/screen';
+import '../../ui/virtual-list';
 import { matching } from './matching';
 
 const searchFrom = 8;
@@ -50,9 +51,11 @@ export class PeopleScreen extends Screen {
       ${
         found.length === 0
           ? html`<p class="soft">Nobody matches “${this.words}”.</p>`
-          : html`<ul class="rows">
-              ${found.map((person) => html`<li><contact-row .person=${person}></contact-row></li>`)}
-            </ul>`
+          : html`<virtual-list
+              label="People"
+              .items=${found}
+              .row=${(i: number) => html`<contact-row .person=${found[i]}></contact-row>`}
+            ></virtual-list>`
       }
     </div>`;
   }

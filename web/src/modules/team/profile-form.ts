@@ -44,7 +44,7 @@ const fields: readonly FieldSpec[] = [
   },
   { name: 'allergies', label: 'Allergies' },
   { name: 'frequent_flyer', label: 'Frequent flyer numbers' },
-  { name: 'emergency_contact', label: 'In an emergency call', half: true },
+  { name: 'emergency_contact', label: 'In an emergency', half: true },
   { name: 'shirt_size', label: 'Shirt size', half: true },
   { name: 'notes', label: 'Notes', kind: 'textarea' },
 ];

@@ -9,7 +9,8 @@ const item = (title: string, startsAt: string): EveningItem => ({
   endsAt: null,
   zone: 'UTC',
   title,
-  detail: 'Stage · notes',
+  place: 'Stage',
+  detail: 'Only some see it · Stage · notes',
   isHard: false,
   isConfirmed: true,
   isAfterMidnight: false,
@@ -21,7 +22,7 @@ test('the next thing is the soonest that has not begun', () => {
   expect(nextOf(evening, [], Date.parse('2026-11-23T15:00:00Z'), 'UTC')?.title).toBe('Check');
   expect(nextOf(evening, [], Date.parse('2026-11-23T16:00:00Z'), 'UTC')?.title).toBe('Doors');
 });
-test('its place is named without its notes', () => {
+test('its place is named without its notes and who sees it', () => {
   const next = nextOf([item('Doors', '2026-11-23T19:00:00Z')], [], 0, 'UTC');
   expect(next?.place).toBe('Stage');
 });

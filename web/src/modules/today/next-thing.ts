@@ -20,7 +20,7 @@ export function nextOf(
     title: item.title,
     at: item.startsAt,
     zone: item.zone,
-    place: item.detail.split(' · ')[0] ?? '',
+    place: item.place,
   }));
   for (const leg of travel) {
     if (!leg.departs_at || leg.status === 'cancelled') continue;

@@ -58,6 +58,8 @@ import './today-screen.css';
 const crewShown = 4;
 const tasksShown = 6;
 const changesShown = 4;
+/** how far a show is before it is settled */
+const TO_SETTLE: ReadonlySet<string> = new Set(['confirmed', 'advanced', 'played']);
 
 @customElement('today-screen')
 export class TodayScreen extends Screen {
@@ -153,6 +155,20 @@ export class TodayScreen extends Screen {
         <a class="button" href=${`/shows/${show.id}`}>${icon('show')}Show page</a>
       </div>
     </section>`;
+  }
+
+  /** From doors on the money of the night is one tap away. */
+  #toSettle({ shows, schedule }: Today, now: number): TemplateResult | typeof nothing {
+    const show = shows[0]?.show;
+    if (!show || !can('finance', 'write') || !TO_SETTLE.has(show.status)) return nothing;
+    const doors = schedule.find(({ kind, show_id }) => kind === 'doors' && show_id === show.id);
+    const from = doors?.starts_at ?? show.doors_at ?? show.starts_at;
+    if (from === null || Date.parse(from) > now) return nothing;
+    return html`<div class="button-row">
+      <a class="button primary" href=${`/shows/${show.id}/settlement`}
+        >${icon('money')}Settle tonight</a
+      >
+    </div>`;
   }
 
   #who(people: readonly Person[]): TemplateResult | typeof nothing {
@@ -386,7 +402,7 @@ export class TodayScreen extends Screen {
     const next = nextOf(evening, today.travel, now, zone);
     const isBusy = entry !== undefined || today.schedule.length > 0;
     return html`${next ? this.#next(next, now) : isBusy ? nothing : this.#nothingOn(today)}
-      ${this.#toConfirm()}
+      ${this.#toSettle(today, now)} ${this.#toConfirm()}
       <div class="columns">
         <div>
           ${isBusy ? this.#evening(evening, now, today) : nothing} ${this.#travel(today.travel)}

@@ -2,7 +2,8 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { createDay, observeDay, removeDay, updateDay, type Day } from '../../data/days';
+import { changeDay } from '../../data/date-moves';
+import { createDay, observeDay, removeDay, type Day } from '../../data/days';
 import { todayOf } from '../../data/evening';
 import { observeOrganization } from '../../data/organization';
 import { DAY_KIND_VALUES } from '../../data/rows.gen';
@@ -72,7 +73,7 @@ export class DayForm extends Screen {
   async #save({ values, changed }: SavedForm, day: Day | undefined): Promise<void> {
     const kind = asOneOf(DAY_KIND_VALUES)(values['kind'] ?? '');
     const outcome = day
-      ? await updateDay(day.id, readForm(changed, readers))
+      ? await changeDay(day.id, readForm(changed, readers))
       : await createDay({
           ...readForm(values, readers),
           kind,

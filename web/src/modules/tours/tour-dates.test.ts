@@ -1,40 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Day } from '../../data/days';
 import type { ShowWithVenue } from '../../data/shows';
+import { audit, showOf } from '../../data/testing/evening';
 import { countDates, dayTitle, fold, openingMonth, tourMonths } from './tour-dates';
 
-const audit = {
-  organization_id: 'o',
-  created_at: '2026-01-01T00:00:00Z',
-  created_by: null,
-  updated_at: '2026-01-01T00:00:00Z',
-  updated_by: null,
-  seq: 1,
-  local: 'synced',
-} as const;
-
 const show = (date: string): ShowWithVenue => ({
-  show: {
-    ...audit,
-    id: date,
-    tour_id: 't',
-    venue_id: null,
-    title: date,
-    date,
-    status: 'confirmed',
-    billing: 'headline',
-    city: null,
-    country: null,
-    zone: null,
-    doors_at: null,
-    starts_at: null,
-    ends_at: null,
-    curfew_at: null,
-    capacity: null,
-    promoter: null,
-    promoter_email: null,
-    notes: null,
-  },
+  show: showOf({ id: date, tour_id: 't', title: date, date }),
   venue: undefined,
 });
 

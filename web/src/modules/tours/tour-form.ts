@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { artistLabel, namesakes, observeArtists, type ArtistView } from '../../data/artists';
 import { observeOrganization } from '../../data/organization';
 import { DRIVER_RULE_VALUES, TOUR_STATUS_VALUES } from '../../data/rows.gen';
 import type { Values } from '../../data/tables';
@@ -23,14 +24,14 @@ import { Screen } from '../../ui/screen';
 
 const DRIVER_RULE_CHOICES = [
   { value: 'none', label: 'Not checked' },
-  { value: 'eu', label: 'European Union' },
-  { value: 'us', label: 'United States' },
+  ...choicesOf(DRIVER_RULE_VALUES.slice(1)),
 ];
 
 @customElement('tour-form')
 export class TourForm extends Screen {
   @state() private problem: Problem | undefined;
   readonly #organization = new LiveController(this, observeOrganization);
+  readonly #artists = new LiveController(this, observeArtists);
   readonly #tour = new LiveController(
     this,
     () => (this.#id ? observeTour(this.#id) : undefined),
@@ -51,6 +52,7 @@ export class TourForm extends Screen {
         placeholder: 'Autumn in Europe',
       },
       { name: 'artist', label: 'Artist', maxlength: 120 },
+      ...whichField(this.#artists.value ?? []),
       { name: 'starts_on', label: 'First day', kind: 'date', half: true },
       { name: 'ends_on', label: 'Last day', kind: 'date', half: true },
       {
@@ -126,10 +128,29 @@ export class TourForm extends Screen {
   }
 }
 
+/** Only where two artists have one name does a tour have to say which of them it is. */
+function whichField(artists: readonly ArtistView[]): readonly FieldSpec[] {
+  const alike = namesakes(artists);
+  if (alike.length === 0) return [];
+  return [
+    {
+      name: 'artist_id',
+      label: 'Which of them',
+      kind: 'select',
+      choices: [
+        { value: '', label: 'The name says it' },
+        ...alike.map((view) => ({ value: view.artist.id, label: artistLabel(view, artists) })),
+      ],
+      hint: 'Two artists have one name. Partners see the dates of the one that you share.',
+    },
+  ];
+}
+
 function textsOf(tour: Tour | undefined, currency: string): FormValues {
   return {
     name: tour?.name ?? '',
     artist: tour?.artist ?? '',
+    artist_id: tour?.artist_id ?? '',
     starts_on: tour?.starts_on ?? '',
     ends_on: tour?.ends_on ?? '',
     currency,
@@ -142,6 +163,7 @@ function textsOf(tour: Tour | undefined, currency: string): FormValues {
 const readers: Readers<Values<'tours'>> = {
   name: asText,
   artist: asOptional,
+  artist_id: asOptional,
   starts_on: asOptional,
   ends_on: asOptional,
   currency: asCode,

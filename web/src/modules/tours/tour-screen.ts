@@ -30,6 +30,7 @@ import { Screen } from '../../ui/screen';
 import { dateBlock, type ShowFacts } from '../../ui/show-row';
 import '../../ui/status-badge';
 import '../../ui/sync-mark';
+import '../../ui/virtual-list';
 import type { WayTile } from '../../ui/way-tiles';
 import '../../ui/way-tiles';
 import { whenOpened } from '../../ui/when-opened';
@@ -46,6 +47,17 @@ import {
 import './tour-screen.css';
 
 type Dates = readonly [readonly ShowWithVenue[], readonly Day[]];
+
+const DATE_REM = 4.25;
+const MONTH_REM = 3.5;
+
+/** A date, or the month that begins above it, whose id it is ("2027-04"). */
+interface Item {
+  readonly id: string;
+  readonly date?: TourDate;
+}
+
+const idOf = (date: TourDate): string => (date.kind === 'show' ? date.entry.show.id : date.day.id);
 
 @customElement('tour-screen')
 export class TourScreen extends Screen {
@@ -104,29 +116,32 @@ export class TourScreen extends Screen {
   }
 
   #date(one: TourDate): TemplateResult {
-    return html`<li>
-      ${
-        one.kind === 'show'
-          ? html`<show-row
-              .show=${this.#marked(one.entry.show)}
-              .venue=${one.entry.venue}
-              .today=${this.#today}
-            ></show-row>`
-          : this.#day(one.day)
-      }
-    </li>`;
+    return one.kind === 'show'
+      ? html`<show-row
+          .show=${this.#marked(one.entry.show)}
+          .venue=${one.entry.venue}
+          .today=${this.#today}
+        ></show-row>`
+      : this.#day(one.day);
   }
 
-  #months(months: readonly TourMonth[], prefix: string): readonly TemplateResult[] {
-    return months.map(
-      ({ month, dates }) =>
-        html`<section class="section" aria-labelledby=${`${prefix}${month}`}>
-          <h2 id=${`${prefix}${month}`}>${formatDate(`${month}-01`, 'month')}</h2>
-          <ul class="rows">
-            ${dates.map((one) => this.#date(one))}
-          </ul>
-        </section>`,
-    );
+  #months(label: string, months: readonly TourMonth[]): TemplateResult {
+    const items = months.flatMap(({ month, dates }): readonly Item[] => [
+      { id: month },
+      ...dates.map((date) => ({ id: idOf(date), date })),
+    ]);
+    return html`<virtual-list
+      label=${label}
+      .items=${items}
+      .heightOf=${(i: number) => (items[i]?.date ? DATE_REM : MONTH_REM)}
+      .row=${(i: number) => this.#item(items[i])}
+    ></virtual-list>`;
+  }
+
+  #item(item: Item | undefined): TemplateResult {
+    return item?.date
+      ? this.#date(item.date)
+      : html`<h2>${formatDate(`${item?.id ?? ''}-01`, 'month')}</h2>`;
   }
 
   #list(months: readonly TourMonth[]): TemplateResult {
@@ -137,10 +152,10 @@ export class TourScreen extends Screen {
           ? nothing
           : html`<details class="fold">
               <summary>${icon('forward')}${countDates(past)} earlier dates</summary>
-              <div class="stack-large">${whenOpened(() => this.#months(past, 'p'))}</div>
+              <div>${whenOpened(() => this.#months('Earlier dates', past))}</div>
             </details>`
       }
-      ${this.#months(coming, 'm')}
+      ${this.#months('Dates', coming)}
     </div>`;
   }
 
@@ -265,7 +280,7 @@ export class TourScreen extends Screen {
       ${this.#toolbar()} ${liveView(this.#dates.state, (dates) => this.#datesView(dates))}
       <div class="stack-large">${taskSection(this.#about)} ${noteSection(this.#about)}</div>
       <p>
-        <a class="button plain" href=${`/deleted?tour=${tour.id}`}
+        <a class="button plain flush" href=${`/deleted?tour=${tour.id}`}
           >${icon('trash')}Recently deleted</a
         >
       </p>`;

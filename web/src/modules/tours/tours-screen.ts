@@ -114,7 +114,7 @@ export class ToursScreen extends Screen {
       ></app-bar>
       ${liveView(this.#tours.state, (tours) => this.#full(tours))}
       <p>
-        <a class="button plain" href="/deleted">${icon('trash')}Recently deleted</a>
+        <a class="button plain flush" href="/deleted">${icon('trash')}Recently deleted</a>
       </p>`;
   }
 }

@@ -46,7 +46,7 @@ export class StayForm extends PartyForm {
         half: true,
         choices: choicesOf(TRAVEL_STATUS_VALUES),
       },
-      { name: 'reference', label: 'Booking reference', half: true },
+      { name: 'reference', label: 'Reference', half: true },
       this.showField(known),
       { name: 'address', label: 'Street address', autocomplete: 'off' },
       { name: 'city', label: 'City', half: true },

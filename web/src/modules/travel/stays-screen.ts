@@ -10,6 +10,8 @@ import { icon } from '../../ui/icon';
 import { listScreen, type ListSpec } from '../../ui/list-screen';
 import { Screen } from '../../ui/screen';
 import '../../ui/stay-row';
+import '../../ui/virtual-list';
+import { whenOpened } from '../../ui/when-opened';
 import { travelTabs } from './travel-tabs';
 
 const list: ListSpec<readonly Stay[]> = {
@@ -29,10 +31,12 @@ export class StaysScreen extends Screen {
   readonly #organization = new LiveController(this, observeOrganization);
   readonly #stays = new LiveController(this, stays.all);
 
-  #rows(list: readonly Stay[]): TemplateResult {
-    return html`<ul class="rows">
-      ${list.map((stay) => html`<li><stay-row .stay=${stay}></stay-row></li>`)}
-    </ul>`;
+  #rows(label: string, list: readonly Stay[]): TemplateResult {
+    return html`<virtual-list
+      label=${label}
+      .items=${list}
+      .row=${(i: number) => html`<stay-row .stay=${list[i]}></stay-row>`}
+    ></virtual-list>`;
   }
 
   #full(all: readonly Stay[]): TemplateResult {
@@ -40,7 +44,7 @@ export class StaysScreen extends Screen {
     const ahead = all.filter(({ check_out_on }) => check_out_on >= today);
     const past = all.filter(({ check_out_on }) => check_out_on < today).reverse();
     return html`<div class="stack-large">
-      ${ahead.length > 0 ? this.#rows(ahead) : html`<p class="soft">No hotel ahead.</p>`}
+      ${ahead.length > 0 ? this.#rows('Hotels ahead', ahead) : html`<p class="soft">No hotel ahead.</p>`}
       ${
         past.length === 0
           ? nothing
@@ -48,7 +52,7 @@ export class StaysScreen extends Screen {
               <summary>
                 ${icon('forward')}${past.length === 1 ? '1 past hotel' : `${past.length} past hotels`}
               </summary>
-              <div>${this.#rows(past)}</div>
+              <div>${whenOpened(() => this.#rows('Past hotels', past))}</div>
             </details>`
       }
     </div>`;

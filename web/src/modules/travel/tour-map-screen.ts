@@ -21,6 +21,7 @@ import { formatDate, formatRange } from '../../ui/format';
 import { icon } from '../../ui/icon';
 import '../../ui/radius-note';
 import '../../ui/show-row';
+import { VirtualList } from '../../ui/virtual-list';
 import { driveWords, kmWords } from '../../ui/way-words';
 import { middleOf } from './atlas';
 import './radius-sheet';
@@ -34,10 +35,21 @@ interface Sheet {
   readonly id: string | undefined;
 }
 
+const FIRST_REM = 4.25;
+const STOP_REM = 6;
+
+/** What is drawn of a tour's shows, reckoned once for what was read. */
+interface Drawn {
+  readonly of: TourRoute['shows'];
+  readonly stops: readonly Stop[];
+  readonly ways: readonly Way[];
+}
+
 @customElement('tour-map-screen')
 export class TourMapScreen extends RouteScreen {
   @state() private picked = '';
   @state() private sheet: Sheet | undefined;
+  #drawn: Drawn = { of: [], stops: [], ways: [] };
 
   #look(stop: Stop, stops: readonly Stop[], breaches: readonly Breach[]): string {
     const today = this.today;
@@ -62,8 +74,8 @@ export class TourMapScreen extends RouteScreen {
 
   #pick(id: string): void {
     this.picked = id;
-    const row = this.querySelector(`[data-show="${id}"]`);
-    row?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+    const list = this.querySelector('virtual-list');
+    if (list instanceof VirtualList) void list.reveal(id);
   }
 
   #wayWords({ metres, seconds }: Way): string {
@@ -75,19 +87,21 @@ export class TourMapScreen extends RouteScreen {
   #list(stops: readonly Stop[], ways: readonly Way[]): TemplateResult {
     return html`<section class="section" aria-labelledby="order">
       <h2 id="order">In order</h2>
-      <ol class="drives">
-        ${stops.map((stop, i) => {
-          const way = ways[i - 1];
-          return html`<li
-            data-show=${stop.show.id}
-            class=${stop.show.id === this.picked ? 'is-picked' : ''}
-          >
-            ${way ? html`<p class="way-words">${icon('car')}${this.#wayWords(way)}</p>` : nothing}
-            <show-row .show=${stop.show} .venue=${stop.venue} .today=${this.today}></show-row>
-          </li>`;
-        })}
-      </ol>
+      <virtual-list
+        class="drives"
+        label="In order"
+        .items=${stops.map(({ show }) => show)}
+        .heightOf=${(i: number) => (i === 0 ? FIRST_REM : STOP_REM)}
+        .row=${(i: number) => this.#row(stops[i], ways[i - 1])}
+      ></virtual-list>
     </section>`;
+  }
+
+  #row(stop: Stop | undefined, way: Way | undefined): TemplateResult {
+    return html`<div class=${stop?.show.id === this.picked ? 'is-picked' : ''}>
+      ${way ? html`<p class="way-words">${icon('car')}${this.#wayWords(way)}</p>` : nothing}
+      <show-row .show=${stop?.show} .venue=${stop?.venue} .today=${this.today}></show-row>
+    </div>`;
   }
 
   #missing(stops: readonly Stop[]): TemplateResult | typeof nothing {
@@ -205,14 +219,21 @@ export class TourMapScreen extends RouteScreen {
     </dl>`;
   }
 
+  #drawnOf(shows: TourRoute['shows']): Drawn {
+    if (this.#drawn.of !== shows) {
+      const stops = stopsOf(shows, middleOf);
+      this.#drawn = { of: shows, stops, ways: waysOf(stops) };
+    }
+    return this.#drawn;
+  }
+
   protected override full({ tour, shows }: TourRoute): TemplateResult {
     const view = this.radius ?? { clauses: [], shows: [] };
-    const stops = stopsOf(shows, middleOf);
+    const { stops, ways } = this.#drawnOf(shows);
     const own = new Set(stops.map(({ show }) => show.id));
     const breaches = breachesOf(view.clauses, view.shows).filter(
       ({ held, broken }) => own.has(held.show.id) || own.has(broken.show.id),
     );
-    const ways = waysOf(stops);
     const mapped = mapStops(stops, (stop) => this.#look(stop, stops, breaches));
     const bar = html`<app-bar
       heading="Map"

@@ -2,14 +2,14 @@
 // What it shows stands beside it as a list, which is what screen readers read.
 
 import { geoCentroid, geoCircle, geoMercator, geoPath, type GeoProjection } from 'd3-geo';
-import type { FeatureCollection, LineString, MultiPoint } from 'geojson';
+import type { LineString, MultiPoint } from 'geojson';
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { Place } from '../../lib/core/plan';
 import { icon } from '../../ui/icon';
 import { LightElement } from '../../ui/light-element';
-import { countries } from './atlas';
+import { landWithin, placed, type Flat } from './land';
 import { LABEL_GAP, panned, sidesOf, whole, zoomed, type MapView, type Side } from './map-view';
 import './tour-map.css';
 
@@ -32,8 +32,8 @@ export interface MapCircle {
 }
 
 const EDGE = 44;
-/** what it is taken for until it is measured, which is before it is painted */
-const SIZE: readonly [number, number] = [360, 480];
+/** before it is measured, which is before it is painted */
+const UNMEASURED: readonly [number, number] = [0, 0];
 /** what the coarse outlines bear */
 const CLOSEST = 9000;
 const EARTH_KM = 6371.0088;
@@ -68,8 +68,11 @@ export class TourMap extends LightElement {
   @property() label = 'Map of the tour';
   @state() private view: MapView = whole;
   #projection: GeoProjection = geoMercator();
+  #flat: Flat = { x: 0, y: 0, scale: 1 };
   #land = '';
-  @state() private size = SIZE;
+  #way = '';
+  #before = '';
+  @state() private size = UNMEASURED;
   #fitted = '';
   #watch: ResizeObserver | undefined;
   readonly #pointers = new Map<number, readonly [number, number]>();
@@ -77,10 +80,11 @@ export class TourMap extends LightElement {
 
   /** Fits the map to all that is on it, anew only when that became something else. */
   #fit(): void {
-    const places = [...this.stops.map(({ place }) => place), ...this.formerly, ...this.around];
-    const key = JSON.stringify([places, this.size]);
+    const way = this.stops.map(({ place }) => place);
+    const key = JSON.stringify([way, this.formerly, this.around, this.size]);
     if (key === this.#fitted) return;
     this.#fitted = key;
+    const places = [...way, ...this.formerly, ...this.around];
     const points: MultiPoint = { type: 'MultiPoint', coordinates: places.map(position) };
     const [width, height] = this.size;
     this.#projection = geoMercator()
@@ -102,9 +106,12 @@ export class TourMap extends LightElement {
         .scale(CLOSEST)
         .translate([width / 2, height / 2]);
     }
-    if (this.size === SIZE) return; // the land is the most of the work
-    const land: FeatureCollection = countries;
-    this.#land = geoPath(this.#projection)(land) ?? '';
+    const [x = 0, y = 0] = this.#projection([0, 0]) ?? [];
+    this.#flat = { x, y, scale: this.#projection.scale() };
+    const around = { left: -width, top: -height, right: 2 * width, bottom: 2 * height };
+    this.#land = landWithin(around, this.#flat);
+    this.#way = this.asks ? '' : this.#line(way);
+    this.#before = this.#line(this.formerly);
   }
 
   protected override firstUpdated(): void {
@@ -122,7 +129,7 @@ export class TourMap extends LightElement {
   }
 
   #at(place: Place): readonly [number, number] {
-    const [x = 0, y = 0] = this.#projection(position(place)) ?? [];
+    const [x, y] = placed(place, this.#flat);
     return [x * this.view.scale + this.view.x, y * this.view.scale + this.view.y];
   }
 
@@ -175,7 +182,7 @@ export class TourMap extends LightElement {
     this.#pointers.delete(event.pointerId);
     if (!at || this.#moved > TAP_SLOP) return;
     if (this.asks) return this.#say(at);
-    const [near] = this.stops
+    const [near] = uppermost(this.stops, this.picked)
       .map((stop) => ({ stop, far: Math.hypot(...this.#minus(this.#at(stop.place), at)) }))
       .sort((a, b) => a.far - b.far);
     if (near && near.far <= REACH) {
@@ -259,10 +266,12 @@ export class TourMap extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    this.#fit();
+    const isMeasured = this.size !== UNMEASURED;
+    if (isMeasured) this.#fit();
     const { scale, x, y } = this.view;
+    const drawn = isMeasured ? uppermost(this.stops, this.picked) : [];
     // today and what is picked keep their labels; the others give way
-    const order = [...this.stops].sort((a, b) => rank(b, this.picked) - rank(a, this.picked));
+    const order = [...drawn].sort((a, b) => rank(b, this.picked) - rank(a, this.picked));
     const labels = order.map(({ place, label }) => {
       const [left, top] = this.#at(place);
       return { x: left, y: top, text: label };
@@ -289,17 +298,25 @@ export class TourMap extends LightElement {
           <g style=${styleMap({ transform: `translate(${x}px, ${y}px) scale(${scale})` })}>
             <path class="land" d=${this.#land}></path>
             ${this.circles.map((one) => this.#circle(one))}
-            <path class="before" d=${this.#line(this.formerly)}></path>
-            <path
-              class="way"
-              d=${this.asks ? '' : this.#line(this.stops.map(({ place }) => place))}
-            ></path>
+            <path class="before" d=${this.#before}></path>
+            <path class="way" d=${this.#way}></path>
           </g>
-          ${this.stops.map((stop) => this.#stop(stop, sideOf.get(stop.id)))} ${this.#pinned()}
+          ${drawn.map((stop) => this.#stop(stop, sideOf.get(stop.id)))} ${this.#pinned()}
         </svg>
       </div>
       ${this.#buttons()}`;
   }
+}
+
+/** Of those in the same place one is seen: what is picked, today, or the last. */
+function uppermost(stops: readonly MapStop[], picked: string): readonly MapStop[] {
+  const at = new Map<string, MapStop>();
+  for (const stop of stops) {
+    const key = `${stop.place.latitude} ${stop.place.longitude}`;
+    const other = at.get(key);
+    if (!other || rank(stop, picked) >= rank(other, picked)) at.set(key, stop);
+  }
+  return stops.filter((stop) => at.get(`${stop.place.latitude} ${stop.place.longitude}`) === stop);
 }
 
 const rank = ({ id, look }: MapStop, picked: string): number =>

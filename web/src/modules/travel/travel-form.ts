@@ -70,7 +70,7 @@ export class TravelForm extends PartyForm {
       { name: 'departs_place', label: 'From', half: true },
       {
         name: 'departs_zone',
-        label: 'Time zone there',
+        label: 'Departure zone',
         kind: 'suggest',
         half: true,
         choices: zoneChoices(),
@@ -79,7 +79,7 @@ export class TravelForm extends PartyForm {
       { name: 'arrives_place', label: 'To', half: true },
       {
         name: 'arrives_zone',
-        label: 'Time zone of arrival',
+        label: 'Arrival zone',
         kind: 'suggest',
         half: true,
         choices: zoneChoices(),
@@ -87,7 +87,7 @@ export class TravelForm extends PartyForm {
       { name: 'arrives', label: 'Arrival', kind: 'datetime-local' },
       { name: 'carrier', label: 'Carrier', half: true, placeholder: 'Airline, bus company' },
       { name: 'reference', label: 'Reference', half: true },
-      { name: 'terminal', label: 'Terminal, platform or gate', half: true },
+      { name: 'terminal', label: 'Terminal or gate', half: true },
       { name: 'seat', label: 'Seats of the party', half: true },
       { name: 'distance_km', label: 'Kilometres', kind: 'number', inputmode: 'numeric' },
       this.showField(known),

@@ -13,12 +13,29 @@ import { formatDate } from '../../ui/format';
 import { icon } from '../../ui/icon';
 import { liveView } from '../../ui/live-view';
 import { Screen } from '../../ui/screen';
-import { travelTabs } from './travel-tabs';
 import '../../ui/travel-row';
+import '../../ui/virtual-list';
+import { travelTabs } from './travel-tabs';
 
 const dayMs = 86_400_000;
-const aheadMax = 100;
-const allMax = 500;
+const HEADING_REM = 3.5;
+const LEG_REM = 5.25;
+
+/** A leg, or the day that begins above it; '' for those without a time. */
+interface Item {
+  readonly id: string;
+  readonly leg?: Travel;
+}
+
+function itemsOf(legs: readonly Travel[]): readonly Item[] {
+  const days = Map.groupBy(legs, (leg) =>
+    leg.departs_at ? wallClock(leg.departs_at, knownZone(leg.departs_zone)).date : '',
+  );
+  return [...days].flatMap(([day, onDay]) => [
+    { id: day },
+    ...onDay.map((leg) => ({ id: leg.id, leg })),
+  ]);
+}
 
 @customElement('travel-screen')
 export class TravelScreen extends Screen {
@@ -27,8 +44,8 @@ export class TravelScreen extends Screen {
     this,
     () =>
       this.withPast
-        ? observeTravelFrom('', allMax)
-        : observeTravelFrom(new Date(Date.now() - dayMs).toISOString(), aheadMax),
+        ? observeTravelFrom('')
+        : observeTravelFrom(new Date(Date.now() - dayMs).toISOString()),
     () => [this.withPast],
   );
 
@@ -46,27 +63,28 @@ export class TravelScreen extends Screen {
         }
       ></empty-state>`;
     }
-    const days = Map.groupBy(legs, (leg) =>
-      leg.departs_at ? wallClock(leg.departs_at, knownZone(leg.departs_zone)).date : '',
-    );
+    const items = itemsOf(legs);
     return html`<div class="stack-large">
-      ${[...days].map(
-        ([date, onDay]) =>
-          html`<section class="section" aria-labelledby=${`d${date}`}>
-            <h2 id=${`d${date}`}>${date ? formatDate(date, 'long') : 'Without a time'}</h2>
-            <ul class="rows">
-              ${onDay.map((leg) => html`<li><travel-row .leg=${leg}></travel-row></li>`)}
-            </ul>
-          </section>`,
-      )}
+      <virtual-list
+        label="Journeys"
+        .items=${items}
+        .heightOf=${(i: number) => (items[i]?.leg ? LEG_REM : HEADING_REM)}
+        .row=${(i: number) => this.#item(items[i])}
+      ></virtual-list>
       ${this.#pastButton()}
     </div>`;
+  }
+
+  #item(item: Item | undefined): TemplateResult {
+    return item?.leg
+      ? html`<travel-row .leg=${item.leg}></travel-row>`
+      : html`<h2>${item?.id ? formatDate(item.id, 'long') : 'Without a time'}</h2>`;
   }
 
   #pastButton(): TemplateResult | typeof nothing {
     if (this.withPast) return nothing;
     return html`<div>
-      <button class="button plain" @click=${() => (this.withPast = true)}>
+      <button class="button plain flush" @click=${() => (this.withPast = true)}>
         Show past journeys
       </button>
     </div>`;

@@ -1,22 +1,20 @@
-// <terms-list>: the entries of one list of a deal's terms: bonuses, steps, withholdings, rates.
+// <terms-list>: the entries of one list of an agreement's terms: bonuses, steps, withholdings, rates.
 
 import { html, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import '../../ui/form-field';
-import { icon } from '../../ui/icon';
-import { LightElement } from '../../ui/light-element';
-import { stepTerms } from './deal-draft';
-import { isAsked, type TermList, type Texts } from './deal-fields';
-import { specOf } from './term-spec';
+import './form-field';
+import { icon } from './icon';
+import { LightElement } from './light-element';
+import '../styles/fields.css';
+import { isAsked, specOf, type TermList, type Texts } from './term-fields';
+import './terms-list.css';
 
 /** Fires `edit` with the entries. */
 @customElement('terms-list')
 export class TermsList extends LightElement {
   @property({ attribute: false }) list: TermList | undefined;
   @property({ attribute: false }) entries: readonly Texts[] = [];
-  /** of the deal that they belong to */
-  @property({ attribute: false }) texts: Texts = {};
   /** "bonuses.0.amount" → sentence */
   @property({ attribute: false }) errors: Readonly<Record<string, string>> = {};
 
@@ -25,7 +23,7 @@ export class TermsList extends LightElement {
   }
 
   #entry(list: TermList, texts: Texts, i: number): TemplateResult {
-    const asked = stepTerms(list, this.texts).filter((term) => isAsked(term, texts));
+    const asked = list.terms.filter((term) => isAsked(term, texts));
     return html`<li>
       <div class="pair">
         ${repeat(

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { shifted } from './date-moves';
+import { eveningOf } from './evening';
+import type { RunningDay } from './running-day';
+import { alignedTo } from './show-changes';
+import { itemOf, showOf } from './testing/evening';
+
+const at = (clock: string): string => `2026-11-23T${clock}:00.000Z`;
+
+const show = showOf({ zone: 'UTC', doors_at: at('19:00'), starts_at: at('21:00') });
+const schedule = [
+  itemOf('doors', at('19:00')),
+  itemOf('support', at('20:00'), { after_id: 'doors', offset_minutes: 60 }),
+  itemOf('set', at('21:00'), { after_id: 'support', offset_minutes: 60 }),
+  itemOf('load_out', at('23:00')),
+];
+const day: RunningDay = {
+  date: show.date,
+  zone: 'UTC',
+  boundary: '06:00',
+  tourId: null,
+  dayId: null,
+  show,
+  venue: undefined,
+  schedule,
+  calls: [],
+  departures: [],
+  rule: 'none',
+  items: eveningOf(show, show.date, schedule, 'UTC'),
+};
+const moved = (values: Parameters<typeof alignedTo>[1]) =>
+  alignedTo(day, values).map(
+    ({ id, values: { starts_at } }) => `${id} ${String(starts_at).slice(11, 16)}`,
+  );
+
+test('doors of the show that move take along the item that told them, and what follows it', () => {
+  expect(moved({ doors_at: at('19:30') })).toEqual(['doors 19:30', 'support 20:30', 'set 21:30']);
+});
+
+test('two of its times that move are each where they were put, linked or not', () => {
+  const both = { doors_at: at('19:30'), starts_at: at('21:30') };
+  expect(moved(both)).toEqual(['doors 19:30', 'support 20:30', 'set 21:30']);
+  expect(moved({ ...both, starts_at: at('21:45') })).toEqual([
+    'doors 19:30',
+    'support 20:30',
+    'set 21:45',
+  ]);
+});
+
+test('an item that told another time stays, and so does everything when nothing moved', () => {
+  expect(moved({ curfew_at: at('23:30') })).toEqual([]);
+  expect(moved({ doors_at: at('19:00'), notes: 'Bring lamps' })).toEqual([]);
+});
+
+test('a date that moves keeps the clocks of its place, also over a change of them', () => {
+  const move = { from: '2026-10-24', to: '2026-10-25' };
+  expect(shifted('2026-10-24T18:00:00Z', 'Europe/Berlin', move)).toBe('2026-10-25T19:00:00.000Z');
+  expect(shifted('2026-10-24T22:30:00Z', 'Europe/Berlin', move)).toBe('2026-10-25T23:30:00.000Z');
+});
+
+test('another zone keeps the clocks of what was told in the old one, and nothing else', () => {
+  const zones = { from: 'Europe/Berlin', to: 'Europe/London' };
+  const move = { from: '2026-11-23', to: '2026-11-23', zones };
+  expect(shifted('2026-11-23T18:00:00Z', 'Europe/Berlin', move)).toBe('2026-11-23T19:00:00.000Z');
+  expect(shifted('2026-11-23T18:00:00Z', 'UTC', move)).toBe('2026-11-23T18:00:00.000Z');
+});

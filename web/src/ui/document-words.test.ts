@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { differenceWords, documentWords } from './document-words';
+
+const arrival = { title: 'Arrival', questions: [{ key: 'ramp', text: 'Is there a ramp?' }] };
+const sound = { title: 'Sound', questions: [{ key: 'pa', text: 'Which PA?' }] };
+
+test('what a document holds is told by its lines, the first of them', () => {
+  expect(documentWords([arrival, sound])).toBe('Is there a ramp?, Which PA?');
+  expect(
+    documentWords([
+      { kind: 'doors', title: 'Doors', at: '19:00' },
+      { kind: 'set', title: 'Set', after: 0 },
+      { kind: 'set', title: 'Encore', after: 1 },
+      { kind: 'curfew', title: 'Curfew', at: '23:00' },
+    ]),
+  ).toBe('19:00 Doors, Set, Encore and 1 more');
+  expect(documentWords({ rate: 0.5, kind: 'versus' })).toBe('Rate: 0.5, Kind: versus');
+  expect(documentWords([])).toBe('empty');
+});
+
+test('a version is told by what it adds and takes out, and where', () => {
+  const lift = { key: 'lift', text: 'Is there a lift?' };
+  const changed = { ...arrival, questions: [lift] };
+  expect(differenceWords([arrival, sound], [changed, sound])).toBe(
+    'Arrival: adds “Is there a lift?”\nArrival: takes out “Is there a ramp?”',
+  );
+  expect(differenceWords([arrival, sound], [sound, arrival])).toBe('another order');
+  expect(differenceWords([arrival], [arrival])).toBe('as it was');
+  expect(differenceWords({ kind: 'flat' }, { kind: 'versus' })).toBe(
+    'adds “Kind: versus”\ntakes out “Kind: flat”',
+  );
+});
