@@ -124,9 +124,9 @@ int64_t connections_expire(struct http_server *s)
         int64_t limit = limit_ms(s->options.settings, phase);
         struct connection *c;
         while ((c = s->phases[phase].first) && c->since_ms + limit <= now) {
-            cut(c);
             metrics_add(s->options.services->metrics, METRIC_http_expired, 1);
             log_append(&s->lines, EVENT_HTTP_EXPIRED, LOG_FIELDS(log_number("phase", phase)));
+            cut(c); /* last: whoever is cut off finds it counted */
         }
         if (c && (next < 0 || c->since_ms + limit - now < next)) next = c->since_ms + limit - now;
     }
