@@ -125,9 +125,9 @@ static status push_one(const struct push *p, int32_t schema, const struct mutati
         s = apply_both(p, m, &older, &outcome);
     else if (!s && !older.is_idle)
         s = apply_mutation(p, m, &outcome);
-    older_release(&older);
     FAULT_POINT(push_mutation_applied);
     if (!s) s = record(p, m->n, &outcome, results);
+    older_release(&older); /* the outcome names its fields by the mutation's words */
     FAULT_POINT(push_result_recorded);
     tally->mutations++;
     tally->conflicts += outcome.kind == OUTCOME_CONFLICT;
