@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { shifted } from './date-moves';
 import { eveningOf } from './evening';
 import type { RunningDay } from './running-day';
-import { alignedTo } from './show-changes';
+import { alignedTo, turned } from './show-changes';
 import { itemOf, showOf } from './testing/evening';
 
 const at = (clock: string): string => `2026-11-23T${clock}:00.000Z`;
@@ -28,8 +28,8 @@ const day: RunningDay = {
   rule: 'none',
   items: eveningOf(show, show.date, schedule, 'UTC'),
 };
-const moved = (values: Parameters<typeof alignedTo>[1]) =>
-  alignedTo(day, values).map(
+const moved = (values: Parameters<typeof alignedTo>[1], by = alignedTo) =>
+  by(day, values).map(
     ({ id, values: { starts_at } }) => `${id} ${String(starts_at).slice(11, 16)}`,
   );
 
@@ -45,6 +45,12 @@ test('two of its times that move are each where they were put, linked or not', (
     'support 20:30',
     'set 21:45',
   ]);
+});
+
+test('where what follows cannot be worked out yet, the items alone are put there', () => {
+  const both = { doors_at: at('19:30'), starts_at: at('21:45') };
+  expect(moved(both, turned)).toEqual(['doors 19:30', 'set 21:45']);
+  expect(moved({ capacity: 400 }, turned)).toEqual([]);
 });
 
 test('an item that told another time stays, and so does everything when nothing moved', () => {

@@ -62,6 +62,20 @@ export function alignedTo(day: RunningDay, values: Changes<'shows'>): readonly D
     : [];
 }
 
+/** The items alone, where what follows them cannot be worked out. */
+export const turned = (day: RunningDay, values: Changes<'shows'>): readonly Draft[] =>
+  turnsOf(day, values).flatMap(({ id, minutes }) => {
+    const item = day.schedule.find((one) => one.id === id);
+    const later = (instant: string): string =>
+      new Date(Date.parse(instant) + minutes * 60_000).toISOString();
+    return item
+      ? change('schedule_items', id, {
+          starts_at: later(item.starts_at),
+          ends_at: item.ends_at === null ? null : later(item.ends_at),
+        })
+      : [];
+  });
+
 /** To another date, or told in another zone; undefined: neither. */
 function moveOf(day: RunningDay, values: Changes<'shows'>): DateMove | undefined {
   const to = values.date ?? day.date;
@@ -76,7 +90,13 @@ export async function changeShow(
   values: Changes<'shows'>,
   venue?: NewVenue,
 ): Promise<Outcome<string>> {
-  await loadPlan();
+  // a phone that lost its signal before it had the whole app saves what it can
+  const isLoaded =
+    OWN.some(({ field }) => field in values) &&
+    (await loadPlan().then(
+      () => true,
+      () => false,
+    ));
   const place = venue ? insertion('venues', venue) : undefined;
   const own = place ? { ...values, venue_id: place.id } : values;
   const outcome = await write('Show changed', async (store) => {
@@ -84,10 +104,8 @@ export async function changeShow(
     const day = await runningShow(store, id);
     if (!day) return drafts;
     const move = moveOf(day, values);
-    return [
-      ...drafts,
-      ...(move ? await timesMoved(store, { show: id }, day.zone, move) : alignedTo(day, values)),
-    ];
+    if (move) return [...drafts, ...(await timesMoved(store, { show: id }, day.zone, move))];
+    return [...drafts, ...(isLoaded ? alignedTo(day, values) : turned(day, values))];
   });
   return outcome.ok ? success(id) : outcome;
 }

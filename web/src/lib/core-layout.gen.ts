@@ -111,7 +111,6 @@ export const SCHEMA_CHANGES: readonly SchemaChange[] = [
   { schema: 2, kind: 'field_added', table: 'organizations', field: 'tax_id' },
   { schema: 2, kind: 'field_added', table: 'organizations', field: 'bank' },
   { schema: 2, kind: 'field_added', table: 'people', field: 'team' },
-  { schema: 2, kind: 'table_added', table: 'person_profiles' },
   { schema: 2, kind: 'field_added', table: 'schedule_items', field: 'visibility' },
   { schema: 2, kind: 'field_added', table: 'schedule_items', field: 'person_ids' },
   { schema: 2, kind: 'field_added', table: 'schedule_items', field: 'teams' },
