@@ -52,7 +52,6 @@ const standing = (device, words) =>
 
 test('a hold without a signal is asked for, and its rank is not guessed', async () => {
   await phone.enter(ota, agent.email);
-  await phone.untilInstalled();
   await phone.visit('/holds');
   await phone.page.getByText('No holds yet').waitFor();
   await phone.offline();

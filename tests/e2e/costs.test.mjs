@@ -75,7 +75,6 @@ const press = (device, name) => device.page.getByRole('button', { name }).click(
 test('an expense is typed without a signal: its rate and category are offered', async () => {
   await desk.enter(ota, owner.email);
   await phone.enter(ota, crew.email);
-  await phone.untilInstalled();
   await phone.offline();
   await phone.page.goto(`/expenses/new?show=${id.show}`);
   await phone.on('New expense');

@@ -165,7 +165,6 @@ test('the secrets are there for who may see them', async () => {
 
 test('the phone fills over breakfast, with nothing of the fee', async () => {
   await phone.enter(ota, crew.email);
-  await phone.untilInstalled();
   assert.deepEqual(await secretsStored(), []);
   const own = JSON.stringify(await phone.rows(organization, 'per_diems'));
   assert.equal(own.includes(`"amount_minor":${OWN_PER_DIEM}`), true, 'the search can find a sum');

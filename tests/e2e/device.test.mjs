@@ -37,7 +37,6 @@ before(async () => {
   session = await device.context.newCDPSession(device.page);
   await quota(ROOM);
   await device.enter(ota, person.email);
-  await device.untilInstalled();
   // a page that is only a picture has no icon of its own
   device.allow(/favicon\.ico/);
   // pages are left while they connect

@@ -17,7 +17,6 @@ before(async () => {
   // an incognito profile never installs
   device = await openDevice(ota, { size: 'phone', lasting: true });
   await device.enter(ota, person.email);
-  await device.untilInstalled();
 });
 after(() => end(ota));
 

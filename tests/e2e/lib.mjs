@@ -255,10 +255,11 @@ class Device {
     return mail;
   }
 
-  /** Signs in and waits until everything has come. */
+  /** Signs in and waits until everything has come, rows and app: from then on no network is needed. */
   async enter(ota, email) {
     await this.signIn(ota, email);
     await this.says('Up to date');
+    await this.untilInstalled();
   }
 
   /** Everything that IndexedDB holds here: { database: { store: [row] } }. */

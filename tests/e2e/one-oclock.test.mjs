@@ -74,7 +74,6 @@ before(async () => {
   await insert('ticket_tiers', { ...tier, name: 'Door', price_minor: 2500, position: 1 });
   const device = await openPhone(ota, { theme: 'dark', at: AT });
   await device.enter(ota, owner.email);
-  await device.untilInstalled();
   await device.offline();
   const other = await openPhone(ota, { theme: 'dark', at: AT });
   await other.goto('/settle');

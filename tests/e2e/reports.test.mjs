@@ -106,7 +106,6 @@ async function fromServer(report, format = 'csv') {
 
 test('the profit of two hundred shows is read on the phone', async (t) => {
   await phone.enter(ota, manager.email);
-  await phone.untilInstalled();
   await phone.visit(`/tours/${tour}/reports`);
   await phone.page.getByRole('heading', { name: 'By show' }).waitFor();
   assert.match(await phone.page.locator('reports-screen .outcome').innerText(), /^€[\d,.]+$/);

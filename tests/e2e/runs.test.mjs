@@ -59,7 +59,6 @@ after(() => end(ota));
 
 test('three nights are put together without a network, and the bad one takes back its loss', async () => {
   await phone.enter(ota, manager.email);
-  await phone.untilInstalled();
   await phone.offline();
   await phone.visit(`/tours/${tour}/runs`);
   const { page } = phone;

@@ -77,7 +77,6 @@ after(() => end(ota));
 
 test('the counts of the night are typed without a network, and the balance follows', async () => {
   await phone.enter(ota, manager.email);
-  await phone.untilInstalled();
   await phone.offline();
   await phone.visit(`/shows/${show}/settlement`);
   await phone.on('Settlement');

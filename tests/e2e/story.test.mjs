@@ -218,7 +218,6 @@ test('the tour of the spreadsheet is all there, on the server too', async () => 
 
 test('her phone shows the tour as list, calendar and show', async () => {
   await phone.enter(ota, WANDA);
-  await phone.untilInstalled();
   await phone.visit('/tours');
   const { page } = phone;
   await row(phone, 'Slow Satellites')

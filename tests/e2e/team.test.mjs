@@ -87,7 +87,6 @@ async function untilOwnOnly() {
 
 test('crew sees the show and own expenses, and no money, not even in storage', async () => {
   await device.enter(ota, crew.email);
-  await device.untilInstalled();
   await device.visit(`/shows/${show}`);
   await device.on('Lantern Night');
   assert.deepEqual(await headings(), ['Schedule', 'Tasks', 'Notes', 'Venue', 'Expenses']);

@@ -123,7 +123,6 @@ async function put(person, into) {
 test('without a signal a hotel gets rooms, and people get into them by two taps', async () => {
   const { page } = phone;
   await phone.enter(ota, owner.email);
-  await phone.untilInstalled();
   await phone.offline();
   await phone.visit(`/stays/new?show=${stops[0].show}`);
   await page.getByLabel('Hotel', { exact: true }).fill('Hotel Example');

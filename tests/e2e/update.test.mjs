@@ -68,7 +68,6 @@ before(async () => {
   organization = (await ota.organization(person, 'Two Releases')).id;
   device = await openDevice(ota, { size: 'phone' });
   await device.enter(ota, person.email);
-  await device.untilInstalled();
   first = device.page;
   second = await device.context.newPage();
   await second.goto('/today');
