@@ -242,6 +242,7 @@ static status take_in(struct making *m)
         if (e->source == SOURCE_commission) m->commissions[commission++] = (uint32_t)i;
         if (e->source == SOURCE_run) m->runs[run++].entry = e;
         if (e->source == SOURCE_run_show) m->shows[e->show].part = e;
+        if (e->source == SOURCE_settlement) m->shows[e->show].settlement = e;
     }
     return S_OK;
 }

@@ -24,7 +24,8 @@ enum { TEXT_CALLERS, TEXT_WORD, TEXT_CHOICES };
 /* What one show brought and cost; number 0: of no show. */
 struct report_show {
     const struct report_entry *entry;
-    const struct report_entry *part; /* of which run it is one; NULL: of none */
+    const struct report_entry *part;       /* of which run it is one; NULL: of none */
+    const struct report_entry *settlement; /* its last; NULL: none */
     int64_t guarantee, take, merch, other, withheld, commissions, costs;
     int64_t sold, comps, allotment; /* tickets */
 };

@@ -21,16 +21,6 @@ static bool read_run(struct making *m, const struct report_entry *e)
     return r->is_sound;
 }
 
-/* The last settlement entry of a show. */
-static const struct report_entry *settlement_of(const struct making *m, int64_t show)
-{
-    for (size_t i = m->in->entry_count; i-- > 0;) {
-        const struct report_entry *e = &m->in->entries[i];
-        if (e->source == SOURCE_settlement && e->show == show) return e;
-    }
-    return NULL;
-}
-
 const struct report_entry *report_part_of(struct making *m, int64_t show)
 {
     const struct report_entry *part = m->shows[show].part;
@@ -42,7 +32,7 @@ const struct report_entry *report_part_of(struct making *m, int64_t show)
 bool report_settle_show(struct making *m, int64_t show, const struct report_entry **from)
 {
     const struct report_entry *part = report_part_of(m, show);
-    *from = part ? part : settlement_of(m, show);
+    *from = part ? part : m->shows[show].settlement;
     if (!part) return *from && report_settle(m, *from);
     m->work->in = m->run->shows[part->count - 1];
     return report_settle_again(m, show);
