@@ -7,7 +7,7 @@ import { can } from '../lib/session';
 import { resource } from './resource';
 import { addressOf, newToken, stateOf as stateOfLink, type ShareLink } from './share-links';
 import type { Show } from './shows';
-import { change, insertion, observe, rows, type Changes, type Local } from './tables';
+import { change, insertion, observe, rows, rowsWith, type Changes, type Local } from './tables';
 import type { Rows } from './rows.gen';
 import type { Venue } from './venues';
 
@@ -176,15 +176,19 @@ export const observeAdvancesOfTour = (tourId: string): Live<readonly ShowAdvance
     const shows = all.filter(({ status }) => !isOver.has(status));
     const [venues, advances] = await Promise.all([
       rows(store, 'venues').bulkGet(shows.map(({ venue_id }) => venue_id ?? '')),
-      rows(store, 'advances')
-        .where('show_id')
-        .anyOf(shows.map(({ id }) => id))
-        .sortBy('id'),
+      rowsWith(
+        store,
+        'advances',
+        'show_id',
+        shows.map(({ id }) => id),
+      ),
     ]);
-    const answers = await rows(store, 'advance_answers')
-      .where('advance_id')
-      .anyOf(advances.map(({ id }) => id))
-      .toArray();
+    const answers = await rowsWith(
+      store,
+      'advance_answers',
+      'advance_id',
+      advances.map(({ id }) => id),
+    );
     return shows.map((show, i) => {
       const advance = advances.findLast(({ show_id }) => show_id === show.id);
       return { show, venue: venues[i], book: advance && bookOf(advance, answers) };

@@ -17,7 +17,7 @@ import type { OrganizationStore } from '../lib/offline-storage';
 import { failure, success, type Outcome } from '../lib/outcome';
 import { can } from '../lib/session';
 import { countsAsShow, Entries, type ReportRows, type ReportScope } from './report-entries';
-import { figures, observe, rows, type Local } from './tables';
+import { figures, observe, rows, rowsWith, type Local } from './tables';
 import type { Rows, TableName } from './rows.gen';
 
 export type {
@@ -54,6 +54,8 @@ export const readableReports = (): readonly (typeof REPORTS)[number][] =>
 const sourcesOf = (report: ReportSlug): readonly ReportSource[] =>
   REPORTS.find(({ slug }) => slug === report)?.sources ?? [];
 
+type OfShow = 'deals' | 'show_financials' | 'settlements' | 'ticket_tiers';
+
 async function rowsFor(
   store: OrganizationStore,
   report: ReportSlug,
@@ -72,8 +74,8 @@ async function rowsFor(
     .sort((a, b) => (a.date === b.date ? (a.id < b.id ? -1 : 1) : a.date < b.date ? -1 : 1));
   const ids = shows.map(({ id }) => id);
   type Found<K extends TableName> = Promise<readonly Local<Rows[K]>[]>;
-  const ofShows = async <K extends TableName>(table: K, isNeeded: boolean): Found<K> =>
-    isNeeded ? await rows(store, table).where('show_id').anyOf(ids).toArray() : [];
+  const ofShows = async <K extends OfShow>(table: K, isNeeded: boolean): Found<K> =>
+    isNeeded ? await rowsWith(store, table, 'show_id', ids) : [];
   const ofTour = async <K extends TableName>(table: K, isNeeded: boolean): Found<K> =>
     isNeeded ? await rows(store, table).where('tour_id').equals(scope.tourId).toArray() : [];
   const isOfTour = ({ tour_id }: { readonly tour_id: string | null }): boolean =>

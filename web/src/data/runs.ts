@@ -21,7 +21,7 @@ import { SETTLEMENT_VERSION } from '../lib/core-money.gen';
 import { presentable, put, readDocument, versionsOf, type Version } from './settlements';
 import type { SettlementNames } from './settlement-claims';
 import { settlementInForce } from './payments';
-import { observe, rows, type Local } from './tables';
+import { observe, rows, rowsWith, type Local } from './tables';
 
 export type Run = Local<Rows['settlement_runs']>;
 
@@ -89,11 +89,9 @@ export interface RunChoice {
 export const observeRunChoices = (tourId: string): Live<readonly RunChoice[]> =>
   observe(async (store) => {
     const shows = await rows(store, 'shows').where('tour_id').equals(tourId).sortBy('date');
+    const ids = shows.map(({ id }) => id);
     const deals = Map.groupBy(
-      await rows(store, 'deals')
-        .where('show_id')
-        .anyOf(shows.map(({ id }) => id))
-        .toArray(),
+      await rowsWith(store, 'deals', 'show_id', ids),
       ({ show_id }) => show_id,
     );
     return shows.map((show) => {
