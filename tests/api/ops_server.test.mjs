@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { eventually, linkSecret, program, root, start } from './lib.mjs';
+import { freePorts } from './ports.mjs';
 
 const RECOVERS_WITHIN_MS = 30_000;
 
@@ -126,7 +127,13 @@ describe('a database of its own', () => {
         encoding: 'utf8',
       }).trim();
     const OTA_DATABASE_URL = cluster('start');
-    const env = { PATH: process.env.PATH, OTA_DATABASE_URL, OTA_SQL_DIR: path.join(root, 'db') };
+    const [port] = await freePorts(1);
+    const env = {
+      PATH: process.env.PATH,
+      OTA_DATABASE_URL,
+      OTA_SQL_DIR: path.join(root, 'db'),
+      OTA_LISTEN: `127.0.0.1:${port}`,
+    };
     const run = (...args) => spawnSync(program, args, { cwd: root, encoding: 'utf8', env });
     let ota;
     try {

@@ -32,6 +32,16 @@ test('the selectors of a sheet are read, one by one', () => {
   expect(outerSelectors(css).map(firstClasses)).toEqual(['.a', undefined, '.e.f']);
 });
 
+test('a sheet that asks for a width by its name knows that name', () => {
+  const asks = sheets
+    .filter((sheet) => !sheet.startsWith('styles/'))
+    .map((sheet) => ({ sheet, css: readFileSync(path.join(sources, sheet), 'utf8') }))
+    .filter(({ css }) => /@media[^{]*\(--/.test(css));
+  expect(asks.length).toBeGreaterThan(5);
+  const lost = asks.filter(({ css }) => !css.includes("styles/media.css';"));
+  expect(lost.map(({ sheet }) => sheet)).toEqual([]);
+});
+
 test('no sheet that comes later styles a class of another', () => {
   const owners = new Map<string, Set<string>>();
   for (const sheet of sheets) {

@@ -164,7 +164,7 @@ export class TodayScreen extends Screen {
     const doors = schedule.find(({ kind, show_id }) => kind === 'doors' && show_id === show.id);
     const from = doors?.starts_at ?? show.doors_at ?? show.starts_at;
     if (from === null || Date.parse(from) > now) return nothing;
-    return html`<div class="button-row">
+    return html`<div class="button-row tonight">
       <a class="button primary" href=${`/shows/${show.id}/settlement`}
         >${icon('money')}Settle tonight</a
       >
