@@ -74,7 +74,8 @@ before(async () => {
   await device.heading(second);
   bare = await openDevice(ota, { size: 'phone' });
   await bare.context.addInitScript(() => delete Navigator.prototype.serviceWorker);
-  await bare.enter(ota, person.email);
+  await bare.signIn(ota, person.email);
+  await bare.says('Up to date');
   for (const one of [device, bare]) one.serverMayBeAway();
 });
 after(async () => {
