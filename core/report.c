@@ -211,6 +211,7 @@ static bool is_sound(const struct report_input *in, const struct report_entry *e
                       e->source == SOURCE_commission || e->source == SOURCE_per_diem ||
                       e->source == SOURCE_run || e->source == SOURCE_run_show;
     if (e->source == SOURCE_run_show && (e->count < 1 || e->count2 < 1)) return false;
+    if (e->source == SOURCE_expense && e->count < 0) return false;
     if (!is_code(e->currency) && (e->currency || has_amount(e->source))) return false;
     if (e->text < 0 || (size_t)e->text > in->text_count || (needs_text && !e->text)) return false;
     if (e->choice < 0 || (choices[e->source] && e->choice >= choices[e->source])) return false;

@@ -22,7 +22,8 @@
  *   settlement  text (its canonical text), choice (settlement_status), currency
  *   commission  text (payee), choice (commission_base), choice2 (commission_mode), count (timing),
  *               count2 (order), rate (10^-9), amount (less), currency, flags; in order of position
- *   expense     choice (expense_category), choice2 (payer), amount, currency, rate
+ *   expense     choice (expense_category), choice2 (payer), amount, currency, rate, count (of how
+ *               many in the report's currency the amount is the sum; 0: of itself)
  *   per_diem    text (person), amount, currency, flags
  *   budget      choice (expense_category), choice2 (budget_kind), amount, currency
  *   income      amount, currency: what came in beside settlements

@@ -36,12 +36,13 @@ void report_expenses(struct making *m)
         const struct report_entry *e = &m->in->entries[i];
         int64_t amount;
         if (e->source != SOURCE_expense) continue;
+        int64_t alike = e->count ? e->count : 1;
         struct report_row *row = currency_row(m, 1, e->currency);
-        add_to(&row->cells[C_COUNT], 1);
+        add_to(&row->cells[C_COUNT], alike);
         add_to(&row->cells[C_PAID], e->amount);
         if (!report_convert(m, e->amount, e->currency, e->rate, &amount)) continue;
         add_to(&row->cells[C_AMOUNT], amount);
-        cells[e->choice][e->choice2].count++;
+        cells[e->choice][e->choice2].count = report_add(cells[e->choice][e->choice2].count, alike);
         cells[e->choice][e->choice2].amount =
             report_add(cells[e->choice][e->choice2].amount, amount);
     }
@@ -54,7 +55,7 @@ void report_expenses(struct making *m)
             row->cells[PAYER] = CHOICE_CELL(payer, p);
             row->cells[COUNT] = cells[c][p].count;
             row->cells[AMOUNT] = cells[c][p].amount;
-            count += cells[c][p].count;
+            count = report_add(count, cells[c][p].count);
             amount = report_add(amount, cells[c][p].amount);
         }
         if (!count) continue;
@@ -62,7 +63,7 @@ void report_expenses(struct making *m)
         sub->cells[CATEGORY] = CHOICE_CELL(expense_category, c);
         sub->cells[COUNT] = count;
         sub->cells[AMOUNT] = amount;
-        all.count += count;
+        all.count = report_add(all.count, count);
         all.amount = report_add(all.amount, amount);
     }
     struct report_row *total = report_add_row(m, 0, REPORT_TOTAL);

@@ -95,6 +95,21 @@ static void what_has_no_rate_is_left_out_and_named(void **state)
     assert_int_equal(s->rows[s->row_count - 1].cells[3], 20100);
 }
 
+static void alike_expenses_count_as_many_when_they_come_as_their_sum(void **state)
+{
+    static const struct report_entry sums[] = {
+        {.source = SOURCE_expense, .choice = HOTEL, .amount = 700, .currency = EUR, .count = 3},
+        {.source = SOURCE_expense, .choice = HOTEL, .amount = 50, .currency = EUR},
+    };
+    struct arena a;
+    struct report r;
+    (void)state;
+    assert_int_equal(make(REPORT_expenses, sums, COUNT(sums), &a, &r), S_OK);
+    assert_int_equal(r.sections[0].rows[0].cells[2], 4);
+    assert_int_equal(r.sections[0].rows[0].cells[3], 750);
+    assert_int_equal(r.sections[1].rows[0].cells[0], 4);
+}
+
 static void a_show_has_its_own_word_about_a_payee(void **state)
 {
     struct report_entry entries[COUNT(tour) + 1];
@@ -264,6 +279,7 @@ static void an_entry_that_cannot_be_is_refused(void **state)
         {.source = SOURCE_expense, .choice = 10, .currency = EUR},
         {.source = SOURCE_expense, .choice2 = 5, .currency = EUR},
         {.source = SOURCE_expense, .show = 1, .currency = EUR},
+        {.source = SOURCE_expense, .currency = EUR, .count = -1},
         {.source = SOURCE_per_diem, .text = 5, .currency = EUR},
         {.source = SOURCE_show},
         {.source = SOURCE_expense},
@@ -298,6 +314,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(profit_is_income_less_costs_and_commissions),
         cmocka_unit_test(what_has_no_rate_is_left_out_and_named),
+        cmocka_unit_test(alike_expenses_count_as_many_when_they_come_as_their_sum),
         cmocka_unit_test(a_show_has_its_own_word_about_a_payee),
         cmocka_unit_test(csv_keeps_numbers_and_disarms_formulas),
         cmocka_unit_test(json_has_minor_units_dates_and_nothing_where_there_is_nothing),

@@ -66,6 +66,20 @@ export const countsAsShow = (show: Rows['shows'], scope: ReportScope): boolean =
   (scope.showId === undefined || show.id === scope.showId) &&
   isWithin(show.date, scope);
 
+/** One expense, or the sum of so many. */
+interface Expense {
+  readonly source: 'expense';
+  readonly show: number;
+  readonly choice: number;
+  readonly choice2: number;
+  amount: number;
+  readonly currency: number;
+  readonly rate: number | bigint;
+  count: number;
+}
+
+const PAYERS = PAYER_VALUES.length;
+
 /** A run with the settlement that holds, and the numbers of its shows; 0: not asked for. */
 interface RunInForce {
   readonly name: string;
@@ -92,6 +106,10 @@ export class Entries {
   readonly #rows: ReportRows;
   readonly #scope: ReportScope;
   readonly #numbers: ReadonlyMap<string, number>;
+  readonly #deals: ReadonlyMap<string, readonly Rows['deals'][]>;
+  readonly #settlements: ReadonlyMap<string | null, readonly Rows['settlements'][]>;
+  readonly #tiers: ReadonlyMap<string, readonly Rows['ticket_tiers'][]>;
+  readonly #financials: ReadonlyMap<string, Rows['show_financials']>;
   readonly #codes = new Map<string, number>();
   readonly #rates = new Map<number, bigint>();
   readonly #payees = new Map<string, number>();
@@ -100,6 +118,10 @@ export class Entries {
     this.#rows = rows;
     this.#scope = scope;
     this.#numbers = new Map(rows.shows.map(({ id }, i) => [id, i + 1]));
+    this.#deals = Map.groupBy(rows.deals, ({ show_id }) => show_id);
+    this.#settlements = Map.groupBy(rows.settlements, ({ show_id }) => show_id);
+    this.#tiers = Map.groupBy(rows.tiers, ({ show_id }) => show_id);
+    this.#financials = new Map(rows.financials.map((one) => [one.show_id, one]));
   }
 
   add(source: ReportSource): void {
@@ -111,11 +133,11 @@ export class Entries {
     guarantee: () => this.#rows.shows.forEach((show, i) => this.#guarantee(show.id, i + 1)),
     settlement: () => this.#rows.shows.forEach((show, i) => this.#settlement(show.id, i + 1)),
     commission: () => this.#commissions(),
-    expense: () => this.#rows.expenses.forEach((one) => this.#expense(one)),
+    expense: () => this.#expenses(),
     per_diem: () => this.#perDiems(),
     budget: () => this.#rows.budget.forEach((line) => this.#budget(line)),
     income: () => this.#rows.payments.forEach((one) => this.#income(one)),
-    tier: () => this.#rows.shows.forEach((show, i) => this.#tiers(show.id, i + 1)),
+    tier: () => this.#rows.shows.forEach((show, i) => this.#ticketTiers(show.id, i + 1)),
     run: () => this.#runs().forEach((one) => this.#run(one)),
     run_show: () => this.#runs().forEach((one, i) => this.#runShows(one, i + 1)),
   };
@@ -145,7 +167,7 @@ export class Entries {
   }
 
   #deal(id: string): Rows['deals'] | undefined {
-    return dealInForce(this.#rows.deals.filter(({ show_id }) => show_id === id));
+    return dealInForce(this.#deals.get(id) ?? []);
   }
 
   #show({ date, city, title }: Rows['shows'], show: number): void {
@@ -155,17 +177,14 @@ export class Entries {
 
   #guarantee(id: string, show: number): void {
     const deal = this.#deal(id);
-    const agreed =
-      deal?.status === 'accepted'
-        ? deal
-        : this.#rows.financials.find(({ show_id }) => show_id === id);
+    const agreed = deal?.status === 'accepted' ? deal : this.#financials.get(id);
     const amount = agreed?.guarantee_minor ?? 0;
     if (!agreed || amount <= 0) return;
     this.sheet.add({ source: 'guarantee', show, amount, currency: this.#code(agreed.currency) });
   }
 
   #settlement(id: string, show: number): void {
-    const row = inForce(this.#rows.settlements.filter(({ show_id }) => show_id === id));
+    const row = inForce(this.#settlements.get(id) ?? []);
     if (!row) return;
     this.sheet.add({
       source: 'settlement',
@@ -258,11 +277,37 @@ export class Entries {
     for (const row of own) this.#commission(this.#numberOf(row.show_id), { ...row }, false);
   }
 
-  #expense(row: FiguresOf<'expenses'>): void {
+  /** Amounts in the report's own currency are rounded nowhere: alike ones go as their sum. */
+  #expenses(): void {
+    const sums = new Map<number, Expense>();
+    for (const row of this.#rows.expenses) {
+      if (!this.#counts(row)) continue;
+      const one = this.#expense(row);
+      if (row.currency !== this.#rows.base) {
+        this.sheet.add(one);
+        continue;
+      }
+      const key = (one.show * EXPENSE_CATEGORY_VALUES.length + one.choice) * PAYERS + one.choice2;
+      const sum = sums.get(key);
+      if (sum && Number.isSafeInteger(sum.amount + one.amount)) {
+        sum.amount += one.amount;
+        sum.count += 1;
+      } else {
+        if (sum) this.sheet.add(sum);
+        sums.set(key, one);
+      }
+    }
+    for (const sum of sums.values()) this.sheet.add(sum);
+  }
+
+  #counts(row: FiguresOf<'expenses'>): boolean {
     const { showId } = this.#scope;
-    if (row.status === 'rejected' || !isWithin(row.spent_on, this.#scope)) return;
-    if (showId !== undefined && row.show_id !== showId) return;
-    this.sheet.add({
+    if (row.status === 'rejected' || (showId !== undefined && row.show_id !== showId)) return false;
+    return isWithin(row.spent_on, this.#scope);
+  }
+
+  #expense(row: FiguresOf<'expenses'>): Expense {
+    return {
       source: 'expense',
       show: this.#numberOf(row.show_id),
       choice: EXPENSE_CATEGORY_VALUES.indexOf(row.category),
@@ -271,28 +316,26 @@ export class Entries {
       currency: this.#code(row.currency),
       rate:
         row.base_currency === this.#rows.base && row.fx_rate !== null ? this.#rate(row.fx_rate) : 0,
-    });
+      count: 1,
+    };
   }
 
   #perDiems(): void {
     if (this.#scope.showId !== undefined) return;
     const names = new Map(this.#rows.people.map(({ id, name }) => [id, name]));
-    const texts = new Map<string, number>();
     const days = this.#rows.perDiems.filter(({ date }) => isWithin(date, this.#scope));
-    days.sort((a, b) => (a.person_id < b.person_id ? -1 : a.person_id > b.person_id ? 1 : 0));
-    for (const { person_id, amount_minor, currency, paid_on, signed_at } of days) {
-      const text = texts.get(person_id) ?? this.#text(names.get(person_id) ?? 'Somebody');
-      texts.set(person_id, text);
+    const people = [...new Set(days.map(({ person_id }) => person_id))].sort();
+    const texts = new Map(people.map((id) => [id, this.#text(names.get(id) ?? 'Somebody')]));
+    for (const { person_id, amount_minor, currency, paid_on, signed_at } of days)
       this.sheet.add({
         source: 'per_diem',
-        text,
+        text: texts.get(person_id) ?? 0,
         amount: amount_minor,
         currency: this.#code(currency),
         flags:
           (paid_on === null ? 0 : PER_DIEM_FLAGS.paid) +
           (signed_at === null ? 0 : PER_DIEM_FLAGS.signed),
       });
-    }
   }
 
   #budget({ show_id, category, kind, planned_minor, currency }: Rows['budget_lines']): void {
@@ -325,8 +368,8 @@ export class Entries {
     });
   }
 
-  #tiers(id: string, show: number): void {
-    const own = this.#rows.tiers.filter(({ show_id }) => show_id === id);
+  #ticketTiers(id: string, show: number): void {
+    const own = [...(this.#tiers.get(id) ?? [])];
     own.sort((a, b) => a.position - b.position || byId(a, b));
     for (const { price_minor, currency, sold, comps, allotment } of own)
       this.sheet.add({

@@ -14,7 +14,7 @@ import {
 } from '../lib/core/report';
 import type { Live } from '../lib/live';
 import type { OrganizationStore } from '../lib/offline-storage';
-import { failure, success, type Outcome } from '../lib/outcome';
+import { done, failure, success, type Outcome } from '../lib/outcome';
 import { can } from '../lib/session';
 import { countsAsShow, Entries, type ReportRows, type ReportScope } from './report-entries';
 import { figures, observe, rows, rowsWith, type Local } from './tables';
@@ -64,40 +64,39 @@ async function rowsFor(
   const sources = new Set<string>(sourcesOf(report));
   const needs = (...names: readonly ReportSource[]): boolean =>
     names.some((name) => sources.has(name));
-  const [tour, organization, all] = await Promise.all([
-    rows(store, 'tours').get(scope.tourId),
-    rows(store, 'organizations').get(store.organizationId),
-    rows(store, 'shows').where('tour_id').equals(scope.tourId).toArray(),
-  ]);
-  const shows = all
-    .filter((show) => countsAsShow(show, scope))
-    .sort((a, b) => (a.date === b.date ? (a.id < b.id ? -1 : 1) : a.date < b.date ? -1 : 1));
-  const ids = shows.map(({ id }) => id);
   type Found<K extends TableName> = Promise<readonly Local<Rows[K]>[]>;
-  const ofShows = async <K extends OfShow>(table: K, isNeeded: boolean): Found<K> =>
-    isNeeded ? await rowsWith(store, table, 'show_id', ids) : [];
-  const ofTour = async <K extends TableName>(table: K, isNeeded: boolean): Found<K> =>
-    isNeeded ? await rows(store, table).where('tour_id').equals(scope.tourId).toArray() : [];
   const isOfTour = ({ tour_id }: { readonly tour_id: string | null }): boolean =>
     tour_id === scope.tourId;
   const whole = async <K extends TableName>(table: K, isNeeded: boolean): Found<K> =>
     isNeeded ? await rows(store, table).toArray() : [];
-  const [deals, financials, settlements, tiers, expenses, perDiems, budget, ...others] =
-    await Promise.all([
-      ofShows('deals', needs('guarantee', 'commission', 'tier')),
-      ofShows('show_financials', needs('guarantee')),
-      ofShows('settlements', needs('settlement')),
-      ofShows('ticket_tiers', needs('tier')),
-      needs('expense') ? figures(store, 'expenses') : [],
-      needs('per_diem') ? figures(store, 'per_diems') : [],
-      ofTour('budget_lines', needs('budget')),
-      whole('commissions', needs('commission')),
-      whole('people', needs('per_diem')),
-      whole('payments', needs('income')),
-      whole('settlement_runs', needs('run')),
-      needs('run') ? rows(store, 'settlements').where('run_id').above('').toArray() : [],
-    ]);
+  const [tour, organization, all, expenses, perDiems, budget, ...others] = await Promise.all([
+    rows(store, 'tours').get(scope.tourId),
+    rows(store, 'organizations').get(store.organizationId),
+    rows(store, 'shows').where('tour_id').equals(scope.tourId).toArray(),
+    needs('expense') ? figures(store, 'expenses') : [],
+    needs('per_diem') ? figures(store, 'per_diems') : [],
+    needs('budget')
+      ? rows(store, 'budget_lines').where('tour_id').equals(scope.tourId).toArray()
+      : [],
+    whole('commissions', needs('commission')),
+    whole('people', needs('per_diem')),
+    whole('payments', needs('income')),
+    whole('settlement_runs', needs('run')),
+    needs('run') ? rows(store, 'settlements').where('run_id').above('').toArray() : [],
+  ]);
   const [commissions, people, payments, runs, versions] = others;
+  const shows = all
+    .filter((show) => countsAsShow(show, scope))
+    .sort((a, b) => (a.date === b.date ? (a.id < b.id ? -1 : 1) : a.date < b.date ? -1 : 1));
+  const ids = shows.map(({ id }) => id);
+  const ofShows = async <K extends OfShow>(table: K, isNeeded: boolean): Found<K> =>
+    isNeeded ? await rowsWith(store, table, 'show_id', ids) : [];
+  const [deals, financials, settlements, tiers] = await Promise.all([
+    ofShows('deals', needs('guarantee', 'commission', 'tier')),
+    ofShows('show_financials', needs('guarantee')),
+    ofShows('settlements', needs('settlement')),
+    ofShows('ticket_tiers', needs('tier')),
+  ]);
   const base = tour?.currency ?? organization?.default_currency ?? 'EUR';
   return {
     base,
@@ -136,14 +135,24 @@ export interface MadeReport {
   readonly report: Outcome<Report>;
 }
 
-/** The report as this device has it, live; loads core's part for it. */
+/** Whether core's part for reports is here, or why not; rows are read meanwhile. */
+const arrived = (): Promise<Outcome<void>> =>
+  loadReports().then(
+    () => done,
+    () => failure('not_loaded', 'What reports need could not be loaded. Open this page again.'),
+  );
+
+/** The report as this device has it, live. */
 export const observeReport = (slug: ReportSlug, scope: ReportScope): Live<MadeReport> =>
   observe(async (store) => {
+    const part = arrived();
     const input = await inputOf(store, slug, scope);
-    return { input, report: makeReport(input) };
+    const isHere = await part;
+    return { input, report: isHere.ok ? makeReport(input) : isHere };
   });
 
-export { loadReports };
+// whoever loads this makes reports: the first one does not wait for it
+void arrived();
 
 /** CSV from what this device has, for spreadsheets: with the mark that tells them it is UTF-8. */
 export function csvOf({ input }: MadeReport): Outcome<string> {

@@ -8,7 +8,7 @@ import type { ReportRow, ReportSection } from '../../data/reports';
 import { LightElement } from '../../ui/light-element';
 import { cellWords } from './cell-words';
 
-const ROWS_AT_ONCE = 24;
+const ROWS_AT_ONCE = 16;
 
 @customElement('report-table')
 export class ReportTable extends LightElement {

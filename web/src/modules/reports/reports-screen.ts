@@ -1,11 +1,10 @@
 // <reports-screen>: a tour's money in tables: which report, of which days, and out as a file.
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import {
   csvOf,
   fetchReport,
-  loadReports,
   observeReport,
   readableReports,
   type FileFormat,
@@ -16,7 +15,7 @@ import {
   type ReportSlug,
 } from '../../data/reports';
 import { observeTours, type Tour } from '../../data/tours';
-import { LiveController, switchLive, LiveValue } from '../../lib/live';
+import { LiveController } from '../../lib/live';
 import '../../ui/app-bar';
 import '../../ui/choice-chips';
 import '../../ui/empty-state';
@@ -38,9 +37,6 @@ const TYPES: Readonly<Record<FileFormat, string>> = {
   pdf: 'application/pdf',
 };
 
-/** Nothing yet, until core's part for reports is loaded. */
-const loaded = new LiveValue(false);
-
 @customElement('reports-screen')
 export class ReportsScreen extends Screen {
   @state() private chosen: ReportSlug | undefined;
@@ -50,20 +46,15 @@ export class ReportsScreen extends Screen {
   readonly #tours = new LiveController(this, observeTours);
   readonly #made = new LiveController(
     this,
-    () => switchLive(loaded, (isLoaded) => this.#observe(isLoaded)),
+    () => this.#observe(),
     () => [this.#slug, this.#tour?.id, this.from, this.to],
   );
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    loadReports().then(
-      () => {
-        loaded.set(true);
-        // the figures come first; without the chart they are whole
-        setTimeout(() => import('./result-chart').catch(() => undefined));
-      },
-      () => toast('Reports could not be loaded. Open this page again.'),
-    );
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    if (!this.#made.value) return;
+    // the figures are painted first; without the chart they are whole
+    requestAnimationFrame(() => setTimeout(() => import('./result-chart').catch(() => undefined)));
   }
 
   get #slug(): ReportSlug | undefined {
@@ -90,10 +81,9 @@ export class ReportsScreen extends Screen {
     };
   }
 
-  #observe(isLoaded: boolean): ReturnType<typeof observeReport> {
+  #observe(): ReturnType<typeof observeReport> | undefined {
     const slug = this.#slug;
-    if (isLoaded && slug && this.#tour) return observeReport(slug, this.#scope);
-    return { subscribe: () => () => undefined };
+    return slug && this.#tour ? observeReport(slug, this.#scope) : undefined;
   }
 
   async #save(made: MadeReport, format: FileFormat): Promise<void> {
