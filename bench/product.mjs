@@ -17,6 +17,7 @@ export const SHOWS = 200;
 export const EXPENSES = 20_000;
 const RUNS = 9;
 const FIRST_PAPERS = 12; // more than there are threads that write papers
+const LONG_AT_ONCE = 4;
 export const TOUR = '01900000-0000-7000-c000-000000000001';
 const SETTLEMENT = '01900000-0000-7000-c000-000000000002';
 const REPORTS = [
@@ -99,6 +100,22 @@ async function printPapers(origin, headers) {
   print('settlement, PDF', ms(median(await times(RUNS, settlement, headers))), '< 50 ms');
 }
 
+/** Somebody's day sheet while others want reports of ten pages each, one after the other. */
+async function printBeside(origin, headers) {
+  const sheet = `${origin}/api/paper/day-sheet?show_id=${showId(1)}`;
+  const long = `${origin}/api/reports/commissions?tour_id=${TOUR}&format=pdf`;
+  let isDone = false;
+  const others = Array.from({ length: LONG_AT_ONCE }, async () => {
+    while (!isDone) await time(long, headers);
+  });
+  await time(long, headers); // they have all begun
+  const beside = await times(RUNS * 2, sheet, headers);
+  isDone = true;
+  await Promise.all(others);
+  print(`day sheet, PDF, beside ${LONG_AT_ONCE} reports`, ms(median(beside)), '< 200 ms');
+  print('day sheet, PDF, slowest beside them', ms(Math.max(...beside)), '< 200 ms');
+}
+
 async function printReports(origin, headers) {
   for (const report of REPORTS)
     for (const format of FORMATS) {
@@ -117,6 +134,7 @@ export async function run() {
   const server = await startServer(database);
   const headers = { authorization: `Bearer ${await signIn(server, database)}` };
   await printPapers(server.origin, headers);
+  await printBeside(server.origin, headers);
   await printReports(server.origin, headers);
   server.child.kill();
   await runSettlement();

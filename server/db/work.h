@@ -25,8 +25,8 @@ struct work {
     struct loop *home;
     /* Its client sets the pace (a stream): such work never takes the pool's last thread. */
     bool is_paced;
-    /* Works of one turn wait for each other in the database: half of the threads at most, and only
-     * the first of them may take the last. 0: none. */
+    /* Works of one turn are in each other's way, in the database or on the press: half of the
+     * threads at most, and only the first of them may take the last. 0: none. */
     uint64_t turn;
     struct post post;  /* the pool's own */
     struct work *next; /* the pool's own */
@@ -35,7 +35,8 @@ struct work {
 struct metrics;
 struct settings;
 
-/* Starts the threads; each connects when its first work arrives. `metrics` may be NULL. */
+/* Starts the threads; one connects at once, each other when its first work arrives. `metrics` may
+ * be NULL. */
 MUST_CHECK status work_open(struct work_pool **pool, const struct settings *settings,
                             struct metrics *metrics);
 /* Finishes what was submitted, then ends the threads; submit nothing any more. The loops that are

@@ -36,7 +36,7 @@ status page_create(struct page **made, struct press *press, struct arena *a,
     double long_side = options->is_letter ? LETTER_LONG : SHEET_LONG;
     p->width = options->is_landscape ? long_side : short_side;
     p->height = options->is_landscape ? short_side : long_side;
-    p->context = pango_font_map_create_context(press_take(press));
+    p->context = pango_font_map_create_context(press_take(press, &p->turn));
     pango_cairo_context_set_resolution(p->context, 72);
     cairo_font_options_t *exact = cairo_font_options_create();
     cairo_font_options_set_hint_metrics(exact, CAIRO_HINT_METRICS_OFF);
@@ -107,6 +107,7 @@ status page_finish(struct page *p, str *pdf)
         cairo_paint(p->ink);
         show_foot(p, i);
         cairo_show_page(p->ink);
+        p->turn.pages++;
     }
     cairo_surface_finish(sheet);
     bool is_whole = cairo_surface_status(sheet) == CAIRO_STATUS_SUCCESS &&
@@ -123,7 +124,10 @@ void pen_next_page(struct page *p)
         return;
     }
     cairo_rectangle_t whole = {0, 0, p->width, p->height};
-    if (p->ink) cairo_destroy(p->ink);
+    if (p->ink) {
+        cairo_destroy(p->ink);
+        p->turn.pages++;
+    }
     p->leaves[p->leaf_count] = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &whole);
     p->ink = cairo_create(p->leaves[p->leaf_count++]);
     p->y = SHEET_MARGIN;
@@ -192,9 +196,10 @@ static PangoAlignment alignment(enum page_align align)
     return PANGO_ALIGN_CENTER;
 }
 
-static double shape(const struct page *p, PangoLayout *layout, const struct ink_text *t)
+static double shape(struct page *p, PangoLayout *layout, const struct ink_text *t)
 {
     int width, height;
+    press_step_aside(p->press, &p->turn);
     char *text = copy_valid(t->text);
     PangoFontDescription *font = p->fonts[t->is_bold];
     pango_font_description_set_absolute_size(font, t->size * PANGO_SCALE);

@@ -56,8 +56,8 @@ enum page_align {
     PAGE_ASIDE, /* at the start, smaller and quieter */
 };
 
-/* Waits for the paper that is on the press, and has it until page_destroy. The bytes of the PDF
- * will live in `a`. S_OVER_LIMIT: out of memory. */
+/* Waits for its turn on the press, and takes turns until page_destroy. The bytes of the PDF will
+ * live in `a`. S_OVER_LIMIT: out of memory. */
 MUST_CHECK status page_create(struct page **p, struct press *press, struct arena *a,
                               const struct page_options *options);
 /* S_OVER_LIMIT: more than PAGE_COUNT_MAX pages or PAGE_BYTES_MAX. Nothing is written after it. */

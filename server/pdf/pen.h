@@ -25,8 +25,15 @@
 #define QR_SIDE       86.0
 #define QR_QUIET_SIDE 4 /* modules left blank around a code (ISO/IEC 18004) */
 
+/* A paper among those that want the press. */
+struct turn {
+    size_t pages; /* it has filled, and one fewer for each that went before it while it waited */
+    struct turn *next;
+};
+
 struct page {
     struct press *press;
+    struct turn turn;
     struct arena *arena;
     struct buf out;
     char *title, *foot;
@@ -56,7 +63,9 @@ struct ink_text {
 };
 
 /* Waits for one's turn, and gives the fonts. */
-PangoFontMap *press_take(struct press *press);
+PangoFontMap *press_take(struct press *press, struct turn *turn);
+/* Lets a paper with fewer pages go first, where one waits. */
+void press_step_aside(struct press *press, struct turn *turn);
 void press_give_back(struct press *press);
 
 double pen_width(const struct page *p);  /* between the margins */

@@ -10,8 +10,11 @@
 enum { SPECIMEN_BYTES_MAX = 1024 * 1024 };
 
 struct press {
-    pthread_mutex_t lock; /* whose paper is being written holds it */
-    PangoFontMap *fonts;
+    pthread_mutex_t lock;
+    pthread_cond_t is_free;
+    bool is_taken;
+    struct turn *waiting; /* by pages, then as they came */
+    PangoFontMap *fonts;  /* whose turn it is uses them */
     pthread_t loader;
 };
 
@@ -48,7 +51,9 @@ status press_open(struct press **made)
     if (!press) return S_OVER_LIMIT;
     press->fonts = pango_cairo_font_map_new();
     pthread_mutex_init(&press->lock, NULL);
+    pthread_cond_init(&press->is_free, NULL);
     if (!pthread_create(&press->loader, NULL, load, press)) return S_OK;
+    pthread_cond_destroy(&press->is_free);
     pthread_mutex_destroy(&press->lock);
     g_object_unref(press->fonts);
     free(press);
@@ -60,19 +65,56 @@ void press_close(struct press *press)
 {
     if (!press) return;
     pthread_join(press->loader, NULL);
+    pthread_cond_destroy(&press->is_free);
     pthread_mutex_destroy(&press->lock);
     g_object_unref(press->fonts);
     free(press);
 }
 
-PangoFontMap *press_take(struct press *press)
+/* Each that goes before those who wait brings them a page nearer, so that a crowd of short papers
+ * cannot keep a long one waiting for ever: they alternate with its pages in the end. */
+static void wait_for_turn(struct press *press, struct turn *turn)
+{
+    struct turn **place = &press->waiting;
+    while (*place && (*place)->pages <= turn->pages) place = &(*place)->next;
+    turn->next = *place;
+    *place = turn;
+    while (press->is_taken || press->waiting != turn)
+        pthread_cond_wait(&press->is_free, &press->lock);
+    press->waiting = turn->next;
+    press->is_taken = true;
+    for (struct turn *t = press->waiting; t; t = t->next)
+        if (t->pages) t->pages--;
+}
+
+static void leave(struct press *press)
+{
+    press->is_taken = false;
+    pthread_cond_broadcast(&press->is_free);
+}
+
+PangoFontMap *press_take(struct press *press, struct turn *turn)
 {
     pthread_mutex_lock(&press->lock);
+    wait_for_turn(press, turn);
+    pthread_mutex_unlock(&press->lock);
     return press->fonts;
+}
+
+void press_step_aside(struct press *press, struct turn *turn)
+{
+    pthread_mutex_lock(&press->lock);
+    if (press->waiting && press->waiting->pages < turn->pages) {
+        leave(press);
+        wait_for_turn(press, turn);
+    }
+    pthread_mutex_unlock(&press->lock);
 }
 
 void press_give_back(struct press *press)
 {
+    pthread_mutex_lock(&press->lock);
+    leave(press);
     pthread_mutex_unlock(&press->lock);
 }
 

@@ -4,9 +4,9 @@
 
 #include "core/status.h"
 
-/* Fonts take long to find, and megabytes: they are loaded once, for all threads. One paper at a
- * time is on the press, from page_create to page_destroy; the next waits for it, some milliseconds
- * mostly. */
+/* Fonts take long to find, and megabytes: they are loaded once, for all threads. So one paper at a
+ * time is on the press; of those that want it, who has filled the fewest pages goes first, and a
+ * long one steps aside for it between two lines. */
 struct press;
 
 /* Returns at once; the fonts are loaded in the background. */

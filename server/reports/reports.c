@@ -10,6 +10,9 @@
 
 enum { TEXT_BYTES_MAX = 16 * 1024 * 1024, WORK_BYTES_MAX = 128 * 1024 * 1024 };
 
+/* Of the work threads: a report may take long, and leaves some to what takes milliseconds. */
+enum { REPORTS_TURN = 2 };
+
 enum format { FORMAT_JSON, FORMAT_CSV, FORMAT_XLSX, FORMAT_PDF, FORMAT_COUNT };
 
 static const struct {
@@ -148,7 +151,8 @@ void reports_make(struct request *r)
                       "as in ?tour_id=…&format=json, csv, xlsx or pdf; days are YYYY-MM-DD");
         return;
     }
-    q->work = (struct work){.run = run, .done = done, .home = r->services->loop};
+    q->work =
+        (struct work){.run = run, .done = done, .home = r->services->loop, .turn = REPORTS_TURN};
     request_stage(r, STAGE_QUERY);
     status bad = work_submit(r->services->work, &q->work);
     if (bad) respond_error(r, bad, NULL, NULL);

@@ -240,6 +240,69 @@ static void a_stream_that_waits_is_told_of(void **state)
     loop_close(loop);
 }
 
+enum { THREADS = 4, CALLS = 20 };
+
+/* Works that note which connection they had: the first as many as there are threads at once, the
+ * others each when the one before has come home. */
+struct called {
+    struct work work; /* first */
+    struct work_pool *pool;
+    struct called *all;
+    atomic_int *running;
+    char backend[16];
+    int *left; /* still to come home */
+};
+
+static void run_called(struct work *w, struct conn *c)
+{
+    struct called *one = (struct called *)w;
+    const struct db_result *r;
+    atomic_fetch_add(one->running, 1);
+    while (atomic_load(one->running) < THREADS) sched_yield();
+    if (conn_query(c, STR("select pg_backend_pid()"), NULL, 0, &r)) return;
+    str pid = db_value(r, 0, 0);
+    if (pid.len < sizeof one->backend) memcpy(one->backend, pid.data, pid.len);
+}
+
+static void end_called(struct work *w)
+{
+    struct called *one = (struct called *)w;
+    int left = --*one->left;
+    if (left == 0)
+        loop_stop(w->home);
+    else if (left <= CALLS)
+        assert_int_equal(work_submit(one->pool, &one->all[THREADS + CALLS - left].work), S_OK);
+}
+
+static void who_worked_last_is_called_first(void **state)
+{
+    struct database *d = *state;
+    struct work_pool *pool;
+    struct loop *loop;
+    atomic_int running = 0;
+    struct called works[THREADS + CALLS];
+    int left = THREADS + CALLS;
+    struct settings settings = d->settings;
+    settings.work_connections = THREADS;
+    assert_int_equal(loop_open(&loop), S_OK);
+    assert_int_equal(work_open(&pool, &settings, NULL), S_OK);
+    for (int i = 0; i < THREADS + CALLS; i++)
+        works[i] = (struct called){.work = {.run = run_called, .done = end_called, .home = loop},
+                                   .pool = pool,
+                                   .all = works,
+                                   .running = &running,
+                                   .left = &left};
+    for (int i = 0; i < THREADS; i++) assert_int_equal(work_submit(pool, &works[i].work), S_OK);
+    loop_run(loop, NULL);
+    for (int i = 0; i < THREADS; i++)
+        for (int k = 0; k < i; k++) assert_string_not_equal(works[i].backend, works[k].backend);
+    assert_true(works[THREADS].backend[0]);
+    for (int i = THREADS + 1; i < THREADS + CALLS; i++)
+        assert_string_equal(works[i].backend, works[THREADS].backend);
+    work_close(pool);
+    loop_close(loop);
+}
+
 static void a_notification_that_came_with_an_answer_ends_the_wait(void **state)
 {
     struct conn *c = open_conn(state, LOGIN_SERVER);
@@ -263,6 +326,7 @@ int main(void)
         cmocka_unit_test(works_that_wait_for_one_turn_leave_threads_to_others),
         cmocka_unit_test(works_that_wait_for_two_turns_leave_a_thread_to_others),
         cmocka_unit_test(a_stream_that_waits_is_told_of),
+        cmocka_unit_test(who_worked_last_is_called_first),
         cmocka_unit_test(work_comes_home_and_a_lost_connection_is_replaced),
     };
     return cmocka_run_group_tests(tests, database_setup, database_teardown);

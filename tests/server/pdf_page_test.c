@@ -2,6 +2,8 @@
 #include "tests/server/cmocka_includes.h"
 
 #include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -201,6 +203,107 @@ static void papers_of_several_threads_are_all_whole(void **state)
     }
 }
 
+/* A paper that is not ended before the others are, or before it is full. */
+struct long_paper {
+    pthread_t thread;
+    struct arena arena;
+    atomic_bool is_begun, is_enough;
+    bool is_interrupted; /* the others were written meanwhile */
+    bool is_whole;
+};
+
+enum { ROWS_MAX = 1500 }; /* some 50 pages */
+
+static void *write_long(void *owner)
+{
+    struct long_paper *w = owner;
+    struct page *p;
+    str pdf;
+    if (page_create(&p, press, &w->arena, &(struct page_options){.title = STR("Long")}) == S_OK) {
+        page_table(p, columns, 3);
+        atomic_store(&w->is_begun, true);
+        for (int i = 0; i < ROWS_MAX && !w->is_interrupted; i++) {
+            page_row(p, (str[]){STR("20:30"), STR("Doors"), STR("1,250.00")}, PAGE_PLAIN);
+            w->is_interrupted = atomic_load(&w->is_enough);
+        }
+        w->is_whole = page_finish(p, &pdf) == S_OK;
+    }
+    page_destroy(p);
+    return NULL;
+}
+
+static void write_short(struct arena *a)
+{
+    struct page *p;
+    str pdf;
+    assert_int_equal(page_create(&p, press, a, &(struct page_options){.title = STR("Short")}),
+                     S_OK);
+    rows(p, 3, STR("Doors"));
+    assert_int_equal(page_finish(p, &pdf), S_OK);
+    page_destroy(p);
+}
+
+static void a_long_paper_lets_a_short_one_go_first(void **state)
+{
+    (void)state;
+    struct long_paper w = {.is_whole = false};
+    heap_arena_init(&w.arena, 64 << 20);
+    assert_int_equal(pthread_create(&w.thread, NULL, write_long, &w), 0);
+    while (!atomic_load(&w.is_begun)) sched_yield();
+    write_short(&arena);
+    atomic_store(&w.is_enough, true);
+    pthread_join(w.thread, NULL);
+    assert_true(w.is_interrupted);
+    assert_true(w.is_whole);
+    heap_arena_release(&w.arena);
+}
+
+/* One of a crowd that has always another short paper. */
+struct crowd {
+    pthread_t thread;
+    atomic_bool *is_done;
+    atomic_size_t *count;
+};
+
+enum { CROWD = 3, CROWD_PAPERS_MAX = 400, LONG_PAGES = 9 };
+
+static void *write_crowd(void *owner)
+{
+    struct crowd *w = owner;
+    while (!atomic_load(w->is_done) && atomic_load(w->count) < CROWD_PAPERS_MAX) {
+        struct arena a;
+        heap_arena_init(&a, 64 << 20);
+        write_short(&a);
+        heap_arena_release(&a);
+        atomic_fetch_add(w->count, 1);
+    }
+    return NULL;
+}
+
+/* Each page is written and painted: so often the long one steps aside, once for each of them. */
+static void a_crowd_of_short_papers_alternates_with_the_pages_of_a_long_one(void **state)
+{
+    (void)state;
+    atomic_bool is_done = false;
+    atomic_size_t count = 0;
+    struct crowd crowd[CROWD];
+    str pdf;
+    for (size_t i = 0; i < CROWD; i++) {
+        crowd[i] = (struct crowd){.is_done = &is_done, .count = &count};
+        assert_int_equal(pthread_create(&crowd[i].thread, NULL, write_crowd, &crowd[i]), 0);
+    }
+    struct page *p = paper();
+    size_t before = atomic_load(&count);
+    rows(p, 300, STR("Doors"));
+    assert_int_equal(page_finish(p, &pdf), S_OK);
+    size_t meanwhile = atomic_load(&count) - before;
+    atomic_store(&is_done, true);
+    page_destroy(p);
+    for (size_t i = 0; i < CROWD; i++) pthread_join(crowd[i].thread, NULL);
+    assert_int_equal(count_pages(pdf), LONG_PAGES);
+    assert_in_range(meanwhile, 1, CROWD * (2 * LONG_PAGES + 1));
+}
+
 static void the_first_paper_is_the_same_as_the_next(void **state)
 {
     (void)state;
@@ -227,6 +330,8 @@ int main(void)
         TEST(names_are_drawn_wherever_their_points_lie),
         TEST(the_first_paper_is_the_same_as_the_next),
         TEST(papers_of_several_threads_are_all_whole),
+        TEST(a_long_paper_lets_a_short_one_go_first),
+        TEST(a_crowd_of_short_papers_alternates_with_the_pages_of_a_long_one),
 #undef TEST
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
