@@ -1,12 +1,13 @@
 // Two servers on one database behind nginx: what the second gives, what lies between them, what a death costs.
 import {
   joinMembers,
+  joinTopic,
   organizationId,
   percentile,
   print,
   ratio,
+  renameShow,
   scratchFolder,
-  showId,
   signIn,
   startDatabase,
   startServer,
@@ -14,7 +15,8 @@ import {
   until,
 } from './lib.mjs';
 import { pushRate } from './push.mjs';
-import { freePorts, nginx, startNginx } from '../tests/api/nginx.mjs';
+import { nginx, startNginx } from '../tests/api/nginx.mjs';
+import { freePorts } from '../tests/api/ports.mjs';
 
 const WRITES = 300;
 const SOCKETS = 50;
@@ -29,20 +31,8 @@ class Ear {
   }
 
   connect() {
-    const socket = new WebSocket(
-      `${this.origin.replace('http', 'ws')}/realtime/v1/websocket?apikey=ota-anon&vsn=1.0.0`,
-    );
+    const socket = joinTopic(this.origin, this.token, `sync:${organizationId(1)}`);
     this.socket = socket;
-    socket.onopen = () =>
-      socket.send(
-        JSON.stringify({
-          topic: `sync:${organizationId(1)}`,
-          event: 'phx_join',
-          ref: '1',
-          join_ref: '1',
-          payload: { access_token: this.token },
-        }),
-      );
     socket.onmessage = ({ data }) => {
       const { event, payload } = JSON.parse(data);
       if (event === 'pull') this.heard(payload.seq);
@@ -71,18 +61,7 @@ async function measureNews(from, ear, token) {
   for (let i = 1; i <= WRITES; i++) {
     const seen = new Promise((resolve) => (ear.heard = resolve));
     const began = performance.now();
-    const write = fetch(
-      `${from.origin}/rest/v1/shows?organization_id=eq.${organizationId(1)}&id=eq.${showId(i)}`,
-      {
-        method: 'PATCH',
-        headers: {
-          authorization: `Bearer ${token}`,
-          apikey: 'ota-anon',
-          'content-type': 'application/json',
-        },
-        body: JSON.stringify({ title: `Round ${i}` }),
-      },
-    );
+    const write = renameShow(from, token, i, `Round ${i}`);
     await seen;
     if (i > 30) times.push(performance.now() - began);
     await write;

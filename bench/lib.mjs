@@ -118,6 +118,46 @@ function seedSql(organizations, shows) {
     vacuum analyze;`;
 }
 
+/** A socket that asks to join a topic as soon as it is open; `config` is what it wants to hear. */
+export function joinTopic(origin, token, topic, config) {
+  const socket = new WebSocket(
+    `${origin.replace('http', 'ws')}/realtime/v1/websocket?apikey=ota-anon&vsn=1.0.0`,
+  );
+  const payload = { ...(config ? { config } : {}), access_token: token };
+  socket.onopen = () =>
+    socket.send(JSON.stringify({ topic, event: 'phx_join', ref: '1', join_ref: '1', payload }));
+  return socket;
+}
+
+/** The same for changes of shows, once the server has said `word`; `heard` gets every message. */
+export function joinShows(server, token, word, heard = () => {}) {
+  const config = { postgres_changes: [{ event: '*', schema: 'public', table: 'shows' }] };
+  const socket = joinTopic(server.origin, token, 'realtime:bench', config);
+  return new Promise((resolve, reject) => {
+    socket.onerror = () => reject(new Error('a socket failed'));
+    socket.onmessage = ({ data }) => {
+      const message = JSON.parse(data);
+      if (message.event === word) resolve(socket);
+      heard(message);
+    };
+  });
+}
+
+/** Gives show `n` of organization 1 another title. */
+export const renameShow = (server, token, n, title) =>
+  fetch(
+    `${server.origin}/rest/v1/shows?organization_id=eq.${organizationId(1)}&id=eq.${showId(n)}`,
+    {
+      method: 'PATCH',
+      headers: {
+        authorization: `Bearer ${token}`,
+        apikey: 'ota-anon',
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ title }),
+    },
+  );
+
 /** Makes the user a manager in organizations 2 to `count`, too. */
 export function joinMembers(database, count) {
   const all = Array.from(

@@ -1,6 +1,6 @@
 // Resident memory of the server: idle, and for each of a thousand joined sockets; and how fast it is ready.
 import { readFileSync } from 'node:fs';
-import { print, signIn, startDatabase, startServer } from './lib.mjs';
+import { joinShows, print, signIn, startDatabase, startServer } from './lib.mjs';
 
 const SOCKETS = 1000;
 
@@ -16,31 +16,7 @@ export async function run() {
   const idle = residentKb(server.child.pid);
   print('resident idle', `${(idle / 1024).toFixed(1)} MB`, '<= 30 MB');
   const sockets = await Promise.all(
-    Array.from(
-      { length: SOCKETS },
-      () =>
-        new Promise((resolve, reject) => {
-          const socket = new WebSocket(
-            `${server.origin.replace('http', 'ws')}/realtime/v1/websocket?apikey=ota-anon&vsn=1.0.0`,
-          );
-          socket.onerror = () => reject(new Error('a socket failed'));
-          socket.onopen = () =>
-            socket.send(
-              JSON.stringify({
-                topic: 'realtime:bench',
-                event: 'phx_join',
-                ref: '1',
-                join_ref: '1',
-                payload: {
-                  config: { postgres_changes: [{ event: '*', schema: 'public', table: 'shows' }] },
-                  access_token: token,
-                },
-              }),
-            );
-          socket.onmessage = ({ data }) =>
-            JSON.parse(data).event === 'phx_reply' && resolve(socket);
-        }),
-    ),
+    Array.from({ length: SOCKETS }, () => joinShows(server, token, 'phx_reply')),
   );
   await new Promise((resolve) => setTimeout(resolve, 3000)); // what the rush left free is given back
   print(

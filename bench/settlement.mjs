@@ -28,7 +28,7 @@ function readDeals(core, memory, texts, inputBytes) {
     const data = core.core_alloc(inputBytes);
     const at = core.core_alloc(text.length);
     memory.write(text, at);
-    if (core.core_settlement_read(at, text.length, 0, data) !== 0) throw new Error('not read');
+    if (core.core_settlement_read(at, text.length, data) !== 0) throw new Error('not read');
     return Buffer.from(memory.subarray(data, data + inputBytes));
   });
 }
