@@ -43,7 +43,7 @@ static void add_run(struct making *m, struct report_show *run)
         report_miss_settled(m);
         return;
     }
-    report_convert_settled(m, m->work->out.totals[LINE_withheld], &withheld);
+    report_convert_settled(m, m->work->out.totals[LINE_withholding], &withheld);
     for (int64_t i = 0; i < m->run->run.shows_count; i++) {
         m->work->in = m->run->shows[i];
         if (settlement_settle(&m->work->in, &m->work->out)) return;

@@ -1,4 +1,4 @@
-/* What a deal would bring at other sales, where it turns, and where two settlements differ. */
+/* What a deal would bring at other sales, and where it turns. */
 #ifndef OTA_CORE_SETTLEMENT_OUTLOOK_H
 #define OTA_CORE_SETTLEMENT_OUTLOOK_H
 
@@ -45,34 +45,5 @@ struct settlement_turns {
  * never falls as sales rise (a bonus can make it fall). */
 MUST_CHECK status settlement_find_turns(const struct settlement_input *in,
                                         struct settlement_work *work, struct settlement_turns *out);
-
-/* The index of the first line that is not the same in both; −1: they are the same. It can be the
- * line count of the shorter one. */
-int64_t settlement_first_difference(const struct settlement_result *a,
-                                    const struct settlement_result *b);
-
-/* A field that has another value on the other side. */
-struct settlement_difference {
-    int64_t term;
-    int64_t index;
-    int64_t ours;
-    int64_t theirs;
-};
-
-/* Writes at most `most` differences of the two inputs, returns how many there are. Rows that only
- * one side has are the difference of the list's count and are not gone into. */
-size_t settlement_differences(const struct settlement_input *ours,
-                              const struct settlement_input *theirs,
-                              struct settlement_difference *out, size_t most);
-
-/* The balance that is owed whatever becomes of the disputes: each field has the value that pays
- * less, the other fields are ours. Writes to each of `effects` what their value alone would change.
- * Exact where each field moves the balance one way; a withholding that jumps at its limit does not,
- * and there it is still never more than either side's balance or than any one dispute leaves.
- * S_INVALID when a dispute names no field of ours, or with a fault in work->out. */
-MUST_CHECK status settlement_undisputed(const struct settlement_input *ours,
-                                        const struct settlement_difference *disputes, size_t count,
-                                        struct settlement_work *work, int64_t *effects,
-                                        int64_t *balance);
 
 #endif

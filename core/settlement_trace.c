@@ -2,6 +2,7 @@
 #include "settlement_trace.h"
 
 #include "money.h"
+#include "settlement_term.h"
 
 static const char *const line_names[LINE_COUNT] = {
 #define LINE(name, words, record, field) #name,
@@ -34,15 +35,50 @@ void trace_start(struct settlement_result *out)
     for (size_t i = 0; i < LINE_COUNT; i++) out->totals[i] = 0;
 }
 
+static bool is_too_big(int64_t amount)
+{
+    return amount > MONEY_MINOR_MAX || amount < -MONEY_MINOR_MAX;
+}
+
+/* The entry at which a column runs over. */
+static const struct settlement_line *overflow_in(const struct settlement_line *total,
+                                                 const struct settlement_line *lines)
+{
+    int64_t i = total->a, sum = 0;
+    for (; i < total->b - 1; i++) {
+        sum += lines[i].sign * lines[i].amount;
+        if (is_too_big(sum)) break;
+    }
+    return &lines[i];
+}
+
+/* No amount is too large by itself, all of them are: the list that the last one is from. */
+static struct settlement_fault blame_sum(enum line_label last, const struct settlement_line *lines)
+{
+    enum settlement_term term = last == LINE_take ? TERM_input_guarantee : line_term(last);
+    enum settlement_term list = term_list_of(TERM_RECORD_input, term_info(term)->record);
+    if (list) term = list;
+    if (lines[0].label == LINE_run_guarantee) term = TERM_run_shows;
+    return (struct settlement_fault){PROBLEM_sum_too_big, term, 0};
+}
+
+static struct settlement_fault blame(const struct settlement_line *line,
+                                     const struct settlement_line *lines)
+{
+    enum line_label label = (enum line_label)line->label;
+    if (is_too_big(line->amount) && line->formula == FORMULA_total)
+        return blame_sum((enum line_label)overflow_in(line, lines)->label, lines);
+    if (is_too_big(line->amount) && line->formula == FORMULA_sum) return blame_sum(label, lines);
+    int64_t index = label == LINE_account ? 0 : line->item;
+    return (struct settlement_fault){PROBLEM_too_big, line_term(label), index};
+}
+
 int64_t trace_add(struct settlement_result *out, struct settlement_line line)
 {
     if (out->fault.problem) return 0;
     line.amount = formula_amount(&line, out->lines);
-    bool is_too_big = line.amount > MONEY_MINOR_MAX || line.amount < -MONEY_MINOR_MAX;
-    if (is_too_big || out->line_count == SETTLEMENT_LINES_MAX) {
-        enum settlement_term term = line_term((enum line_label)line.label);
-        int64_t index = line.label == LINE_account ? 0 : line.item;
-        trace_refuse(out, (struct settlement_fault){PROBLEM_too_big, term, index});
+    if (is_too_big(line.amount) || out->line_count == SETTLEMENT_LINES_MAX) {
+        trace_refuse(out, blame(&line, out->lines));
         return 0;
     }
     out->lines[out->line_count++] = line;

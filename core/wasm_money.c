@@ -2,6 +2,7 @@
 #include "wasm_money.h"
 
 #include "perdiem.h"
+#include "settlement_dispute.h"
 #include "settlement_outlook.h"
 #include "settlement_run.h"
 #include "settlement_term.h"
@@ -46,39 +47,43 @@ int32_t core_first_difference(uint32_t a, uint32_t b)
     return (int32_t)settlement_first_difference(wasm_pointer(a), wasm_pointer(b));
 }
 
-uint32_t core_differences(uint32_t ours, uint32_t theirs, uint32_t out, uint32_t most)
+/* A side in the exports' memory; no run where `run` is 0. */
+static struct settlement_side side_of(uint32_t run, uint32_t shows)
 {
-    return (uint32_t)settlement_differences(wasm_pointer(ours), wasm_pointer(theirs),
-                                            wasm_pointer(out), most);
+    return (struct settlement_side){run ? wasm_pointer(run) : NULL, wasm_pointer(shows)};
 }
 
-uint32_t core_undisputed(uint32_t ours, uint32_t disputes, uint32_t count, uint32_t work,
-                         uint32_t effects, uint32_t balance)
+uint32_t core_differences(uint32_t our_run, uint32_t our_shows, uint32_t their_run,
+                          uint32_t their_shows, uint32_t out, uint32_t most)
 {
-    return settlement_undisputed(wasm_pointer(ours), wasm_pointer(disputes), count,
-                                 wasm_pointer(work), wasm_pointer(effects), wasm_pointer(balance));
+    struct settlement_side ours = side_of(our_run, our_shows);
+    struct settlement_side theirs = side_of(their_run, their_shows);
+    return (uint32_t)settlement_differences(&ours, &theirs, wasm_pointer(out), most);
 }
 
-static enum term_record root_of(uint32_t is_run)
+uint32_t core_undisputed(uint32_t run, uint32_t shows, uint32_t disputes, uint32_t count,
+                         uint32_t trial, uint32_t effects, uint32_t balance)
 {
-    return is_run ? TERM_RECORD_run : TERM_RECORD_input;
+    struct settlement_side ours = side_of(run, shows);
+    return settlement_undisputed(&ours, wasm_pointer(disputes), count, wasm_pointer(trial),
+                                 wasm_pointer(effects), wasm_pointer(balance));
 }
 
-int32_t core_settlement_write(uint32_t data, uint32_t is_run, uint32_t out, uint32_t cap)
+int32_t core_settlement_write(uint32_t data, uint32_t out, uint32_t cap)
 {
     struct buf b;
     buf_init(&b, wasm_pointer(out), cap);
-    term_write(wasm_pointer(data), root_of(is_run), &b);
+    term_write(wasm_pointer(data), TERM_RECORD_input, &b);
     return b.is_full ? -1 : (int32_t)b.len;
 }
 
-uint32_t core_settlement_read(uint32_t at, uint32_t len, uint32_t is_run, uint32_t data)
+uint32_t core_settlement_read(uint32_t at, uint32_t len, uint32_t data)
 {
     struct buf scratch;
     char *memory = arena_take(wasm_arena(), len);
     if (!memory) return S_OVER_LIMIT;
     buf_init(&scratch, memory, len);
-    return term_read(wasm_text(at, len), root_of(is_run), wasm_pointer(data), &scratch);
+    return term_read(wasm_text(at, len), TERM_RECORD_input, wasm_pointer(data), &scratch);
 }
 
 int32_t core_run_write(uint32_t run, uint32_t shows, uint32_t out, uint32_t cap)

@@ -19,18 +19,21 @@ uint32_t CORE_EXPORT(core_settle_run)(uint32_t run, uint32_t shows, uint32_t wor
 int32_t CORE_EXPORT(core_capacity)(uint32_t in);
 uint32_t CORE_EXPORT(core_outlook)(uint32_t in, uint32_t count, uint32_t work, uint32_t out);
 uint32_t CORE_EXPORT(core_turns)(uint32_t in, uint32_t work, uint32_t out);
-int32_t CORE_EXPORT(core_first_difference)(uint32_t a, uint32_t b);
-uint32_t CORE_EXPORT(core_differences)(uint32_t ours, uint32_t theirs, uint32_t out, uint32_t most);
-/* `effects` = at of count × int64_t, `balance` = at of one. */
-uint32_t CORE_EXPORT(core_undisputed)(uint32_t ours, uint32_t disputes, uint32_t count,
-                                      uint32_t work, uint32_t effects, uint32_t balance);
 
-/* settlement_term.h: canonical text of a settlement_input (is_run 0) or settlement_run (1), and of
- * a result. Writing returns the length, −1 when it does not fit. */
-int32_t CORE_EXPORT(core_settlement_write)(uint32_t data, uint32_t is_run, uint32_t out,
-                                           uint32_t cap);
-uint32_t CORE_EXPORT(core_settlement_read)(uint32_t at, uint32_t len, uint32_t is_run,
-                                           uint32_t data);
+/* settlement_dispute.h: a side = at of a settlement_run, 0 for one show alone, and at of its
+ * inputs, one behind the other. `trial` = at of a settlement_trial, `effects` = at of count ×
+ * int64_t, `balance` = at of one. */
+int32_t CORE_EXPORT(core_first_difference)(uint32_t a, uint32_t b);
+uint32_t CORE_EXPORT(core_differences)(uint32_t our_run, uint32_t our_shows, uint32_t their_run,
+                                       uint32_t their_shows, uint32_t out, uint32_t most);
+uint32_t CORE_EXPORT(core_undisputed)(uint32_t run, uint32_t shows, uint32_t disputes,
+                                      uint32_t count, uint32_t trial, uint32_t effects,
+                                      uint32_t balance);
+
+/* settlement_term.h: canonical text of a settlement_input, and of a result. Writing returns the
+ * length, −1 when it does not fit. */
+int32_t CORE_EXPORT(core_settlement_write)(uint32_t data, uint32_t out, uint32_t cap);
+uint32_t CORE_EXPORT(core_settlement_read)(uint32_t at, uint32_t len, uint32_t data);
 /* settlement_run.h: the text of a run and its shows, at `shows` one behind the other. */
 int32_t CORE_EXPORT(core_run_write)(uint32_t run, uint32_t shows, uint32_t out, uint32_t cap);
 uint32_t CORE_EXPORT(core_run_read)(uint32_t at, uint32_t len, uint32_t run, uint32_t shows);

@@ -587,6 +587,12 @@ begin
     elsif not auth.allow('answer:' || link.link_id, 600, interval '1 hour') then
         return jsonb_build_object('is_allowed', false);
     end if;
+    if not exists (select from ota.member_roles m
+                    where m.organization_id = link.organization_id and m.user_id = link.owner_id
+                      and 'advance:write' = any (m.may)) then
+        perform ota.refuse('whoever made this link may not take answers',
+            'Ask the tour manager for another link.');
+    end if;
     perform ota.take(link.organization_id);
     select a.* into sheet from public.advances a
      where a.organization_id = link.organization_id and a.show_id = link.show_id
@@ -623,7 +629,7 @@ begin
 end
 $_$;
 
-COMMENT ON FUNCTION ota.answer_advance(token_hash bytea, question text, answer text, name text) IS 'Takes an answer that came through an advance''s link, written by nobody''s account; null when the link does not open. With the last answer the advance is answered.';
+COMMENT ON FUNCTION ota.answer_advance(token_hash bytea, question text, answer text, name text) IS 'Takes an answer that came through an advance''s link, written by nobody''s account, where whoever made the link may write advances; null when the link does not open. With the last answer the advance is answered.';
 
 CREATE FUNCTION ota.approved_beside(organization_id uuid, guest_list_id uuid, guest_id uuid) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3756,7 +3762,8 @@ CREATE FUNCTION ota.run_shows(organization_id uuid, input jsonb) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog'
     AS $_$
-    select coalesce(jsonb_agg(jsonb_build_object('name', n.one -> 'name', 'names', n.one -> 'names',
+    select coalesce(jsonb_agg(jsonb_build_object('show_id', n.one -> 'show_id',
+               'name', n.one -> 'name', 'names', n.one -> 'names',
                'date_words', ota.long_date(s.date, o.locale)) order by n.place), '[]')
       from jsonb_array_elements(case when jsonb_typeof($2 -> 'shows') = 'array'
                                      then $2 -> 'shows' else '[]' end)
@@ -3986,8 +3993,8 @@ CREATE FUNCTION ota.settlement_paper(settlement_id uuid) RETURNS jsonb
                                        'FMDD FMMonth YYYY HH24:MI'))
                      order by g.party), '[]') from public.settlement_signatures g
                    where g.organization_id = x.organization_id and g.settlement_id = x.id),
-               'disputes', (select coalesce(jsonb_agg(jsonb_build_object('line', d.line,
-                     'item', d.item, 'ours_minor', d.ours_minor, 'theirs_minor', d.theirs_minor,
+               'disputes', (select coalesce(jsonb_agg(jsonb_build_object('show_id', d.show_id,
+                     'line', d.line, 'item', d.item, 'ours_minor', d.ours_minor, 'theirs_minor', d.theirs_minor,
                      'reason', d.reason, 'status', d.status) order by d.id), '[]')
                     from public.disputes d
                    where d.organization_id = x.organization_id and d.settlement_id = x.id))
@@ -6557,6 +6564,7 @@ CREATE TABLE public.disputes (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_by uuid,
     seq bigint DEFAULT 0 NOT NULL,
+    show_id uuid,
     CONSTRAINT disputes_item_range CHECK (((item >= 0) AND (item <= 10000))),
     CONSTRAINT disputes_line_length CHECK (((char_length(line) >= 1) AND (char_length(line) <= 60))),
     CONSTRAINT disputes_ours_minor_range CHECK (((ours_minor >= '-999999999999999'::bigint) AND (ours_minor <= '999999999999999'::bigint))),
@@ -6596,6 +6604,8 @@ COMMENT ON COLUMN public.disputes.updated_at IS 'When the row last changed.';
 COMMENT ON COLUMN public.disputes.updated_by IS 'The user who last changed it.';
 
 COMMENT ON COLUMN public.disputes.seq IS 'The transaction that last wrote the row: its version.';
+
+COMMENT ON COLUMN public.disputes.show_id IS 'The show of a run whose line it is; not given where the settlement is of one show.';
 
 CREATE TABLE public.doors (
     organization_id uuid NOT NULL,
@@ -9136,6 +9146,8 @@ CREATE INDEX deals_show_id_idx ON public.deals USING btree (organization_id, sho
 
 CREATE INDEX disputes_settlement_id_idx ON public.disputes USING btree (organization_id, settlement_id);
 
+CREATE INDEX disputes_show_id_idx ON public.disputes USING btree (organization_id, show_id);
+
 CREATE INDEX door_shares_door_id_idx ON public.door_shares USING btree (organization_id, door_id);
 
 CREATE INDEX doors_show_id_idx ON public.doors USING btree (organization_id, show_id);
@@ -10067,6 +10079,9 @@ ALTER TABLE ONLY public.disputes
 
 ALTER TABLE ONLY public.disputes
     ADD CONSTRAINT disputes_settlement_id_fkey FOREIGN KEY (organization_id, settlement_id) REFERENCES public.settlements(organization_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.disputes
+    ADD CONSTRAINT disputes_show_id_fkey FOREIGN KEY (organization_id, show_id) REFERENCES public.shows(organization_id, id) ON DELETE SET NULL (show_id);
 
 ALTER TABLE ONLY public.door_shares
     ADD CONSTRAINT door_shares_door_id_fkey FOREIGN KEY (organization_id, door_id) REFERENCES public.doors(organization_id, id) ON DELETE CASCADE;

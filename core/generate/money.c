@@ -4,6 +4,7 @@
 
 #include "../perdiem.h"
 #include "../settlement.h"
+#include "../settlement_dispute.h"
 #include "../settlement_outlook.h"
 #include "generate.h"
 
@@ -116,6 +117,8 @@ static void write_results(FILE *out)
         offsetof(struct settlement_result, line_count), offsetof(struct settlement_result, lines));
     fprintf(out, "export const MONEY_WORK = { bytes: %zu, out: %zu } as const;\n",
             sizeof(struct settlement_work), offsetof(struct settlement_work, out));
+    fprintf(out, "export const MONEY_TRIAL = { bytes: %zu, out: %zu } as const;\n",
+            sizeof(struct settlement_trial), offsetof(struct settlement_trial, out));
     fputs("\n/** Members, 8 bytes each, of the structs that have nothing else. */\n", out);
     write_members(out, "LINE_MEMBERS",
                   "'label', 'item', 'sign', 'formula', 'a', 'b', 'c', 'amount'");
@@ -123,7 +126,7 @@ static void write_results(FILE *out)
                   "'tickets', 'gross', 'net_gross', 'share', 'take', 'walkout', 'balance', "
                   "'promoter'");
     write_members(out, "TURN_MEMBERS", "'split', 'promoter'");
-    write_members(out, "DIFFERENCE_MEMBERS", "'term', 'index', 'ours', 'theirs'");
+    write_members(out, "DIFFERENCE_MEMBERS", "'show', 'term', 'index', 'ours', 'theirs'");
     write_members(out, "PERDIEM_RULE_MEMBERS",
                   "'day', 'breakfast', 'lunch', 'dinner', 'incidentals', 'edge_rate'");
     write_members(out, "PERDIEM_DAY_MEMBERS", "'is_edge', 'provided'");
@@ -133,7 +136,7 @@ static void write_results(FILE *out)
 _Static_assert(sizeof(struct settlement_line) == 8 * sizeof(int64_t), "as LINE_MEMBERS says");
 _Static_assert(sizeof(struct settlement_point) == 8 * sizeof(int64_t), "as POINT_MEMBERS says");
 _Static_assert(sizeof(struct settlement_turns) == 2 * sizeof(int64_t), "as TURN_MEMBERS says");
-_Static_assert(sizeof(struct settlement_difference) == 4 * sizeof(int64_t), "as its members say");
+_Static_assert(sizeof(struct settlement_difference) == 5 * sizeof(int64_t), "as its members say");
 _Static_assert(sizeof(struct perdiem_rule) == 6 * sizeof(int64_t), "as its members say");
 _Static_assert(sizeof(struct perdiem_line) == 3 * sizeof(int64_t), "as its members say");
 

@@ -264,7 +264,8 @@ comment on function ota.day_sheet(uuid, uuid, uuid) is
 
 create or replace function ota.run_shows(organization_id uuid, input jsonb) returns jsonb
 language sql stable set search_path = pg_catalog as $$
-    select coalesce(jsonb_agg(jsonb_build_object('name', n.one -> 'name', 'names', n.one -> 'names',
+    select coalesce(jsonb_agg(jsonb_build_object('show_id', n.one -> 'show_id',
+               'name', n.one -> 'name', 'names', n.one -> 'names',
                'date_words', ota.long_date(s.date, o.locale)) order by n.place), '[]')
       from jsonb_array_elements(case when jsonb_typeof($2 -> 'shows') = 'array'
                                      then $2 -> 'shows' else '[]' end)
@@ -298,8 +299,8 @@ language sql stable set search_path = pg_catalog as $$
                                        'FMDD FMMonth YYYY HH24:MI'))
                      order by g.party), '[]') from public.settlement_signatures g
                    where g.organization_id = x.organization_id and g.settlement_id = x.id),
-               'disputes', (select coalesce(jsonb_agg(jsonb_build_object('line', d.line,
-                     'item', d.item, 'ours_minor', d.ours_minor, 'theirs_minor', d.theirs_minor,
+               'disputes', (select coalesce(jsonb_agg(jsonb_build_object('show_id', d.show_id,
+                     'line', d.line, 'item', d.item, 'ours_minor', d.ours_minor, 'theirs_minor', d.theirs_minor,
                      'reason', d.reason, 'status', d.status) order by d.id), '[]')
                     from public.disputes d
                    where d.organization_id = x.organization_id and d.settlement_id = x.id))

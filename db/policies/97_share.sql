@@ -92,6 +92,12 @@ begin
     elsif not auth.allow('answer:' || link.link_id, 600, interval '1 hour') then
         return jsonb_build_object('is_allowed', false);
     end if;
+    if not exists (select from ota.member_roles m
+                    where m.organization_id = link.organization_id and m.user_id = link.owner_id
+                      and 'advance:write' = any (m.may)) then
+        perform ota.refuse('whoever made this link may not take answers',
+            'Ask the tour manager for another link.');
+    end if;
     perform ota.take(link.organization_id);
     select a.* into sheet from public.advances a
      where a.organization_id = link.organization_id and a.show_id = link.show_id
@@ -128,8 +134,9 @@ begin
 end
 $$;
 comment on function ota.answer_advance(bytea, text, text, text) is
-    'Takes an answer that came through an advance''s link, written by nobody''s account; null when '
-    'the link does not open. With the last answer the advance is answered.';
+    'Takes an answer that came through an advance''s link, written by nobody''s account, where '
+    'whoever made the link may write advances; null when the link does not open. With the last '
+    'answer the advance is answered.';
 
 -- Calendars.
 

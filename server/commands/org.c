@@ -1,8 +1,5 @@
 /* `ota org`: organizations. */
-#include <string.h>
-
-#include "server/commands/command.h"
-#include "server/commands/session.h"
+#include "server/commands/verb.h"
 
 static status list(struct session *s, const struct invocation *v)
 {
@@ -67,12 +64,7 @@ static status remove_organization(struct session *s, const struct invocation *v)
     return bad;
 }
 
-static const struct verb {
-    const char *name;
-    status (*run)(struct session *s, const struct invocation *v);
-    size_t words;
-    const char *missing;
-} verbs[] = {
+static const struct verb verbs[] = {
     {"list", list, 1, "list takes nothing"},
     {"create", create, 2, "which name?"},
     {"delete", remove_organization, 2, "which id? `ota org list` shows them"},
@@ -80,16 +72,7 @@ static const struct verb {
 
 static enum exit_code run(const struct invocation *v)
 {
-    const struct verb *verb = NULL;
-    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
-        if (strcmp(verbs[i].name, v->words[0]) == 0) verb = &verbs[i];
-    if (!verb) return invocation_refuse(v, "it is list, create or delete");
-    if (v->word_count != verb->words) return invocation_refuse(v, verb->missing);
-    struct session s;
-    status bad = session_open(&s, v->settings, LOGIN_SERVER);
-    if (!bad) bad = verb->run(&s, v);
-    session_close(&s);
-    return bad ? EXIT_FAILED : EXIT_DONE;
+    return verb_run(v, verbs, sizeof verbs / sizeof verbs[0], "it is list, create or delete");
 }
 
 const struct command command_org = {

@@ -1,14 +1,11 @@
 /* `ota user`: accounts. */
-#include <string.h>
-
 #include "server/auth/auth.h"
-#include "server/commands/command.h"
-#include "server/commands/session.h"
+#include "server/commands/verb.h"
 
-static status list(struct session *s, const struct settings *settings, str email)
+static status list(struct session *s, const struct invocation *v)
 {
-    (void)settings, (void)email;
     const struct db_result *r;
+    (void)v;
     status bad = session_query(s, &session_auth,
                                STR("select email, id, to_char(created_at, 'YYYY-MM-DD'),"
                                    " coalesce(to_char(last_sign_in_at, 'YYYY-MM-DD'), 'never')"
@@ -23,10 +20,10 @@ static status list(struct session *s, const struct settings *settings, str email
     return conn_commit(s->conn);
 }
 
-static status create(struct session *s, const struct settings *settings, str email)
+static status create(struct session *s, const struct invocation *v)
 {
-    (void)settings;
     const struct db_result *r;
+    str email = str_from(v->words[1]);
     status bad = session_query(
         s, &session_auth, STR("insert into auth.users (email) values (lower($1)) returning id"),
         &email, 1, &r);
@@ -35,10 +32,10 @@ static status create(struct session *s, const struct settings *settings, str ema
     return conn_commit(s->conn);
 }
 
-static status issue_link(struct session *s, const struct settings *settings, str email)
+static status issue_link(struct session *s, const struct invocation *v)
 {
-    str link, code;
-    status bad = auth_issue_link(settings, s->conn, &s->arena, email, &link, &code);
+    str link, code, email = str_from(v->words[1]);
+    status bad = auth_issue_link(v->settings, s->conn, &s->arena, email, &link, &code);
     if (bad == S_INVALID)
         fprintf(stderr, "ota: '%.*s' is not an e-mail address\n", STR_ARGS(email));
     else if (bad)
@@ -48,10 +45,10 @@ static status issue_link(struct session *s, const struct settings *settings, str
     return bad;
 }
 
-static status remove_account(struct session *s, const struct settings *settings, str email)
+static status remove_account(struct session *s, const struct invocation *v)
 {
-    (void)settings;
     const struct db_result *r;
+    str email = str_from(v->words[1]);
     status bad = session_query(
         s, &session_auth, STR("delete from auth.users where email = lower($1)"), &email, 1, &r);
     if (bad == S_MISSING_PARENT)
@@ -70,32 +67,16 @@ static status remove_account(struct session *s, const struct settings *settings,
     return bad;
 }
 
-static const struct verb {
-    const char *name;
-    status (*run)(struct session *s, const struct settings *settings, str email);
-    bool needs_email;
-} verbs[] = {
-    {"list", list, false},
-    {"create", create, true},
-    {"link", issue_link, true},
-    {"delete", remove_account, true},
+static const struct verb verbs[] = {
+    {"list", list, 1, "list takes no address"},
+    {"create", create, 2, "which e-mail address?"},
+    {"link", issue_link, 2, "which e-mail address?"},
+    {"delete", remove_account, 2, "which e-mail address?"},
 };
 
 static enum exit_code run(const struct invocation *v)
 {
-    const struct verb *verb = NULL;
-    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
-        if (strcmp(verbs[i].name, v->words[0]) == 0) verb = &verbs[i];
-    if (!verb) return invocation_refuse(v, "it is list, create, link or delete");
-    if (verb->needs_email && v->word_count < 2)
-        return invocation_refuse(v, "which e-mail address?");
-    if (!verb->needs_email && v->word_count > 1)
-        return invocation_refuse(v, "list takes no address");
-    struct session s;
-    status bad = session_open(&s, v->settings, LOGIN_SERVER);
-    if (!bad) bad = verb->run(&s, v->settings, str_from(v->words[1]));
-    session_close(&s);
-    return bad ? EXIT_FAILED : EXIT_DONE;
+    return verb_run(v, verbs, sizeof verbs / sizeof verbs[0], "it is list, create, link or delete");
 }
 
 const struct command command_user = {

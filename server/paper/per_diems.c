@@ -66,7 +66,10 @@ status per_diems_write(const struct paper_source *s, str *pdf)
             page_text(p, STR("Nobody has per diems on this tour yet."), PAGE_MUTED);
         json_array_foreach(words_part(s->data, "people"), i, person)
         {
-            str who = words_text(person, "name");
+            /* the sum, too: the lines may come to stand on the next page */
+            str sum = words_money(a, s->style, words_count(person, "total_minor"),
+                                  words_text(person, "currency"));
+            str who = WORDS_JOIN(a, "  ·  ", words_text(person, "name"), sum);
             write_person(p, s, person);
             page_signatures(p, (struct page_signature[]){{.note = who}, {.note = STR("Paid by")}},
                             2);

@@ -42,13 +42,23 @@ static void write_show(struct page *p, const struct paper_source *s, struct run_
                             .names = json_object_get(show, "names")});
 }
 
-bool run_write_lines(struct page *p, const struct paper_source *s, str text)
+struct run_paper *run_read(const struct paper_source *s, str text)
 {
     struct run_paper *w = arena_take(s->arena, sizeof *w);
     struct buf scratch;
     buf_init_arena(&scratch, s->arena, text.len + 64);
-    if (!w || settlement_run_read(text, &w->run, w->shows, &scratch)) return false;
-    if (settlement_settle_run(&w->run, w->shows, &w->work, &w->result)) return false;
+    if (!w || settlement_run_read(text, &w->run, w->shows, &scratch)) return NULL;
+    return settlement_settle_run(&w->run, w->shows, &w->work, &w->result) ? NULL : w;
+}
+
+str run_currency(const struct run_paper *w, struct arena *a, size_t show)
+{
+    bool is_one = show < (size_t)w->run.shows_count;
+    return is_one ? statement_code(a, w->shows[show].currency) : STR("");
+}
+
+void run_write_lines(struct page *p, const struct paper_source *s, struct run_paper *w)
+{
     json_t *names = names_of(words_part(s->data, "shows"));
     statement_write(p, s->arena,
                     &(struct statement){.style = s->style,
@@ -59,5 +69,4 @@ bool run_write_lines(struct page *p, const struct paper_source *s, str text)
                                         .shows = w->shows});
     json_decref(names);
     for (int64_t i = 0; i < w->run.shows_count; i++) write_show(p, s, w, (size_t)i);
-    return true;
 }

@@ -11,7 +11,29 @@
 
 enum { HASH_SHOWN = 16, STROKES_MAX = 100, POINTS_MAX = 1000 };
 
-static void write_disputes(struct page *p, const struct paper_source *s, str currency)
+/* Which of the run's shows a dispute is of; as many as there are where it is of none. */
+static size_t night_of(const struct paper_source *s, const json_t *dispute)
+{
+    str id = words_text(dispute, "show_id");
+    size_t i;
+    json_t *one;
+    json_array_foreach(words_part(s->data, "shows"), i, one)
+    {
+        if (id.len && str_equal(words_text(one, "show_id"), id)) break;
+    }
+    return i;
+}
+
+/* An amount of a dispute; one of a show in another currency says so. */
+static str dispute_amount(const struct paper_source *s, int64_t minor, str currency, str night)
+{
+    bool is_foreign = night.len && !str_equal(night, currency);
+    return is_foreign ? words_money(s->arena, s->style, minor, night)
+                      : words_amount(s->arena, s->style, minor, currency);
+}
+
+static void write_disputes(struct page *p, const struct paper_source *s,
+                           const struct run_paper *run, str currency)
 {
     const struct page_column columns[] = {{STR("Line"), 3, PAGE_START},
                                           {STR("Ours"), 1.4, PAGE_END},
@@ -24,10 +46,13 @@ static void write_disputes(struct page *p, const struct paper_source *s, str cur
     page_table(p, columns, 4);
     json_array_foreach(words_part(s->data, "disputes"), i, d)
     {
-        str cells[] = {WORDS_JOIN(s->arena, "\n", words_choice(s->arena, words_text(d, "line")),
-                                  words_text(d, "reason")),
-                       words_amount(s->arena, s->style, words_count(d, "ours_minor"), currency),
-                       words_amount(s->arena, s->style, words_count(d, "theirs_minor"), currency),
+        size_t night = night_of(s, d);
+        str name = words_text(json_array_get(words_part(s->data, "shows"), night), "name");
+        str own = run ? run_currency(run, s->arena, night) : STR("");
+        str line = WORDS_JOIN(s->arena, ": ", name, words_choice(s->arena, words_text(d, "line")));
+        str cells[] = {WORDS_JOIN(s->arena, "\n", line, words_text(d, "reason")),
+                       dispute_amount(s, words_count(d, "ours_minor"), currency, own),
+                       dispute_amount(s, words_count(d, "theirs_minor"), currency, own),
                        words_text(d, "status")};
         page_row(p, cells, PAGE_PLAIN);
     }
@@ -128,13 +153,6 @@ static bool write_show(struct page *p, const struct paper_source *s, str text)
     return true;
 }
 
-static bool write_lines(struct page *p, const struct paper_source *s)
-{
-    str text = words_text(s->data, "input_text");
-    if (!text.len) return false;
-    return settlement_text_is_run(text) ? run_write_lines(p, s, text) : write_show(p, s, text);
-}
-
 status settlement_write(const struct paper_source *s, str *pdf)
 {
     struct page *p;
@@ -147,10 +165,15 @@ status settlement_write(const struct paper_source *s, str *pdf)
     };
     status bad = page_create(&p, s->press, s->arena, &options);
     if (!bad) {
+        str text = words_text(s->data, "input_text");
+        bool is_run = settlement_text_is_run(text);
+        struct run_paper *run = is_run ? run_read(s, text) : NULL;
         write_head(p, s, currency);
-        if (!write_lines(p, s))
+        if (run)
+            run_write_lines(p, s, run);
+        else if (is_run || !text.len || !write_show(p, s, text))
             page_text(p, STR("This settlement has not been calculated yet."), PAGE_MUTED);
-        write_disputes(p, s, currency);
+        write_disputes(p, s, run, currency);
         if (notes.len) {
             page_section(p, STR("Notes"));
             page_text(p, notes, PAGE_PLAIN);

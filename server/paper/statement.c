@@ -29,7 +29,7 @@ static const struct formula_words formulas[] = {
 #undef FORMULA
 };
 
-static str code_text(struct arena *a, int64_t code)
+str statement_code(struct arena *a, int64_t code)
 {
     char letters[3];
     for (int i = 0; i < 3; i++) letters[i] = (char)(code >> (16 - 8 * i) & 255);
@@ -76,8 +76,8 @@ static void add_operand(const struct statement *s, struct arena *a, struct buf *
     int64_t value = values[operand];
     switch (formulas[line->formula].kinds[operand]) {
     case OPERAND_money:
-        buf_add(
-            b, words_amount(a, s->style, value, code_text(a, operand_currency(s, index, operand))));
+        buf_add(b, words_amount(a, s->style, value,
+                                statement_code(a, operand_currency(s, index, operand))));
         break;
     case OPERAND_rate: buf_add(b, words_percent(a, s->style, value, SETTLEMENT_RATE_ONE)); break;
     case OPERAND_fx: {
@@ -154,7 +154,7 @@ void statement_write(struct page *p, struct arena *a, const struct statement *s)
         str label = words_choice(a, str_from(line_words((enum line_label)line->label)));
         if (line->label == LINE_account)
             label = WORDS_JOIN(a, ": ", label, str_from(line_words((enum line_label)line->item)));
-        str currency = code_text(a, line_currency(s, i));
+        str currency = statement_code(a, line_currency(s, i));
         str cells[] = {
             words_number(a, i + 1),
             WORDS_JOIN(a, "\n", label, line_subject(s, line)),

@@ -22,6 +22,9 @@ struct statement {
     const struct settlement_input *shows; /* of a run: its shows, else NULL */
 };
 
+/* "EUR"; empty for none. */
+str statement_code(struct arena *a, int64_t code);
+
 void statement_write(struct page *p, struct arena *a, const struct statement *s);
 
 #endif

@@ -172,15 +172,18 @@ static void add_join(struct buf *sql, const struct scope *outer, const struct sc
     }
 }
 
-/* A scope with the next free alias. */
-static status open_scope(struct planner *p, const struct table *t, struct scope *scope)
+/* How the table of an embedded field is reached, and a scope of it with the next free alias. */
+static status open_embedded(struct planner *p, const struct scope *outer, const struct field *f,
+                            struct relation *r, struct scope *scope)
 {
+    status s = relation_find(p, outer->table, f, r);
+    if (s) return s;
     struct buf name;
     buf_init_arena(&name, p->arena, 32);
     buf_add_text(&name, "_e");
     buf_add_i64(&name, ++p->alias_count);
     buf_add_char(&name, '\0');
-    *scope = (struct scope){t, name.data};
+    *scope = (struct scope){r->other, name.data};
     return name.is_full ? S_TOO_LARGE : S_OK;
 }
 
@@ -201,9 +204,7 @@ static status add_embedded(struct planner *p, struct buf *sql, const struct scop
 {
     struct relation r;
     struct scope inner;
-    status s = relation_find(p, scope->table, f, &r);
-    if (s) return s;
-    s = open_scope(p, r.other, &inner);
+    status s = open_embedded(p, scope, f, &r, &inner);
     if (s) return s;
     bool is_one = r.is_forward || r.key->is_to_one_back;
     buf_add_text(sql, is_one ? "(select row_to_json(_j) from (select "
@@ -224,9 +225,7 @@ static status add_exists(struct planner *p, struct buf *sql, const struct scope 
 {
     struct relation r;
     struct scope inner;
-    status s = relation_find(p, scope->table, f, &r);
-    if (s) return s;
-    s = open_scope(p, r.other, &inner);
+    status s = open_embedded(p, scope, f, &r, &inner);
     if (s) return s;
     buf_add_text(sql, "exists (select 1");
     s = add_source(p, sql, scope, &inner, &r, f->embedded);

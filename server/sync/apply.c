@@ -99,21 +99,6 @@ static status write_row(const struct push *p, const struct mutation *m, enum row
     return s;
 }
 
-static status apply_insert(const struct push *p, const struct mutation *m)
-{
-    struct columns c;
-    const char *name;
-    json_t *value;
-    int64_t touched;
-    begin_columns(p, m, &c);
-    json_object_foreach(m->values, name, value)
-    {
-        status s = add_column(p, m, &c, name, value);
-        if (s) return s;
-    }
-    return write_row(p, m, ROW_SQL_INSERT, &c, &touched);
-}
-
 /* May this user do `action` to rows of the mutation's table at all? */
 static status ask_right(const struct push *p, const struct mutation *m, str action, bool *has_right)
 {
@@ -199,8 +184,11 @@ static bool decides_alone(const struct mutation *m)
 
 static unsigned flags_of(const struct push *p, const struct mutation *m, const struct others *o)
 {
-    /* A base ahead of the head is one that a restored backup no longer knows. */
-    bool is_base_known = decides_alone(m) || (m->base_seq >= p->horizon && m->base_seq <= p->head);
+    /* A row that others made, too, has no base in common; one ahead of the head is one that a
+     * restored backup no longer knows. */
+    bool is_base_known =
+        m->op != MUTATION_INSERT &&
+        (decides_alone(m) || (m->base_seq >= p->horizon && m->base_seq <= p->head));
     return (o->has_changed ? (unsigned)MERGE_FLAG_row_changed : 0) |
            (is_base_known ? 0 : (unsigned)MERGE_FLAG_behind_horizon);
 }
@@ -253,7 +241,7 @@ static status merge_update(const struct push *p, const struct mutation *m, const
         json_t *base = json_object_get(o->bases, name);
         json_t *theirs = json_object_get(now, name);
         fields[count] = (struct merge_field){
-            .base = canonical_json(p, base ? base : theirs),
+            .base = canonical_json(p, base || m->op == MUTATION_INSERT ? base : theirs),
             .mine = canonical_json(p, json_object_get(after, name)),
             .theirs = canonical_json(p, theirs),
             .is_changed = base != NULL,
@@ -327,6 +315,24 @@ out:
     return s;
 }
 
+/* A new row whose id is there already: others made the same one, and what they wrote in it stands.
+ * Leaves the rejection in `out` where it is no such row. */
+static status join_theirs(const struct push *p, const struct mutation *m, struct outcome *out)
+{
+    json_t *now, *after;
+    struct others o = {0};
+    status s = read_both(p, m, &now, &after);
+    if (!s && now) s = others_init(&o, p, m);
+    if (!s && now && (o.has_changed || m->base_seq < p->horizon)) {
+        *out = (struct outcome){.kind = OUTCOME_APPLIED};
+        s = merge_update(p, m, &o, now, after, out);
+    }
+    others_release(&o);
+    json_decref(now);
+    json_decref(after);
+    return s;
+}
+
 /* What the database refused, in its own words where they were written for people. */
 static void reject_by_database(const struct push *p, status s, struct outcome *out)
 {
@@ -341,13 +347,32 @@ static void reject_by_database(const struct push *p, status s, struct outcome *o
     if (copy && hint.len) out->hint = (str){copy, hint.len};
 }
 
+static status apply_insert(const struct push *p, const struct mutation *m, struct outcome *out)
+{
+    struct columns c;
+    const char *name;
+    json_t *value;
+    int64_t touched;
+    status s = S_OK;
+    begin_columns(p, m, &c);
+    json_object_foreach(m->values, name, value)
+    {
+        if (!s) s = add_column(p, m, &c, name, value);
+    }
+    if (!s) s = write_row(p, m, ROW_SQL_INSERT, &c, &touched);
+    if (s != S_DUPLICATE || needs_word(m)) return s;
+    reject_by_database(p, s, out);
+    s = conn_rollback_savepoint(p->conn);
+    return s ? s : join_theirs(p, m, out);
+}
+
 status apply_mutation(const struct push *p, const struct mutation *m, struct outcome *out)
 {
     *out = (struct outcome){.kind = OUTCOME_APPLIED};
     if (!judge_mutation(p->arena, m, out)) return S_OK;
     status s = conn_savepoint(p->conn);
     if (s) return s;
-    s = m->op == MUTATION_INSERT ? apply_insert(p, m) : apply_change(p, m, out);
+    s = m->op == MUTATION_INSERT ? apply_insert(p, m, out) : apply_change(p, m, out);
     if (s) {
         if (!apply_is_refusal(s, db_sqlstate(conn_error(p->conn)))) return s;
         *out = (struct outcome){0};

@@ -183,6 +183,18 @@ class Server {
     return { status: response.status, headers: response.headers, body: parsed, text };
   }
 
+  /** A file as bytes, asked for by `who` or by nobody: { status, headers, bytes }. */
+  async file(where, who) {
+    const response = await fetch(this.url + where, {
+      headers: who ? { authorization: `Bearer ${who.token}` } : {},
+    });
+    return {
+      status: response.status,
+      headers: response.headers,
+      bytes: Buffer.from(await response.arrayBuffer()),
+    };
+  }
+
   /** All mails caught for an address, newest first. */
   async mails(to) {
     const { body } = await this.call('GET', `/dev/mail?to=${encodeURIComponent(to)}`, {
@@ -276,6 +288,20 @@ class Server {
 }
 
 const isRaw = (body) => body === undefined || typeof body === 'string' || Buffer.isBuffer(body);
+
+/** What a person writes into an organization: `put` a new row, `change` one; both answer it whole. */
+export function writesOf({ client }, organization) {
+  const written = async (query) => {
+    const { data, error } = await query.select().single();
+    if (error) throw new Error(`${error.code}: ${error.message}`);
+    return data;
+  };
+  return {
+    put: (table, values, id = uuid7()) =>
+      written(client.from(table).insert({ organization_id: organization, id, ...values })),
+    change: (table, id, values) => written(client.from(table).update(values).eq('id', id)),
+  };
+}
 
 /** The secret in a sign-in link's fragment. */
 export function linkSecret(link) {

@@ -17,22 +17,13 @@ function run(args, env = {}) {
   return { code: done.status, out: done.stdout, err: done.stderr };
 }
 
+const COMMANDS = 'serve dev migrate import user org config doctor version'.split(' ');
+
 describe('a command line', () => {
   it('without a command lists them all', () => {
     const { code, err } = run([]);
     assert.equal(code, 2);
-    for (const name of [
-      'serve',
-      'dev',
-      'migrate',
-      'import',
-      'user',
-      'org',
-      'config',
-      'doctor',
-      'version',
-    ])
-      assert.match(err, new RegExp(`^  ${name} `, 'm'));
+    for (const name of COMMANDS) assert.match(err, new RegExp(`^  ${name} `, 'm'));
   });
 
   it('with an unknown command names the nearest', () => {
@@ -58,17 +49,7 @@ describe('a command line', () => {
   });
 
   it('helps with every command', () => {
-    for (const name of [
-      'serve',
-      'dev',
-      'migrate',
-      'import',
-      'user',
-      'org',
-      'config',
-      'doctor',
-      'version',
-    ]) {
+    for (const name of COMMANDS) {
       const { code, out } = run([name, '--help']);
       assert.equal(code, 0);
       assert.ok(out.startsWith(`ota ${name}: `), out);

@@ -5,29 +5,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import jsQR from 'jsqr';
-import { root, start, uuid7 } from './lib.mjs';
+import { anEvening } from './evening.mjs';
+import { root, start, uuid7, writesOf } from './lib.mjs';
 
-let ota, anna, crew, organization, tour, show, person;
+let ota, anna, crew, organization, put, tour, show, person, item;
 
-const put = async (table, values, id = uuid7()) => {
-  const { data, error } = await anna.client
-    .from(table)
-    .insert({ organization_id: organization, id, ...values })
-    .select()
-    .single();
-  assert.equal(error, null, JSON.stringify(error));
-  return data;
-};
-const paper = async (what, query, who = anna) => {
-  const response = await fetch(`${ota.url}/api/paper/${what}?${new URLSearchParams(query)}`, {
-    headers: who ? { authorization: `Bearer ${who.token}` } : {},
-  });
-  return {
-    status: response.status,
-    headers: response.headers,
-    bytes: Buffer.from(await response.arrayBuffer()),
-  };
-};
+const paper = (what, query, who = anna) =>
+  ota.file(`/api/paper/${what}?${new URLSearchParams(query)}`, who);
 const tool = (name, args, input) => execFileSync(name, args, { input, maxBuffer: 64 << 20 });
 const words = ({ status, headers, bytes }) => {
   assert.deepEqual(
@@ -43,16 +27,6 @@ const inWords = (minor) =>
     .replace(/\B(?=(\d{3})+\.)/, ',')
     .replace('-', '−');
 const pages = (text) => text.split('\f').length - 1;
-const item = (values) =>
-  put('schedule_items', {
-    show_id: show.id,
-    kind: 'other',
-    title: 'Item',
-    zone: 'Europe/Berlin',
-    is_confirmed: true,
-    ...values,
-  });
-
 /** What the first QR code on the first page says. */
 function scanned(bytes) {
   const picture = tool('pdftoppm', ['-r', '150', '-f', '1', '-l', '1', '-'], bytes);
@@ -74,32 +48,15 @@ const inkLines = (bytes, page) =>
 before(async () => {
   ota = await start();
   ({ owner: anna, crew, organization } = await ota.team({ crew: 'crew' }));
-  tour = await put('tours', { name: 'Night Run', artist: 'The Night Runners', currency: 'EUR' });
-  const venue = await put('venues', {
-    name: 'Molotow',
-    city: 'Hamburg',
-    address: 'Nobistor 14',
-    zone: 'Europe/Berlin',
-    load_in: 'Back yard, four steps',
-  });
-  show = await put('shows', {
-    tour_id: tour.id,
-    venue_id: venue.id,
-    title: 'The Night Runners',
-    date: '2026-10-24',
-    status: 'confirmed',
-    doors_at: '2026-10-24T17:00:00Z',
-    curfew_at: '2026-10-24T21:00:00Z',
-  });
+  ({ put } = writesOf(anna, organization));
+  ({ tour, show, person, item } = await anEvening(put, crew));
   await put('shows', {
     tour_id: tour.id,
     title: 'Second night',
     date: '2026-10-25',
     status: 'confirmed',
   });
-  person = await put('people', { name: 'Carla Crossfade', user_id: crew.user.id, team: 'crew' });
   await put('people', { name: 'Nora Nightliner', job: 'Tour manager', phone: '+49 30 5550 1202' });
-  await put('show_financials', { show_id: show.id, currency: 'EUR', guarantee_minor: 777700 });
   await item({ title: 'Doors', kind: 'doors', starts_at: '2026-10-24T17:00:00Z', is_hard: true });
   await item({
     title: 'Headline',
@@ -108,17 +65,6 @@ before(async () => {
     ends_at: '2026-10-24T20:25:00Z',
   });
   await item({ title: 'Bus call', starts_at: '2026-10-24T22:30:00Z' });
-  await item({
-    title: 'Line check',
-    starts_at: '2026-10-24T15:00:00Z',
-    visibility: 'assigned',
-    person_ids: [person.id],
-  });
-  await item({
-    title: 'Talk about the fee',
-    starts_at: '2026-10-24T16:00:00Z',
-    visibility: 'management',
-  });
 });
 after(() => ota?.stop());
 
@@ -307,8 +253,18 @@ describe('papers of money', () => {
       result_hash: hash,
       signed_at: '2026-10-24T23:05:00Z',
     });
+    await put('disputes', {
+      settlement_id: settlement.id,
+      show_id: show.id,
+      line: 'tier',
+      ours_minor: 150000,
+      theirs_minor: 140000,
+      reason: 'Five were guests',
+    });
     const text = words(await paper('settlement', { settlement_id: settlement.id }));
+    assert.match(text, /Oslo: Tier +1,500\.00 +1,400\.00/);
     for (const part of [
+      'Five were guests',
       'Northern nights',
       'Night Run',
       'All shows as one',
@@ -360,6 +316,7 @@ describe('papers of money', () => {
       'provided: dinner',
     ])
       assert.equal(text.includes(part), true, part);
+    assert.match(text, /Finn Feedback +· +1,234\.56 EUR/); // what one signs for, where one signs
     const own = words(await paper('per-diems', { tour_id: tour.id }, crew));
     assert.equal(own.includes('Carla Crossfade'), true);
     assert.equal(own.includes('Finn Feedback'), false);

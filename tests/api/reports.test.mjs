@@ -4,9 +4,9 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { root, start, uuid7 } from './lib.mjs';
+import { root, start, writesOf } from './lib.mjs';
 
-let ota, owner, crew, booking, stranger, organization, tour;
+let ota, owner, crew, booking, stranger, organization, put, tour;
 const REPORTS = [
   'profit-and-loss',
   'settlements',
@@ -16,26 +16,8 @@ const REPORTS = [
   'box-office',
 ];
 
-const put = async (table, values, id = uuid7()) => {
-  const { data, error } = await owner.client
-    .from(table)
-    .insert({ organization_id: organization, id, ...values })
-    .select()
-    .single();
-  assert.equal(error, null, JSON.stringify(error));
-  return data;
-};
-const get = async (report, query = {}, who = owner) => {
-  const words = new URLSearchParams({ tour_id: tour.id, ...query });
-  const response = await fetch(`${ota.url}/api/reports/${report}?${words}`, {
-    headers: who ? { authorization: `Bearer ${who.token}` } : {},
-  });
-  return {
-    status: response.status,
-    headers: response.headers,
-    bytes: Buffer.from(await response.arrayBuffer()),
-  };
-};
+const get = (report, query = {}, who = owner) =>
+  ota.file(`/api/reports/${report}?${new URLSearchParams({ tour_id: tour.id, ...query })}`, who);
 const read = async (report, query, who) => {
   const { status, bytes } = await get(report, query, who);
   assert.equal(status, 200, bytes.toString());
@@ -61,12 +43,9 @@ const settlementText = (guarantee, paid) =>
 
 before(async () => {
   ota = await start();
-  [owner, crew, booking, stranger] = await Promise.all(
-    ['owner', 'crew', 'booking', 'stranger'].map((name) => ota.person(name)),
-  );
-  organization = (await ota.organization(owner)).id;
-  await ota.join(owner, organization, crew, 'crew');
-  await ota.join(owner, organization, booking, 'booking');
+  ({ owner, crew, booking, organization } = await ota.team({ crew: 'crew', booking: 'booking' }));
+  stranger = await ota.person('stranger');
+  ({ put } = writesOf(owner, organization));
   tour = await put('tours', { name: 'Night Run', artist: 'The Night Runners', currency: 'EUR' });
   const shows = [];
   for (const [i, city] of ['Hamburg', '=HYPERLINK("x")', 'Łódź, “Nord”'].entries())

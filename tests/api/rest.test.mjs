@@ -22,8 +22,7 @@ const data = async (query) => {
 };
 
 before(async () => {
-  // What is asked is whether it is done, however busy the machine is.
-  ota = await start({ env: { OTA_STATEMENT_TIMEOUT_MS: '60000' } });
+  ota = await start();
   owner = await ota.person('owner');
   crew = await ota.person('crew');
   stranger = await ota.person('stranger');

@@ -3,29 +3,13 @@ import assert from 'node:assert/strict';
 import { createHash, createPublicKey, randomBytes, verify } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import ICAL from 'ical.js';
-import { start, uuid7 } from './lib.mjs';
+import { anEvening } from './evening.mjs';
+import { start, writesOf } from './lib.mjs';
 
-let ota, anna, ben, crew, organization, tour, venue, show, person;
+let ota, anna, ben, crew, organization, tour, venue, show, person, item;
 
-const put = async (who, table, values, id = uuid7()) => {
-  const { data, error } = await who.client
-    .from(table)
-    .insert({ organization_id: organization, id, ...values })
-    .select()
-    .single();
-  assert.equal(error, null, JSON.stringify(error));
-  return data;
-};
-const change = async (who, table, id, values) => {
-  const { data, error } = await who.client
-    .from(table)
-    .update(values)
-    .eq('id', id)
-    .select()
-    .single();
-  assert.equal(error, null, JSON.stringify(error));
-  return data;
-};
+const put = (who, ...row) => writesOf(who, organization).put(...row);
+const change = (who, ...row) => writesOf(who, organization).change(...row);
 const link = (who, values) =>
   put(who, 'share_links', { token: randomBytes(32).toString('base64url'), ...values });
 const open = (token) => ota.call('GET', `/api/share/${token}`, { key: null });
@@ -33,52 +17,12 @@ const answer = (token, body) =>
   ota.call('POST', `/api/share/${token}/answers`, { key: null, body });
 const feed = (token, headers) =>
   ota.call('GET', `/api/calendar/${token}.ics`, { key: null, headers });
-const item = (values) =>
-  put(anna, 'schedule_items', {
-    show_id: show.id,
-    kind: 'other',
-    title: 'Item',
-    starts_at: '2026-10-24T18:00:00Z',
-    zone: 'Europe/Berlin',
-    ...values,
-  });
-
 before(async () => {
   ota = await start();
   ({ owner: anna, ben, crew, organization } = await ota.team({ ben: 'manager', crew: 'crew' }));
-  tour = await put(anna, 'tours', { name: 'Night Run', artist: 'The Night Runners' });
-  venue = await put(anna, 'venues', { name: 'Molotow', city: 'Hamburg', zone: 'Europe/Berlin' });
-  show = await put(anna, 'shows', {
-    tour_id: tour.id,
-    venue_id: venue.id,
-    title: 'The Night Runners',
-    date: '2026-10-24',
-    status: 'confirmed',
-    zone: 'Europe/Berlin',
-    curfew_at: '2026-10-24T21:00:00Z',
-  });
-  person = await put(anna, 'people', {
-    name: 'Carla Crossfade',
-    user_id: crew.user.id,
-    team: 'crew',
-  });
-  await put(anna, 'show_financials', {
-    show_id: show.id,
-    currency: 'EUR',
-    guarantee_minor: 777700,
-  });
-  await item({ title: 'Doors', kind: 'doors' });
-  await item({
-    title: 'Line check',
-    visibility: 'assigned',
-    person_ids: [person.id],
-    starts_at: '2026-10-24T15:00:00Z',
-  });
-  await item({
-    title: 'Talk about the fee',
-    visibility: 'management',
-    starts_at: '2026-10-24T16:00:00Z',
-  });
+  const { put: own } = writesOf(anna, organization);
+  ({ tour, venue, show, person, item } = await anEvening(own, crew));
+  await item({ title: 'Doors', kind: 'doors', starts_at: '2026-10-24T18:00:00Z' });
   // The clocks go back in the night after: 00:30Z is 02:30 in summer, 01:30Z is 02:30 in winter.
   await item({
     title: 'Bus call',
@@ -307,6 +251,21 @@ describe('a venue answers an advance', () => {
     assert.equal((await answer(sheet.token, good)).status, 410);
   });
 
+  test('by a link of somebody who may not write advances, nothing is answered', async () => {
+    const own = await link(crew, { kind: 'advance', show_id: stage.id });
+    const before = (await open(token)).text;
+    const { status, body } = await answer(own.token, {
+      question: 'parking',
+      answer: 'Nowhere',
+      name: 'K',
+    });
+    assert.deepEqual(
+      [status, body.code, body.message],
+      [409, 'refused', 'whoever made this link may not take answers'],
+    );
+    assert.equal((await open(token)).text, before);
+  });
+
   test('once approved it stands', async () => {
     await change(anna, 'advances', advance.id, { status: 'approved' });
     const { status, body } = await answer(token, { question: 'parking', answer: 'new', name: 'K' });
@@ -459,7 +418,7 @@ describe('calendar feeds', () => {
     const tag = first.headers.get('etag');
     const again = await feed(all, { 'if-none-match': tag });
     assert.deepEqual([again.status, again.text, again.headers.get('etag')], [304, '', tag]);
-    await item({ title: 'Late idea' });
+    await item({ title: 'Late idea', starts_at: '2026-10-24T18:00:00Z' });
     const changed = await feed(all, { 'if-none-match': tag });
     assert.equal(changed.status, 200);
     assert.notEqual(changed.headers.get('etag'), tag);

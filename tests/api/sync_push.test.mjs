@@ -167,6 +167,68 @@ describe('two people on one row', () => {
   });
 });
 
+describe('two devices that make the same row', () => {
+  const laid = {
+    title: 'Doors',
+    date: '2026-05-12',
+    city: 'Hamburg',
+    doors_at: '2026-05-12T17:00:00Z',
+  };
+
+  /** Both without having heard of the other; Ben's came first. */
+  async function madeTwice(values) {
+    const [mine, theirs] = [device(anna), device(ben)];
+    const { id, result: first } = await theirs.insert('shows', show(laid));
+    assert.equal(first.status, 'applied');
+    const { result } = await mine.insert('shows', show({ ...laid, ...values }), id);
+    return { id, first, result, mine, theirs };
+  }
+
+  test('have one, and neither is refused', async () => {
+    const { id, first, result } = await madeTwice({ doors_at: '2026-05-12T19:00:00+02:00' });
+    assert.equal(result.status, 'merged');
+    assert.equal((await row('shows', id)).seq, first.seq);
+  });
+
+  test('where they differ the first stands, and both values are kept', async () => {
+    const { id, result } = await madeTwice({ city: 'Kiel', capacity: 300 });
+    assert.equal(result.status, 'conflict');
+    assert.deepEqual(result.fields.toSorted(), ['capacity', 'city']);
+    const { city, capacity } = await row('shows', id);
+    assert.deepEqual([city, capacity], ['Hamburg', null]);
+    const { fields } = await row('conflicts', result.conflict_id);
+    assert.deepEqual(
+      fields.find(({ field }) => field === 'city'),
+      { field: 'city', base: null, mine: 'Kiel', theirs: 'Hamburg' },
+    );
+  });
+
+  test('what one of them then writes in it is an edit like any other', async () => {
+    const { id, mine } = await madeTwice();
+    const { status } = await mine.update('shows', id, { city: 'Kiel' }, 0);
+    assert.equal(status, 'merged');
+    assert.equal((await row('shows', id)).city, 'Kiel');
+  });
+
+  test('what the other has written in it since stands', async () => {
+    const { id, mine, theirs, first } = await madeTwice();
+    await theirs.update('shows', id, { city: 'Bremen' }, first.seq);
+    const { status, fields } = await mine.update('shows', id, { city: 'Kiel' }, 0);
+    assert.deepEqual([status, fields], ['conflict', ['city']]);
+    assert.equal((await row('shows', id)).city, 'Bremen');
+  });
+
+  test('are refused where one may not see it, and where the server has to say', async () => {
+    const spent = { spent_on: '2026-05-12', category: 'food', amount_minor: 900, currency: 'EUR' };
+    const { id } = await device(ben).insert('expenses', spent);
+    assert.equal((await device(crew).insert('expenses', spent, id)).result.code, 'duplicate');
+    const { id: venue_id } = await device(ben).insert('venues', { name: 'Lantern Hall' });
+    const asked = { venue_id, date: '2026-05-12', party: 'Night Run' };
+    const { id: hold } = await device(ben).insert('holds', asked);
+    assert.equal((await device(anna).insert('holds', asked, hold)).result.code, 'duplicate');
+  });
+});
+
 describe('refusals', () => {
   test('an invalid mutation is refused by field and does not block the next', async () => {
     const mine = device(anna);

@@ -125,11 +125,16 @@ static void a_show_has_its_own_word_about_a_payee(void **state)
 }
 
 /* Two nights at 1,000 versus 80 % of the gross, of which one loses; 500 were paid on the first. */
-static str text_of_run(char *into, size_t size)
+static str text_of_run(char *into, size_t size, int64_t withheld_rate)
 {
     static struct settlement_input shows[2];
     struct settlement_run run = {.currency = EUR, .shows_count = 2, .shows = {{.paid = 50000}}};
     struct buf b;
+    if (withheld_rate) {
+        run.withholdings_count = 1;
+        run.withholdings[0] = (struct settlement_withholding){
+            .base = WITHHELD_take, .rate = withheld_rate, .bearer = BEARER_artist};
+    }
     for (int64_t i = 0; i < 2; i++)
         shows[i] = (struct settlement_input){.currency = EUR,
                                              .type = DEAL_versus,
@@ -155,13 +160,13 @@ static const struct report_entry nights[] = {
     {.source = SOURCE_run_show, .show = 2, .text = 4, .count = 2, .count2 = 1},
 };
 
-static status make_nights(enum report_kind kind, const struct report_entry *entries, size_t count,
-                          struct arena *a, struct report *out)
+static status make_withheld(enum report_kind kind, const struct report_entry *entries, size_t count,
+                            int64_t withheld_rate, struct arena *a, struct report *out)
 {
     static char run[4096];
     static str with_run[COUNT(texts) + 1];
     memcpy(with_run, texts, sizeof texts);
-    with_run[COUNT(texts)] = text_of_run(run, sizeof run);
+    with_run[COUNT(texts)] = text_of_run(run, sizeof run, withheld_rate);
     struct report_input in = {.report = kind,
                               .currency = EUR,
                               .entries = entries,
@@ -170,6 +175,12 @@ static status make_nights(enum report_kind kind, const struct report_entry *entr
                               .text_count = COUNT(with_run)};
     arena_init(a, memory, sizeof memory);
     return report_make(&in, a, out);
+}
+
+static status make_nights(enum report_kind kind, const struct report_entry *entries, size_t count,
+                          struct arena *a, struct report *out)
+{
+    return make_withheld(kind, entries, count, 0, a, out);
 }
 
 static void a_run_is_not_counted_beside_its_shows(void **state)
@@ -207,6 +218,20 @@ static void the_profit_of_a_run_is_what_it_pays(void **state)
     assert_int_equal(shows[3].cells[RESULT], 205000);
     const struct report_section *lines = &r.sections[0];
     assert_int_equal(lines->rows[lines->row_count - 1].cells[2], 205000);
+}
+
+static void what_is_withheld_from_a_run_is_no_profit(void **state)
+{
+    enum { COSTS = 3, COMMISSIONS = 4, RESULT = 5 };
+    static const int64_t tenth = SETTLEMENT_RATE_ONE / 10;
+    struct arena a;
+    struct report r;
+    (void)state;
+    assert_int_equal(make_withheld(REPORT_profit_and_loss, nights, COUNT(nights), tenth, &a, &r),
+                     S_OK);
+    const struct report_row *shows = r.sections[1].rows;
+    assert_int_equal(shows[2].cells[COSTS], 25600);
+    assert_int_equal(shows[3].cells[RESULT], 256000 - 25600 - shows[3].cells[COMMISSIONS]);
 }
 
 static void a_run_whose_last_show_is_not_asked_for_is_left_to_who_asks_for_it(void **state)
@@ -321,6 +346,7 @@ int main(void)
         cmocka_unit_test(an_entry_that_cannot_be_is_refused),
         cmocka_unit_test(a_run_is_not_counted_beside_its_shows),
         cmocka_unit_test(the_profit_of_a_run_is_what_it_pays),
+        cmocka_unit_test(what_is_withheld_from_a_run_is_no_profit),
         cmocka_unit_test(a_run_whose_last_show_is_not_asked_for_is_left_to_who_asks_for_it),
         cmocka_unit_test(a_box_office_counts_tickets_and_nothing_else),
         cmocka_unit_test(every_report_is_found_by_its_name_and_can_be_empty),

@@ -15,6 +15,12 @@
 /* Hundredths of a per cent, as a rate: PERCENT(1550) is 15.5 %. */
 #define PERCENT(hundredths) ((hundredths) * (SETTLEMENT_RATE_ONE / 10000))
 
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+/* Parts of a deal, for its initialiser. */
+#define TIER(each, sold) .tiers_count = 1, .tiers = {{.price = (each), .paid = (sold)}}
+#define FIXED(sum)       .expenses_count = 1, .expenses = {{EXPENSE_fixed, (sum), .is_approved = 1}}
+#define NET(place)       .basis = BASIS_net, .guarantee_place = (place)
+
 enum { EXPECTED_MAX = 8 };
 
 /* What the lines of one label add up to. */

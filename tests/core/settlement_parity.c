@@ -39,7 +39,7 @@ static void spoil(uint64_t *x, struct settlement_input *in)
 
 static void settle_one(const struct places *p)
 {
-    emit_written(p, core_settlement_write(p->in, 0, p->text, TEXT_BYTES));
+    emit_written(p, core_settlement_write(p->in, p->text, TEXT_BYTES));
     core_settle(p->in, p->out);
     emit_written(p, core_result_write(p->out, p->text, TEXT_BYTES));
     memset(piece_pointer(p->points), 0, POINTS * sizeof(struct settlement_point));
@@ -58,11 +58,9 @@ static void settle_run(uint64_t *x, const struct places *p)
         do random_settlement(x, &shows[i]);
         while (shows[i].type != DEAL_plus);
         run.shows[i] = (struct settlement_run_show){1 + random_below(x, SETTLEMENT_FX_ONE * 2), 5};
-        memcpy(piece_pointer(p->in), &shows[i], sizeof shows[i]);
-        emit_written(p, core_settlement_write(p->in, 0, p->text, TEXT_BYTES));
     }
     memcpy(piece_pointer(p->run), &run, sizeof run);
-    emit_written(p, core_settlement_write(p->run, 1, p->text, TEXT_BYTES));
+    emit_written(p, core_run_write(p->run, p->shows, p->text, TEXT_BYTES));
     core_settle_run(p->run, p->shows, p->other, p->out);
     emit_written(p, core_result_write(p->out, p->text, TEXT_BYTES));
 }

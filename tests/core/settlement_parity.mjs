@@ -1,6 +1,5 @@
 // Gives core-money.wasm the deals that settlement_parity.c settled, and compares every byte.
 // usage: node settlement_parity.mjs core-money.wasm parity-program
-import { readFileSync } from 'node:fs';
 import { openPieces } from './pieces.mjs';
 
 const TEXT_BYTES = 65536;
@@ -13,12 +12,11 @@ const [wasmPath, program] = process.argv.slice(2);
 const pieces = await openPieces(wasmPath, program);
 const { core, memory } = pieces;
 
-function read(place, isRun) {
+/** Gives core the next text by one of its readers. */
+function read(reader, ...at) {
   const text = pieces.next();
   memory.set(text, places.text);
-  if (core.core_settlement_read(places.text, text.length, isRun, place) !== 0) {
-    throw new Error(`not read: ${text}`);
-  }
+  if (core[reader](places.text, text.length, ...at) !== 0) throw new Error(`not read: ${text}`);
 }
 
 function result() {
@@ -36,7 +34,7 @@ function takePlaces() {
 }
 
 function settleOne() {
-  read(places.in, 0);
+  read('core_settlement_read', places.in);
   core.core_settle(places.in, places.out);
   pieces.expect('result', result());
   core.core_outlook(places.in, POINTS, places.work, places.points);
@@ -46,11 +44,7 @@ function settleOne() {
 }
 
 function settleRun() {
-  read(places.in, 0);
-  memory.copy(memory, places.shows, places.in, places.in + inputBytes);
-  read(places.in, 0);
-  memory.copy(memory, places.shows + inputBytes, places.in, places.in + inputBytes);
-  read(places.run, 1);
+  read('core_run_read', places.run, places.shows);
   core.core_settle_run(places.run, places.shows, places.other, places.out);
   pieces.expect('run', result());
 }
@@ -67,11 +61,6 @@ function falsify() {
   return true;
 }
 
-const inputBytes = Number(
-  readFileSync(new URL('../../web/src/lib/core-money.gen.ts', import.meta.url), 'utf8').match(
-    /\n {2}input: \{\n {4}bytes: (\d+)/,
-  )[1],
-);
 let deals = 0;
 let falsified = false;
 while (!pieces.isAtEnd) {

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "core/money.h"
+#include "core/settlement_dispute.h"
 #include "core/settlement_outlook.h"
 #include "core/settlement_run.h"
 #include "core/settlement_term.h"
@@ -36,6 +37,7 @@ enum { FEW = 100 };
 static struct settlement_input deal;
 static struct settlement_result result, other;
 static struct settlement_work work;
+static struct settlement_trial trial;
 
 static int64_t total(enum line_label label)
 {
@@ -217,6 +219,7 @@ static void the_canonical_text_of_any_deal_is_read_back(void **state)
 static void what_is_undisputed_is_never_more_than_either_side_says(void **state)
 {
     (void)state;
+    const struct settlement_side side = {NULL, &deal};
     uint64_t x = 4768777513237032717u;
     for (int i = 0; i < DEALS / FEW; i++) {
         int64_t effects[3], balance;
@@ -224,10 +227,11 @@ static void what_is_undisputed_is_never_more_than_either_side_says(void **state)
         deal.tiers[0].allotment = 0;
         assert_int_equal(settlement_settle(&deal, &result), S_OK);
         struct settlement_difference disputes[3] = {
-            {TERM_tier_paid, 0, deal.tiers[0].paid, random_below(&x, 600)},
-            {TERM_input_support_fee, 0, deal.support_fee, random_below(&x, 100000)},
-            {TERM_input_facility_fee, 0, deal.facility_fee, random_below(&x, 200)}};
-        assert_int_equal(settlement_undisputed(&deal, disputes, 3, &work, effects, &balance), S_OK);
+            {0, TERM_tier_paid, 0, deal.tiers[0].paid, random_below(&x, 600)},
+            {0, TERM_input_support_fee, 0, deal.support_fee, random_below(&x, 100000)},
+            {0, TERM_input_facility_fee, 0, deal.facility_fee, random_below(&x, 200)}};
+        assert_int_equal(settlement_undisputed(&side, disputes, 3, &trial, effects, &balance),
+                         S_OK);
         assert_true(balance <= total(LINE_balance));
         for (size_t d = 0; d < 3; d++) assert_true(balance <= total(LINE_balance) + effects[d]);
     }

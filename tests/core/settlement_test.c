@@ -1,4 +1,4 @@
-/* Tests of settlements: published examples, refusals, runs, canonical text, two sides compared. */
+/* Tests of settlements: published examples, refusals, runs, canonical text. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -146,8 +146,14 @@ static void bad_runs_are_refused(void **state)
     assert_int_equal(settlement_settle_run(&run, shows, &result, &other), S_INVALID);
     assert_int_equal(other.fault.term, TERM_input_share);
     assert_int_equal(other.fault.index, 1);
+    shows[1] = shows[0];
+    shows[0].guarantee = shows[1].guarantee = INT64_C(600000000000000);
+    assert_int_equal(settlement_settle_run(&run, shows, &result, &other), S_INVALID);
+    assert_int_equal(other.fault.problem, PROBLEM_sum_too_big);
+    assert_int_equal(other.fault.term, TERM_run_shows);
     run.shows_count = 0;
     assert_int_equal(settlement_settle_run(&run, shows, &result, &other), S_INVALID);
+    assert_int_equal(other.fault.problem, PROBLEM_missing);
     assert_int_equal(other.fault.term, TERM_run_shows);
 }
 
@@ -182,51 +188,6 @@ static void an_outlook_sells_the_tiers_in_order(void **state)
     in.tiers[0].comps = 71;
     assert_int_equal(settlement_outlook(&in, 1, &work, &point), S_INVALID);
     assert_int_equal(work.out.fault.term, TERM_tier_comps);
-}
-
-static void the_first_line_that_differs_is_found(void **state)
-{
-    (void)state;
-    const struct settlement_input *ours = named("expenses of every kind, each with its cap");
-    struct settlement_input theirs = *ours;
-    struct settlement_difference d[4];
-    theirs.expenses[1].amount = 150;
-    theirs.expenses[5].is_approved = 1;
-    assert_int_equal(settlement_settle(ours, &result), S_OK);
-    assert_int_equal(settlement_first_difference(&result, &result), -1);
-    assert_int_equal(settlement_settle(&theirs, &other), S_OK);
-    int64_t line = settlement_first_difference(&result, &other);
-    assert_int_equal(result.lines[line].label, LINE_expense);
-    assert_int_equal(result.lines[line].item, 1);
-    assert_int_equal(settlement_differences(ours, &theirs, d, 4), 2);
-    assert_int_equal(d[0].term, TERM_expense_amount);
-    assert_int_equal(d[0].index, 1);
-    assert_int_equal(d[0].ours, 100);
-    assert_int_equal(d[0].theirs, 150);
-    assert_int_equal(d[1].term, TERM_expense_is_approved);
-    assert_int_equal(d[1].index, 5);
-    assert_int_equal(settlement_differences(ours, &theirs, d, 1), 2);
-}
-
-static void what_is_undisputed_can_be_paid_tonight(void **state)
-{
-    (void)state;
-    const struct settlement_input *ours = named("expenses of every kind, each with its cap");
-    struct settlement_difference disputes[] = {{TERM_expense_amount, 1, 100, 150},
-                                               {TERM_tier_paid, 0, 300, 310},
-                                               {TERM_expense_is_approved, 5, 0, 1}};
-    int64_t effects[3], balance;
-    assert_int_equal(settlement_undisputed(ours, disputes, 3, &work, effects, &balance), S_OK);
-    assert_int_equal(effects[0], -12000);
-    assert_int_equal(effects[1], 22080);
-    assert_int_equal(effects[2], -79920);
-    assert_int_equal(balance, 549600 - 12000 - 79920);
-    assert_int_equal(settlement_undisputed(ours, disputes, 0, &work, effects, &balance), S_OK);
-    assert_int_equal(balance, 549600);
-    disputes[0].index = 6;
-    assert_int_equal(settlement_undisputed(ours, disputes, 3, &work, effects, &balance), S_INVALID);
-    disputes[0] = (struct settlement_difference){TERM_input_tiers, 0, 1, 2};
-    assert_int_equal(settlement_undisputed(ours, disputes, 1, &work, effects, &balance), S_INVALID);
 }
 
 static void canonical_text_is_read_back_and_nothing_else_is(void **state)
@@ -331,8 +292,6 @@ int main(void)
         cmocka_unit_test(bad_runs_are_refused),
         cmocka_unit_test(the_percentage_turns_at_the_published_number_of_tickets),
         cmocka_unit_test(an_outlook_sells_the_tiers_in_order),
-        cmocka_unit_test(the_first_line_that_differs_is_found),
-        cmocka_unit_test(what_is_undisputed_can_be_paid_tonight),
         cmocka_unit_test(canonical_text_is_read_back_and_nothing_else_is),
         cmocka_unit_test(the_text_of_a_run_holds_its_shows_and_nothing_else_is_read),
         cmocka_unit_test(results_have_a_canonical_text),

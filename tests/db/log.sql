@@ -140,7 +140,7 @@ select set_eq(
          from pg_constraint k join pg_class t on t.oid = k.conrelid
         where k.confrelid = 'public.shows'::regclass
           and t.relname not in ('expenses', 'travel', 'contacts', 'share_links', 'tasks', 'stays',
-                                'holds', 'commissions')
+                                'holds', 'commissions', 'disputes')
        union select 'delete ' || part from unnest(array['shows', 'advance_answers', 'guests',
            'door_shares', 'admissions', 'settlement_signatures', 'disputes']) part $$,
     'deleting a show deletes its parts, and the log says so');

@@ -117,6 +117,15 @@ select is(pg_temp.begin('run', pg_temp.as_run(jsonb_build_object('run_id',
     'nor of another organization''s run');
 select is(pg_temp.begin('run', pg_temp.as_run()), 'done', 'a run is presented');
 select is(pg_temp.state('run'), '1 presented', 'its versions are counted by themselves');
+create function pg_temp.dispute_of(organization text) returns text language sql as $$
+    select pg_temp.outcome('manager', pg_temp.insertion('disputes', jsonb_build_object(
+        'organization_id', pg_temp.id_of('Here'), 'id', pg_temp.id_of('dispute'), 'line', 'tier',
+        'settlement_id', pg_temp.id_of('run'), 'show_id', pg_temp.id_of(organization || 'showsrow'))))
+$$;
+select is(pg_temp.dispute_of('There'),
+    '23503 insert or update on table "disputes" violates foreign key constraint "disputes_show_id_fkey"',
+    'a dispute is of no other organization''s show');
+select is(pg_temp.dispute_of('Here'), 'done', 'a dispute says of which show of the run it is');
 select is(pg_temp.change('run', pg_temp.of_show()), 'done', 'unsigned it may become a show''s');
 select is(pg_temp.change('run', format('show_id = null, run_id = %L', pg_temp.the_run())), 'done',
     'and a run''s again');

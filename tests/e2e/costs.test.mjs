@@ -275,11 +275,11 @@ test('an invoice asks for its number without a signal and gets it with the next 
 
 test('the money comes in two parts, and then nothing is owed', async () => {
   const { page } = desk;
-  await press(desk, 'Money came');
+  await press(desk, 'Note a payment');
   await sheet(desk).getByLabel('Amount in EUR').fill('1.280,00');
   await press(desk, 'Note the payment');
   await page.getByText('Due 15 May, €3,000.00 left').waitFor();
-  await press(desk, 'Money came');
+  await press(desk, 'Note a payment');
   await press(desk, 'Note the payment');
   await page.getByText('Paid', { exact: true }).waitFor();
   await desk.says('Up to date');

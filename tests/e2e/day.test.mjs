@@ -2,17 +2,19 @@
 // printed sheet says whether it is right. With OTA_SCREENSHOTS=1 it also renews its pictures.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { chapters, end, openDevice, picture, startServer } from './lib.mjs';
+import { chapters, end, judge, openDevice, picture, startServer } from './lib.mjs';
 
 const test = chapters();
 const id = (part, n) => `019a0000-0000-7000-${part}-${String(n).padStart(12, '0')}`;
 const DEMO = id('8002', 1);
 const SHOW = `/shows/${id('8007', 8)}`;
 const DAY_OFF = `/days/${id('8008', 4)}`;
+const DAY_OFF_LONDON = `/days/${id('8008', 6)}`;
 
 let ota;
 let tm;
 let crew;
+let owner;
 /** the newest version of the sheet before anything was late */
 let printed;
 
@@ -20,6 +22,7 @@ before(async () => {
   ota = await startServer();
   tm = await openDevice(ota, { size: 'phone', theme: 'dark' });
   crew = await openDevice(ota, { size: 'phone', theme: 'dark' });
+  owner = await openDevice(ota, { size: 'phone' });
 });
 after(() => end(ota));
 
@@ -267,6 +270,174 @@ test('a usual day is laid on another, and a day is kept as one', async () => {
   await page.getByRole('button', { name: 'Close' }).click();
 });
 
+/** Fills the sheet of one time of a template. */
+async function fillTime(page, { what, from, after, minutes, takes, title }) {
+  const form = page.locator('template-line-form');
+  if (what) await form.getByLabel('What').selectOption({ label: what });
+  if (title) await form.getByLabel('Title').fill(title);
+  if (after) await form.getByLabel('When').selectOption({ label: after });
+  if (from) await form.getByLabel('From').fill(from);
+  if (minutes) await form.getByLabel('Minutes after it begins').fill(minutes);
+  if (takes) await form.getByLabel('Minutes it takes').fill(takes);
+  return form;
+}
+
+test('offline, a usual day is planned time by time: whom it follows, how long, and who sees it', async () => {
+  const { page } = tm;
+  await tm.offline();
+  await tm.visit('/schedule-templates');
+  await page.getByRole('link', { name: 'New template' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Matinee');
+  await page.getByLabel('Kind of venue').selectOption({ label: 'Theatre' });
+  await page.getByRole('button', { name: 'Add template' }).click();
+  await tm.on('Matinee');
+  for (const time of [
+    { what: 'Doors', from: '14:00' },
+    { what: 'Set', after: 'With Doors, 14:00', minutes: '75', takes: '85' },
+    { what: 'Call', title: 'Crew', from: '10:00' },
+  ]) {
+    await page.getByRole('button', { name: 'Add a time' }).click();
+    const form = await fillTime(page, time);
+    if (time.what === 'Call') {
+      await form.getByText('Only those picked').click();
+      await form.getByLabel('Crew', { exact: true }).check();
+    }
+    await form.getByRole('button', { name: 'Add', exact: true }).click();
+    await form.waitFor({ state: 'detached' });
+  }
+  assert.deepEqual(await times(tm), ['10:00 Crew', '14:00 Doors', '15:15 Set']);
+  await page.getByText('75 min after Doors').waitFor();
+  await page.getByText('Only some see it').waitFor();
+  await judge(tm, 'template-phone');
+  await picture(tm, 'template-phone');
+});
+
+test('what follows a time goes along with it, and stays where it was when that is taken out', async () => {
+  const { page } = tm;
+  await page.getByRole('button', { name: 'Doors', exact: true }).click();
+  await page.locator('template-line-form').getByLabel('From').fill('14:30');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await line(tm, '15:45', 'Set');
+  await page.getByRole('button', { name: 'Doors', exact: true }).click();
+  await page.locator('template-line-form').getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('button', { name: 'Doors', exact: true }).waitFor({ state: 'detached' });
+  assert.deepEqual(await times(tm), ['10:00 Crew', '15:45 Set']);
+  await page.getByRole('button', { name: 'Set', exact: true }).click();
+  const form = page.locator('template-line-form');
+  await form.getByLabel('Minutes it takes').fill('0');
+  await form.getByRole('button', { name: 'Save', exact: true }).click();
+  await form.getByText('Whole minutes, at most a day.').waitFor();
+  await form.getByRole('button', { name: 'Cancel' }).click();
+});
+
+test('a template gets another name and use, and leaves with its deletion', async () => {
+  const { page } = tm;
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Sunday matinee');
+  await page.getByLabel('For', { exact: true }).selectOption({ index: 1 });
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await tm.on('Sunday matinee');
+  await tm.offline(false);
+  await tm.says('Up to date');
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await page.getByRole('button', { name: 'Delete template' }).click();
+  await tm.on('Schedule templates');
+  await page.getByRole('link', { name: 'Club show' }).waitFor();
+  assert.equal(await page.getByText('Sunday matinee', { exact: true }).count(), 0);
+});
+
+test('two who lay a template on one day without a network lay it once', async () => {
+  await owner.enter(ota, 'owner@demo.ota.test');
+  for (const device of [tm, owner]) {
+    const { page } = device;
+    await device.visit(DAY_OFF_LONDON);
+    await device.offline();
+    await page.getByRole('button', { name: 'Template', exact: true }).click();
+    const club = page.locator('.template', { hasText: 'Club show' });
+    await club.getByRole('button', { name: 'Add 8 times' }).click();
+    await line(device, '20:00', 'Support');
+  }
+  await owner.page.getByRole('button', { name: 'Support', exact: true }).click();
+  await owner.page.getByLabel('Minutes after it begins').fill('75');
+  await owner.page.getByRole('button', { name: 'Save', exact: true }).click();
+  await line(owner, '20:15', 'Support');
+  const mine = await times(owner);
+  for (const device of [tm, owner]) {
+    await device.offline(false);
+    await device.says('Up to date');
+  }
+  await line(tm, '20:15', 'Support');
+  assert.equal(mine.length, 8);
+  assert.deepEqual(await times(tm), mine);
+  assert.deepEqual(await times(owner), mine);
+  assert.deepEqual(await owner.rows(DEMO, 'conflicts'), []);
+});
+
+test('two who change a template without a network: each is told of the other’s, and both are used', async () => {
+  for (const [device, title, change] of [
+    [tm, 'Doors', { from: '18:30' }],
+    [owner, 'Load-in', { from: '13:00', takes: '45' }],
+  ]) {
+    const { page } = device;
+    await device.visit('/schedule-templates');
+    await page.getByRole('link', { name: /Club show/ }).click();
+    await device.on('Club show');
+    await device.offline();
+    await page.getByRole('button', { name: title, exact: true }).click();
+    await fillTime(page, change);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await line(device, change.from, title);
+  }
+  await tm.offline(false);
+  await tm.says('Up to date');
+  const { page } = owner;
+  await owner.offline(false);
+  await owner.says('1 change needs a look');
+  await owner.visit('/conflicts');
+  const both = page.getByRole('group', { name: 'Times' });
+  await both.locator('.value').nth(1).waitFor();
+  assert.deepEqual(await both.locator('.value').allInnerTexts(), [
+    'adds “18:30 Doors, cannot move”\ntakes out “19:00 Doors, cannot move”',
+    'adds “13:00 Load-in, 45 min”\ntakes out “14:00 Load-in, 60 min”',
+  ]);
+  await judge(owner, 'template-conflict-phone');
+  await both.getByRole('button', { name: 'Use both' }).click();
+  await both.waitFor({ state: 'detached' });
+  await owner.says('Up to date');
+  for (const device of [tm, owner]) {
+    await device.visit('/schedule-templates');
+    await device.page.getByRole('link', { name: /Club show/ }).click();
+    await line(device, '18:30', 'Doors');
+    await line(device, '13:00', 'Load-in');
+    await line(device, '19:30', 'Support');
+  }
+});
+
+test('a show that goes to a house in another zone takes its schedule along on the same clocks', async () => {
+  const { page } = tm;
+  await tm.visit(SHOW);
+  const clocks = async () => (await times(tm)).toSorted();
+  const before = await clocks();
+  const instant = () => page.locator('time-line li', { hasText: 'Doors' }).locator('time').first();
+  const was = await instant().getAttribute('datetime');
+  await tm.visit(`${SHOW}/edit`);
+  await page.getByLabel('Venue', { exact: true }).fill('The Garage');
+  await page.getByText('All times stay as the clock says them.').waitFor();
+  assert.equal(await page.getByLabel('Time zone').inputValue(), 'Europe/London');
+  assert.equal(await page.getByLabel('City', { exact: true }).inputValue(), 'London');
+  await judge(tm);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('The Garage · London').waitFor();
+  await line(tm, '19:15', 'Doors');
+  assert.deepEqual(await clocks(), before);
+  const is = await instant().getAttribute('datetime');
+  assert.equal(Date.parse(is) - Date.parse(was), 3_600_000);
+  const told = page.locator('.toast', { hasText: 'Show changed' }).last();
+  await told.getByRole('button', { name: 'Undo' }).click();
+  await page.locator(`time-line time[datetime="${was}"]`).first().waitFor();
+  assert.deepEqual(await clocks(), before);
+});
+
 test('a task given to somebody is on their first screen, and is ticked off there', async () => {
   const { page } = tm;
   await page.getByRole('button', { name: 'Add task' }).click();
@@ -332,6 +503,6 @@ async function firstOf(where, row) {
   return [await link.getAttribute('href')];
 }
 
-test('nothing went wrong on either phone', () => {
-  assert.deepEqual([...tm.troubles(), ...crew.troubles()], []);
+test('nothing went wrong on any phone', () => {
+  assert.deepEqual([...tm.troubles(), ...crew.troubles(), ...owner.troubles()], []);
 });

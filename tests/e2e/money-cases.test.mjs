@@ -124,8 +124,8 @@ async function typeFigures({ show }, typed) {
     for (const entry of typed[table]) {
       await page.getByRole('button', { name: button }).click();
       const { is_approved, ...texts } = entry;
-      // what a share costs has no currency of its own
-      if (texts.rate) delete texts.currency;
+      // what a share costs has no currency of its own, and where there is one it is not asked for
+      if (texts.rate || typed.lists.fxs.length === 0) delete texts.currency;
       await typeAll(sheet, texts, ['kind', 'currency']);
       if (is_approved !== undefined) await type(sheet, 'is_approved', is_approved);
       await sheet.getByRole('button', { name: 'Save', exact: true }).click();

@@ -20,15 +20,17 @@ const SECRETS = /Secret|4200000|Old Tannery/;
 
 let ota;
 let agency;
+let management;
+let manager;
 let desk;
 let phone;
 
 before(async () => {
   ota = await startServer();
   const agent = await ota.person('agent');
-  const manager = await ota.person('manager');
+  manager = await ota.person('manager');
   agency = (await ota.organization(agent, 'Lantern Agency')).id;
-  const management = (await ota.organization(manager, 'Northlight Management')).id;
+  management = (await ota.organization(manager, 'Northlight Management')).id;
   await add(agent, agency, 'tours', { name: 'Plans', artist: 'Die Laternen' });
   const tour_id = await add(manager, management, 'tours', {
     name: 'Secret tour',
@@ -185,6 +187,37 @@ test('an artist with a new name stays shared, and is still ours under our name',
   await page.getByText('Lanterns of Paper: a confirmed show in Bremen').waitFor();
   await page.getByLabel('Held for').fill('Lanterns of Paper');
   await page.getByText('Lanterns of Paper: a confirmed show').waitFor({ state: 'detached' });
+});
+
+test('a tour that is another’s of the same name is not shared, until it says which of them it is', async () => {
+  const { page } = phone;
+  const days = async () => (await received()).map(({ date }) => date).toSorted();
+  const tour_id = await add(manager, management, 'tours', {
+    name: 'Club tour',
+    artist: 'Lanterns of Paper',
+  });
+  await add(manager, management, 'shows', {
+    tour_id,
+    title: 'Secret club',
+    date: '2027-06-20',
+    status: 'confirmed',
+  });
+  await until('both dates to reach the agency', async () => (await received()).length === 2);
+  await page.getByRole('button', { name: /^Lanterns of Paper/ }).click();
+  await page.getByRole('button', { name: 'Club tour is another artist’s' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: /^Lanterns of Paper \(Club tour\)/ }).waitFor();
+  await judge(phone, 'partners-namesakes-phone');
+  await until('the other’s date to leave the agency', async () => (await received()).length === 1);
+  assert.deepEqual(await days(), [DATE]);
+  await phone.visit(`/tours/${tour_id}/edit`);
+  await page.getByLabel('Which of them').selectOption({ label: 'Lanterns of Paper (Secret tour)' });
+  await judge(phone);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await until('it to be shared again', async () => (await received()).length === 2);
+  assert.deepEqual(await days(), [DATE, '2027-06-20']);
+  assert.doesNotMatch(JSON.stringify(await received()), SECRETS);
+  await phone.visit('/settings/partners');
 });
 
 test('with its end everything shared leaves the other device', async () => {

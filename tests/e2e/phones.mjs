@@ -78,3 +78,22 @@ export async function draw(device) {
     await device.page.mouse.move(...at(x, y), { steps: 4 });
   await device.page.mouse.up();
 }
+
+/** Amends what was signed, with what changes on its screen; answers the versions of the server. */
+export async function amend(device, owner, reason, change = async () => {}) {
+  const { page } = device;
+  await page.getByRole('button', { name: 'Amend it' }).click();
+  await page.getByLabel('Why').fill(reason);
+  await page.getByRole('button', { name: 'Begin a new version' }).click();
+  await page.getByText(reason).first().waitFor();
+  await change();
+  await page.getByRole('button', { name: 'Present to the promoter' }).click();
+  await device.on('Settlement, version 2');
+  return eventually(async () => {
+    const found = await owner.client
+      .from('settlements')
+      .select('version,status,reason,amends_id,balance_minor')
+      .order('version');
+    return found.data.some(({ status }) => status === 'presented') ? found.data : undefined;
+  }, 'the second version on the server');
+}

@@ -19,7 +19,15 @@ const CLOSED = {
   booking: ['/settings/organization', '/tours/new', '/people/new', '/stays/new'],
   crew: [
     ...['/settings/organization', '/settings/partners', '/tours/new', '/shows/new', '/import'],
-    ...['/holds', '/invoices', '/reports', '/people/new', '/advance-templates', '/runs/:id'],
+    ...[
+      '/holds',
+      '/invoices',
+      '/reports',
+      '/people/new',
+      '/advance-templates',
+      '/schedule-templates',
+    ],
+    '/runs/:id',
   ],
 };
 /** Of screens that differ in an id alone so many are opened. */

@@ -1,11 +1,12 @@
 // Three nights of one promoter settled as one: a bad one takes back what a good one brought. The run is
-// presented and signed on two phones without a network; later its paper, and it counts once.
+// presented, answered with other figures and signed on two phones without a network; later its paper,
+// and it counts once.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { after, before } from 'node:test';
-import { chapters, end, eventually, judge, openDevice, picture, startTeam, uuid7 } from './lib.mjs';
-import { balanceOn, draw, openPhone, scan, startCamera, VERSUS } from './phones.mjs';
+import { chapters, end, judge, openDevice, picture, startTeam, uuid7 } from './lib.mjs';
+import { amend, balanceOn, draw, openPhone, scan, startCamera, VERSUS } from './phones.mjs';
 
 const test = chapters();
 const tour = uuid7();
@@ -98,6 +99,64 @@ test('it is presented, and each night can be read line by line', async () => {
     .waitFor();
   await judge(phone, 'run-version');
   await picture(phone, 'run-version-phone');
+});
+
+test('the promoter answers with other figures of two nights, each beside ours', async () => {
+  await phone.page.getByRole('button', { name: 'Show to the promoter' }).click();
+  const { page } = theirs;
+  await theirs.goto('/settle');
+  await theirs.untilInstalled();
+  await theirs.offline();
+  await page.reload();
+  await theirs.on('Settle a show');
+  await startCamera(theirs);
+  await scan(phone, theirs, page.getByRole('button', { name: 'Sign for the promoter' }));
+  await page.getByText('Something differs').click();
+  for (const [night, figure, value] of [
+    ['Bergen', 'Standing, comps', '2'],
+    ['Lund', 'Standing, paid', '70'],
+  ]) {
+    await page.locator('their-figures summary', { hasText: night }).click();
+    const box = page.getByLabel(`${figure}, ${night}, You say`, { exact: true });
+    await box.fill(value);
+    await box.press('Tab');
+  }
+  // shares of 2,800, −160 and 720, less a tenth
+  await page.locator('p[data-undisputed="302400"]').waitFor();
+  await judge(theirs, 'run-answer');
+  await picture(theirs, 'run-answer-phone-dark');
+  await page.getByRole('button', { name: 'Answer with these figures' }).click();
+  await page.getByText('Show them your figures').waitFor();
+  await phone.page
+    .locator('sheet-dialog')
+    .getByRole('button', { name: 'Take their answer' })
+    .click();
+  await scan(theirs, phone, phone.page.locator('[data-undisputed="302400"]'));
+  await phone.page.getByText('The first line that differs: Lund: Standing').waitFor();
+  await phone.page.getByText('Theirs alone takes €72.00 from the balance.').waitFor();
+  await judge(phone, 'run-their-answer');
+  await phone.page.locator('both-sides').evaluate((one) => one.scrollIntoView());
+  await picture(phone, 'run-their-answer-phone');
+  await page.getByRole('button', { name: 'Scan another' }).click();
+});
+
+test('one of them is right and one is not, and the run is presented again', async () => {
+  const { page } = phone;
+  await page.getByRole('link', { name: 'Settle the differences' }).click();
+  await phone.on('Example Promotions');
+  const of = (night) => page.locator('.dispute', { hasText: night });
+  await of('Bergen').getByText('Theirs alone changes nothing in the balance.').waitFor();
+  await of('Bergen').getByRole('button', { name: 'They are right' }).click();
+  await of('Bergen').waitFor({ state: 'detached' });
+  await of('Lund').getByRole('button', { name: 'We are right' }).click();
+  await page.locator('both-sides .balance-panel').waitFor({ state: 'detached' });
+  await balanceOn(phone, 3096);
+  await page.getByRole('button', { name: 'Present to the promoter' }).click();
+  await phone.on('Settlement, version 1');
+});
+
+test('the tour manager signs the run', async () => {
+  const { page } = phone;
   await page.getByRole('button', { name: 'Sign', exact: true }).click();
   await page.getByText('€3,096.00 due to the artist').waitFor();
   await page.getByLabel('Your name', { exact: true }).fill('Tilda Example');
@@ -108,11 +167,6 @@ test('it is presented, and each night can be read line by line', async () => {
 
 test('the promoter’s phone works out every night again, and signs', async () => {
   const { page } = theirs;
-  await theirs.goto('/settle');
-  await theirs.untilInstalled();
-  await theirs.offline();
-  await page.reload();
-  await theirs.on('Settle a show');
   await startCamera(theirs);
   const sign = page.getByRole('button', { name: 'Sign for the promoter' });
   await scan(phone, theirs, sign);
@@ -149,6 +203,20 @@ test('with a network again the server has it signed, and the three shows are set
     shows.map(({ status }) => status),
     ['settled', 'settled', 'settled'],
   );
+  const { data: disputes } = await owner.client
+    .from('disputes')
+    .select('line,ours_minor,theirs_minor,status,shows(city)')
+    .order('ours_minor');
+  assert.deepEqual(disputes, [
+    {
+      ...{ line: 'tier', ours_minor: 30_000, theirs_minor: 30_000 },
+      ...{ status: 'settled', shows: { city: 'Bergen' } },
+    },
+    {
+      ...{ line: 'tier', ours_minor: 150_000, theirs_minor: 140_000 },
+      ...{ status: 'settled', shows: { city: 'Lund' } },
+    },
+  ]);
   const refused = await owner.client
     .from('settlements')
     .update({ balance_minor: 1 })
@@ -209,6 +277,20 @@ test('in the reports the run counts once, on the server and without a network th
   await phone.offline(false);
 });
 
+test('the budget expects the run once, to the cent what the report has', async () => {
+  const { page } = phone;
+  const plan = { kind: 'cost', category: 'fuel', title: 'Diesel', currency: 'EUR' };
+  await insert('budget_lines', { tour_id: tour, ...plan, planned_minor: 50_000 });
+  await phone.visit(`/tours/${tour}/budget`);
+  const income = page.getByRole('row', { name: 'Income' });
+  await income.getByRole('cell', { name: '€3,096.00' }).waitFor();
+  await page
+    .getByRole('link', { name: /Example Promotions\s+3 shows · signed · nothing received/ })
+    .waitFor();
+  assert.equal(await page.getByText('in Example Promotions').count(), 3);
+  await judge(phone, 'run-budget');
+});
+
 test('what is still owed for a show of the run is what the run owes', async () => {
   const { page } = phone;
   const { data: found } = await owner.client.from('shows').select('id').eq('city', 'Bergen');
@@ -240,27 +322,15 @@ test('what is still owed for a show of the run is what the run owes', async () =
 });
 
 test('what was signed is amended with its reason, and stands until both sign again', async () => {
-  const { page } = phone;
-  await page.getByRole('button', { name: 'Amend it' }).click();
-  await page.getByLabel('Why').fill('Two tickets were refunded');
-  await page.getByRole('button', { name: 'Begin a new version' }).click();
-  await page.getByText('Two tickets were refunded').first().waitFor();
-  await page.getByRole('button', { name: 'Present to the promoter' }).click();
-  await phone.on('Settlement, version 2');
-  const data = await eventually(async () => {
-    const found = await owner.client
-      .from('settlements')
-      .select('version,status,reason,amends_id')
-      .order('version');
-    return found.data.some(({ status }) => status === 'presented') ? found.data : undefined;
-  }, 'the second version on the server');
+  const data = await amend(phone, owner, 'Two tickets were refunded');
   assert.deepEqual(data, [
-    { version: 1, status: 'paid', reason: null, amends_id: null },
+    { version: 1, status: 'paid', reason: null, amends_id: null, balance_minor: 309_600 },
     {
       version: 2,
       status: 'presented',
       reason: 'Two tickets were refunded',
       amends_id: version,
+      balance_minor: 309_600,
     },
   ]);
 });

@@ -25,6 +25,7 @@ const STAY = '019a0000-0000-7000-8021-000000000001';
 const DEMO_RUN = '019a0000-0000-7000-8036-000000000001';
 const DEMO_SETTLEMENT = '019a0000-0000-7000-8037-000000000003';
 const DEMO_TEMPLATE = '019a0000-0000-7000-8017-000000000001';
+const DEMO_USUAL_DAY = '019a0000-0000-7000-8011-000000000001';
 const id = (table, n) => `${DEMO}${table}-${String(n).padStart(12, '0')}`;
 
 /** Every path of web/src/app/routes.ts, with an id where it wants one. */
@@ -65,6 +66,9 @@ const SCREENS = [
   `/shows/${SHOW}/door`,
   '/advance-templates',
   `/advance-templates/${DEMO_TEMPLATE}`,
+  '/schedule-templates',
+  '/schedule-templates/new',
+  `/schedule-templates/${DEMO_USUAL_DAY}`,
   '/venues/new',
   `/venues/${id(6, 8)}`,
   `/venues/${id(6, 8)}/place`,

@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before } from 'node:test';
-import { chapters, end, eventually, judge, picture, startTeam, uuid7 } from './lib.mjs';
-import { balanceOn, draw, openPhone, scan, startCamera, VERSUS } from './phones.mjs';
+import { chapters, end, judge, picture, startTeam, uuid7 } from './lib.mjs';
+import { amend, balanceOn, draw, openPhone, scan, startCamera, VERSUS } from './phones.mjs';
 
 const test = chapters();
 const show = uuid7();
@@ -336,22 +336,11 @@ test('settled as one with a bad night, the good one gives back what it brought o
 test('what was signed is amended by a new version with its reason, and stands until then', async () => {
   const { page } = phone;
   await phone.visit(`/shows/${show}/settlement`);
-  await page.getByRole('button', { name: 'Amend it' }).click();
-  await page.getByLabel('Why').fill('Two tickets were refunded');
-  await page.getByRole('button', { name: 'Begin a new version' }).click();
-  await page.getByText('Two tickets were refunded').first().waitFor();
-  await page.getByLabel('Door, paid', { exact: true }).fill('6');
-  await page.getByLabel('Door, paid', { exact: true }).press('Tab');
-  await balanceOn(phone, 1540);
-  await page.getByRole('button', { name: 'Present to the promoter' }).click();
-  await phone.on('Settlement, version 2');
-  const data = await eventually(async () => {
-    const found = await owner.client
-      .from('settlements')
-      .select('version,status,reason,amends_id,balance_minor')
-      .order('version');
-    return found.data.some(({ status }) => status === 'presented') ? found.data : undefined;
-  }, 'the second version on the server');
+  const data = await amend(phone, owner, 'Two tickets were refunded', async () => {
+    await page.getByLabel('Door, paid', { exact: true }).fill('6');
+    await page.getByLabel('Door, paid', { exact: true }).press('Tab');
+    await balanceOn(phone, 1540);
+  });
   assert.deepEqual(data, [
     { version: 1, status: 'paid', reason: null, amends_id: null, balance_minor: 158_000 },
     {

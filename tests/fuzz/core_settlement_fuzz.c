@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "core/settlement_dispute.h"
 #include "core/settlement_outlook.h"
 #include "core/settlement_run.h"
 #include "core/settlement_term.h"
@@ -18,12 +19,13 @@ static char memory[TEXT_BYTES];
 static struct settlement_input in;
 static struct settlement_result result;
 static struct settlement_work work;
+static struct settlement_trial trial;
 
 static void settle(void)
 {
     struct settlement_turns turns;
     int64_t balance, effect;
-    struct settlement_difference dispute = {TERM_input_guarantee, 0, in.guarantee, 5};
+    struct settlement_difference dispute = {0, TERM_input_guarantee, 0, in.guarantee, 5};
     status s = settlement_settle(&in, &result);
     assert((s == S_OK) == (result.fault.problem == PROBLEM_none));
     assert(!s || (result.fault.term > TERM_none && result.fault.term < TERM_COUNT));
@@ -32,7 +34,8 @@ static void settle(void)
     if (!s && (in.type == DEAL_versus || in.type == DEAL_plus))
         assert(result.totals[LINE_take] >= in.guarantee);
     if (settlement_find_turns(&in, &work, &turns)) return;
-    s = settlement_undisputed(&in, &dispute, 1, &work, &effect, &balance);
+    s = settlement_undisputed(&(struct settlement_side){NULL, &in}, &dispute, 1, &trial, &effect,
+                              &balance);
     assert(s || balance <= result.totals[LINE_balance]);
 }
 
@@ -56,12 +59,17 @@ static void read_run(str text, struct buf *scratch)
 {
     static struct settlement_run run;
     static struct settlement_input shows[SETTLEMENT_RUN_SHOWS_MAX];
-    static struct settlement_result work_result;
     if (settlement_run_read(text, &run, shows, scratch)) return;
     scratch->len = 0;
     settlement_run_write(&run, shows, scratch);
     assert(scratch->is_full || str_equal(buf_str(scratch), text));
-    (void)(settlement_settle_run(&run, shows, &work_result, &result) == S_OK);
+    if (settlement_settle_run(&run, shows, &trial.show, &result)) return;
+    int64_t effect, balance, amount = shows[0].guarantee;
+    struct settlement_difference dispute = {0, TERM_input_guarantee, 0, amount, 5};
+    status s = settlement_undisputed(&(struct settlement_side){&run, shows}, &dispute, 1, &trial,
+                                     &effect, &balance);
+    assert(s || balance <= result.totals[LINE_balance]);
+    assert(shows[0].guarantee == amount);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

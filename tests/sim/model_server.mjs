@@ -274,9 +274,13 @@ export class ModelServer {
       return refused('invalid');
     if (base > began) return refused('invalid');
     const now = this.tables.get(table).get(id);
-    if (op === 'insert') return this.#judgeInsert(tx, table, id, values, now);
     const row = now && this.sees(tx.actor, table, now) ? now : undefined;
     const others = this.#others(table, id, base, tx.client);
+    if (op === 'insert') {
+      const isJoined = row && !shape.needsWord && (others.hasChanged || base < this.horizon);
+      if (isJoined) return this.#merge(tx, mutation, row, others);
+      return this.#judgeInsert(tx, table, id, values, now);
+    }
     if (!row) return this.#meetNothing(tx, mutation, others);
     if (op === 'delete') return this.#judgeDelete(tx, mutation, row, others);
     return this.#merge(tx, mutation, row, others);
@@ -341,9 +345,10 @@ export class ModelServer {
     return { status: 'applied' };
   }
 
-  #merge(tx, { table, id, base_seq: base, values, n }, row, others) {
+  #merge(tx, { table, op, id, base_seq: base, values, n }, row, others) {
     if (!this.isAllowed(tx.actor, table, 'write', row)) return refused('no_access');
-    const isBehind = base < this.horizon;
+    // a row that others made, too, has no base in common
+    const isBehind = op === 'insert' || base < this.horizon;
     const resolved = resolve(this.tools.TABLES[table].fields, row, values);
     if (!resolved) return refused('invalid');
     const won = {};

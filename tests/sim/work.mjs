@@ -59,6 +59,13 @@ export function newRow(random, table, token, parents) {
   }
 }
 
+/** Now and then the id follows from the show, as of a template's times, so that others make the same row. */
+function sharedId(random, table, { show_id: show }, rows) {
+  if (table !== 'schedule_items' || !show || random() < 0.5) return undefined;
+  const id = `f${show.slice(1)}`;
+  return rows.some((row) => row.id === id) ? undefined : id;
+}
+
 /** One to three drafts that belong together. */
 export async function draftsOf(tab, random, label) {
   const token = random() < 0.03 ? `${label} ${OFFENCE}` : label;
@@ -79,13 +86,9 @@ export async function draftsOf(tab, random, label) {
       drafts.push(change(random, client.TABLES[table], row, `${token}.${i}`));
     else if (row && chance < 0.57) drafts.push({ table, op: 'delete', id: row.id, values: {} });
     else if (table !== 'show_financials' || parents.shows.length > 0) {
-      const id = client.newId();
-      drafts.push({
-        table,
-        op: 'insert',
-        id,
-        values: newRow(random, table, `${token}.${i}`, parents),
-      });
+      const values = newRow(random, table, `${token}.${i}`, parents);
+      const id = sharedId(random, table, values, rows) ?? client.newId();
+      drafts.push({ table, op: 'insert', id, values });
       if (table === 'shows' || table === 'tours') parents[table].push(id);
     }
   }

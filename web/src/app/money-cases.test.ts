@@ -9,13 +9,8 @@ import { errorsOf, stepTerms, valuesOf, type DealDraft } from '../modules/bookin
 import { isAsked, type Term } from '../ui/term-fields';
 import { ALL_TERMS, TERM_LISTS } from '../modules/booking/deal-fields';
 import { commissionValues } from '../modules/finance/commission-draft';
-import {
-  askedFields,
-  figureValues,
-  type Entry,
-  type FigureTable,
-} from '../modules/settlement/figure-fields';
 import { entryRefusal } from '../modules/settlement/reckoning';
+import { askedFields, figureValues, type Entry, type FigureTable } from '../parts/figure-fields';
 import { typedCase, type Texts, type TypedCase } from './testing/typed-case';
 
 interface Vector {

@@ -63,6 +63,8 @@ const advance = () => import('../modules/advance/advance-screen');
 const tourAdvance = () => import('../modules/advance/tour-advance-screen');
 const advanceTemplates = () => import('../modules/advance/advance-templates-screen');
 const advanceTemplate = () => import('../modules/advance/advance-template-form');
+const scheduleTemplates = () => import('../modules/shows/templates-screen');
+const scheduleTemplate = () => import('../modules/shows/template-screen');
 const guests = () => import('../modules/guests/guests-screen');
 const door = () => import('../modules/guests/door-screen');
 const signIn = () => import('../modules/auth/sign-in-screen');
@@ -147,6 +149,9 @@ export const routes: readonly Route[] = [
   route('/shows/:id/advance', 'advance-screen', advance),
   route('/advance-templates', 'advance-templates-screen', advanceTemplates),
   route('/advance-templates/:id', 'advance-template-form', advanceTemplate),
+  route('/schedule-templates', 'templates-screen', scheduleTemplates),
+  route('/schedule-templates/new', 'template-screen', scheduleTemplate),
+  route('/schedule-templates/:id', 'template-screen', scheduleTemplate),
   route('/shows/:id/guests', 'guests-screen', guests),
   route('/shows/:id/door', 'door-screen', door),
   route('/sign-in', 'sign-in-screen', signIn),

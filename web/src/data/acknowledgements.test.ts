@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { setSession } from '../lib/session';
 import { acknowledgement, concerns, hasSeen, type Acknowledgement } from './acknowledgements';
+import { audit } from './testing/evening';
+import { signedIn } from './testing/signed-in';
 
 const carla = { id: 'carla', team: 'crew' } as const;
 const nora = { id: 'nora', team: 'management' } as const;
@@ -22,18 +23,12 @@ test('what is for management concerns nobody else', () => {
 });
 
 const given = (owner_id: string, subject_seq: number): Acknowledgement => ({
-  organization_id: 'o',
+  ...audit,
   id: owner_id,
   owner_id,
   subject: 'schedule_items',
   subject_id: 'doors',
   subject_seq,
-  created_at: '2026-01-01T00:00:00Z',
-  created_by: null,
-  updated_at: '2026-01-01T00:00:00Z',
-  updated_by: null,
-  seq: 1,
-  local: 'synced',
 });
 
 test('an acknowledgement holds for the version that was seen, by whom it was given', () => {
@@ -45,14 +40,7 @@ test('an acknowledgement holds for the version that was seen, by whom it was giv
 });
 
 test('what is said on this device is known here as one’s own, before it was sent', () => {
-  const user = { id: 'carla', email: 'carla@example.test', name: 'Carla' };
-  setSession({
-    kind: 'signed-in',
-    user,
-    belongings: [],
-    current: undefined,
-    isExpired: false,
-  });
+  signedIn('carla');
   const first = acknowledgement('schedule_items', { id: 'doors', seq: 7 }, []);
   expect(first).toMatchObject({ op: 'insert', values: { owner_id: 'carla', subject_seq: 7 } });
   const list = [{ ...given('carla', 7), id: first.id }];

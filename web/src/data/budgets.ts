@@ -10,6 +10,7 @@ import type { PerDiem } from './perdiems';
 import { resource } from './resource';
 import type { ExpenseCategory, Rows } from './rows.gen';
 import { dealInForce } from './settlement-input';
+import { readShows } from './settlement-shows';
 import type { Show } from './shows';
 import { figures, observe, rows, rowsWith, type Local } from './tables';
 
@@ -34,19 +35,31 @@ export interface CategoryBudget extends Compared {
   readonly lines: readonly BudgetLine[];
 }
 
-/** What a show brings: as it is settled, or before that its guarantee; and what came of it. */
-export interface ShowIncome {
-  readonly showId: string;
+/** What comes in: as it is settled, or before that the guarantee; and what came of it. */
+export interface Income {
   readonly from: 'signed' | 'settlement' | 'guarantee';
   readonly currency: string;
   readonly expected_minor: number;
   readonly received_minor: number;
 }
 
+export interface ShowIncome extends Income {
+  readonly showId: string;
+}
+
+/** What the shows of a run bring that are settled as one: once, and none of them by itself. */
+export interface RunIncome extends Income {
+  readonly runId: string;
+  readonly name: string;
+  readonly showIds: readonly string[];
+}
+
 export interface ShowBudget {
   readonly cost: Pick<Compared, 'planned' | 'actual'>;
   /** in its own currency */
   readonly income: ShowIncome | undefined;
+  /** that it is settled in */
+  readonly run: RunIncome | undefined;
 }
 
 export interface Budget {
@@ -65,7 +78,9 @@ export interface BudgetRows {
   readonly expenses: readonly ExpenseFigures[];
   readonly perDiems: readonly Pick<PerDiem, 'amount_minor' | 'currency'>[];
   readonly payments: readonly Payment[];
+  /** of the shows that are settled by themselves */
   readonly incomes: readonly ShowIncome[];
+  readonly runs: readonly RunIncome[];
 }
 
 export interface BudgetView extends BudgetRows {
@@ -115,6 +130,50 @@ export function incomeOf(
   };
 }
 
+/** A run with its versions, and all payments. */
+export interface RunRows {
+  readonly run: Pick<Rows['settlement_runs'], 'id' | 'name'>;
+  readonly versions: readonly Rows['settlements'][];
+  readonly payments: readonly Payment[];
+}
+
+/** Balance, deposits and what was paid on each night: the run's take, less what is withheld. */
+export function runIncomeOf({ run, versions, payments }: RunRows): RunIncome | undefined {
+  const settled = settlementInForce(versions);
+  const nights = readShows(settled?.input);
+  if (!settled || nights.length === 0) return undefined;
+  const showIds = nights.map(({ show_id }) => show_id);
+  const own = new Set(versions.map(({ id }) => id));
+  const flows = payments.filter(
+    ({ settlement_id, show_id }) =>
+      (settlement_id !== null && own.has(settlement_id)) ||
+      (show_id !== null && showIds.includes(show_id)),
+  );
+  const before = nights.map(({ paid_minor, deposit_minor }) => paid_minor + deposit_minor);
+  const { currency } = settled;
+  return {
+    runId: run.id,
+    name: run.name,
+    showIds,
+    from: settled.status === 'signed' || settled.status === 'paid' ? 'signed' : 'settlement',
+    currency,
+    expected_minor: (settled.balance_minor ?? 0) + sum(before),
+    received_minor: received(flows, currency, ['deposit', 'balance']),
+  };
+}
+
+/** Every run that was settled, whichever tour its shows are of. */
+function runIncomes(
+  runs: readonly Rows['settlement_runs'][],
+  settlements: readonly Rows['settlements'][],
+  payments: readonly Payment[],
+): readonly RunIncome[] {
+  const of = Map.groupBy(settlements, ({ run_id }) => run_id);
+  return runs.flatMap(
+    (run) => runIncomeOf({ run, versions: of.get(run.id) ?? [], payments }) ?? [],
+  );
+}
+
 /** What each of the shows brings. */
 async function incomesOf(
   store: OrganizationStore,
@@ -147,22 +206,32 @@ async function incomesOf(
 /** All that a tour's budget rests on, at once: a sum that grows while one reads it is none. */
 export const observeBudget = (tourId: string): Live<BudgetView> =>
   observe(async (store) => {
-    const isOfTour = (row: { readonly tour_id: string | null }): boolean => row.tour_id === tourId;
+    type OfTour = { readonly tour_id: string | null };
+    const isOfTour = (row: OfTour): boolean => row.tour_id === tourId;
     const ofTour = <K extends 'budget_lines' | 'shows'>(table: K) =>
       rows(store, table).where('tour_id').equals(tourId).toArray();
-    const [lines, payments, shows, expenses, perDiems] = await Promise.all([
+    const [lines, payments, shows, all, ofRuns, expenses, perDiems] = await Promise.all([
       ofTour('budget_lines'),
       rows(store, 'payments').toArray(),
       ofTour('shows'),
+      rows(store, 'settlement_runs').toArray(),
+      rows(store, 'settlements').where('run_id').above('').toArray(),
       figures(store, 'expenses'),
       figures(store, 'per_diems'),
     ]);
     shows.sort((a, b) => a.date.localeCompare(b.date));
+    const ids = new Set(shows.map(({ id }) => id));
+    const runs = runIncomes(all, ofRuns, payments);
+    const pooled = new Set(runs.flatMap(({ showIds }) => showIds));
+    const alone = shows.filter(({ id }) => !pooled.has(id));
     return {
       shows,
       lines: lines.sort(byAmount),
-      payments: payments.filter(isOfTour),
-      incomes: await incomesOf(store, shows, payments),
+      // a payment for a show is its tour's, whether or not it says so
+      payments: payments.filter((one) => isOfTour(one) || (one.show_id && ids.has(one.show_id))),
+      incomes: await incomesOf(store, alone, payments),
+      // a run over two tours counts where it ends, as in reports
+      runs: runs.filter(({ showIds }) => ids.has(showIds.at(-1) ?? '')),
       expenses: expenses.filter(isOfTour),
       perDiems: perDiems.filter(isOfTour),
     };
@@ -223,10 +292,12 @@ function showsOf(
   lines: readonly BudgetLine[],
   costs: Costs,
   incomes: readonly ShowIncome[],
+  runs: readonly RunIncome[],
 ): ReadonlyMap<string, ShowBudget> {
   const planned = Map.groupBy<string | null, BudgetLine>(lines, ({ show_id }) => show_id);
   const income = new Map(incomes.map((one) => [one.showId, one]));
-  const ids = new Set([...planned.keys(), ...costs.byShow.keys(), ...income.keys()]);
+  const run = new Map(runs.flatMap((one) => one.showIds.map((id) => [id, one])));
+  const ids = new Set([...planned.keys(), ...costs.byShow.keys(), ...income.keys(), ...run.keys()]);
   return new Map(
     [...ids]
       .filter((id) => id !== null)
@@ -238,15 +309,16 @@ function showsOf(
             actual: costs.byShow.get(id) ?? 0,
           },
           income: income.get(id),
+          run: run.get(id),
         },
       ]),
   );
 }
 
 /** What shows bring in `base`: what is expected, at the rate that was last frozen. */
-function expectedIncome({ incomes, expenses }: BudgetRows, base: string, missing: Missing): number {
-  const rates = lastRates(expenses, base);
-  const amounts = incomes.map(({ currency, expected_minor }) => {
+function expectedIncome(found: BudgetRows, base: string, missing: Missing): number {
+  const rates = lastRates(found.expenses, base);
+  const amounts = [...found.incomes, ...found.runs].map(({ currency, expected_minor }) => {
     const rate = currency === base ? 1 : rates.get(currency);
     const amount =
       rate === undefined ? undefined : inCurrency(expected_minor, currency, base, rate);
@@ -290,7 +362,7 @@ export function budgetOf(found: BudgetRows, base: string): Budget {
       actual: costs.total,
     },
     categories,
-    shows: showsOf(of('cost'), costs, found.incomes),
+    shows: showsOf(of('cost'), costs, found.incomes, found.runs),
     missing,
   };
 }

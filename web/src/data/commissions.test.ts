@@ -1,7 +1,7 @@
 // Commission statements: of a signed night, the commissions are still the artist's own.
 
-import { beforeAll, expect, test } from 'vitest';
-import { loadMoney, settle, type SettlementInput } from '../lib/core/money';
+import { expect, test } from 'vitest';
+import { settle, type SettlementInput } from '../lib/core/money';
 import { statementOf } from './commissions';
 import type { ShowMoneyRows } from './show-money';
 import { settlementInput } from './settlement-input';
@@ -49,8 +49,6 @@ function signedOf({ rows }: ShowMoneyRows, more: Partial<SettlementInput> = {}):
     input_text: settled.value.inputText,
   };
 }
-
-beforeAll(() => loadMoney());
 
 test('a signed night still has the artist’s own commissions, which were not shown', () => {
   const [line, ...others] = statementOf([money([signedOf(money())])]).lines;

@@ -1,37 +1,27 @@
 import { beforeEach, expect, test } from 'vitest';
 import { newId } from '../lib/core';
 import { firstOf } from '../lib/live';
-import { OrganizationStore, type ServerRow } from '../lib/offline-storage';
-import { setStore } from '../lib/session';
-import { observeConflicts, observeSettled, useMine, type Conflict } from './conflicts';
-import { TABLES } from './rows.gen';
+import type { OrganizationStore } from '../lib/offline-storage';
+import {
+  canJoin,
+  observeConflicts,
+  observeSettled,
+  useBoth,
+  useMine,
+  type Conflict,
+} from './conflicts';
+import { signedIn, type SignedIn } from './testing/signed-in';
 
 const me = newId();
 const ben = newId();
 const show = newId();
 let store: OrganizationStore;
-let seq = 0;
+let put: SignedIn['put'];
 
 const fields = [
   { field: 'capacity', base: 400, mine: 500, theirs: 450 },
   { field: 'city', base: null, mine: 'Ulm', theirs: 'Kiel' },
 ];
-
-async function put(table: string, row: Record<string, unknown>): Promise<void> {
-  const from = `1.${seq}`;
-  seq += 1;
-  const audit = { seq, updated_at: null, updated_by: null };
-  const whole: ServerRow = { ...audit, id: newId(), ...row };
-  if (seq === 1) await store.set('cursor', from);
-  const cursor = `1.${seq}`;
-  await store.take({
-    results: [],
-    changes: [{ op: 'put', table, row: whole }],
-    from,
-    cursor,
-    head: cursor,
-  });
-}
 
 const conflict = (values: Record<string, unknown> = {}): Promise<void> =>
   put('conflicts', {
@@ -55,14 +45,7 @@ const only = async (): Promise<Conflict> => {
 };
 
 beforeEach(async () => {
-  seq = 0;
-  store = new OrganizationStore({
-    userId: me,
-    organizationId: newId(),
-    shapes: TABLES,
-    newId,
-  });
-  setStore(store);
+  ({ store, put } = signedIn(me));
   await put('shows', { id: show, title: 'Lantern Hall', capacity: 450, city: 'Kiel' });
 });
 
@@ -106,4 +89,16 @@ test('what somebody else has settled is shown for some days, with their name', a
   const settled = await firstOf(observeSettled());
   expect(settled.map(({ by, now }) => [by, now?.['capacity']])).toEqual([['Ben Exam', 450]]);
   expect(await left()).toEqual([]);
+});
+test('of a usual day that two changed both can be used', async () => {
+  const line = (title: string, at: string) => ({ key: title, kind: 'call', title, at });
+  const [crew, press] = [line('Crew', '12:00'), line('Press', '16:00')];
+  await put('schedule_templates', { id: show, name: 'Club', items: [crew] });
+  const changed = { field: 'items', base: [], mine: [press], theirs: [crew] };
+  await conflict({ table_name: 'schedule_templates', fields: [changed] });
+  const found = await only();
+  expect(found.fields.map(canJoin)).toEqual([true]);
+  expect((await useBoth(found, 'items')).ok).toBe(true);
+  const [first] = await store.waiting(1);
+  expect(first?.values['items']).toEqual([crew, press]);
 });

@@ -7,6 +7,7 @@ import { dismissRefusal as dismiss, write, writeRow, type Draft } from '../lib/r
 import { joinSections } from './advances';
 import { change, observe, rows, type Local } from './tables';
 import type { Rows } from './rows.gen';
+import { joinLines } from './template-lines';
 
 const SETTLED_SHOWN_MS = 7 * 24 * 60 * 60 * 1000;
 const SETTLED_MAX = 10;
@@ -28,6 +29,8 @@ export type Conflict = Omit<Stored, 'fields'> & {
   readonly fields: readonly ConflictField[];
   /** what the row is called, where it is here and has a name */
   readonly name: string | undefined;
+  /** what its amounts are in */
+  readonly currency: string | undefined;
   /** the row is there: of a deletion conflict, that the deletion was mine */
   readonly isHere: boolean;
   /** my side was written in this browser, not on another device of mine */
@@ -40,7 +43,8 @@ export type SettledConflict = Conflict & {
   readonly by: string | null;
   readonly now: StoredRow | undefined;
 };
-export type { Refusal };
+/** `currency`: what its amounts are in. */
+export type ToldRefusal = Refusal & { readonly currency: string | undefined };
 
 async function conflictOf(store: OrganizationStore, stored: Stored): Promise<Conflict> {
   const row = await store.table(stored.table_name).get(stored.row_id);
@@ -49,10 +53,16 @@ async function conflictOf(store: OrganizationStore, stored: Stored): Promise<Con
     ...stored,
     fields: decodeFields(stored.fields),
     name: nameIn(row),
+    currency: currencyIn(row),
     isHere: row !== undefined,
     isFromHere,
   };
 }
+
+/** What the amounts of a row are in. */
+export const currencyIn = (
+  row: Readonly<Record<string, unknown>> | undefined,
+): string | undefined => (typeof row?.['currency'] === 'string' ? row['currency'] : undefined);
 
 const nameIn = (row: StoredRow | undefined): string | undefined =>
   [row?.['title'], row?.['name']].find((value) => typeof value === 'string' && value !== '') as
@@ -137,7 +147,15 @@ export async function openConflictsOf(
 }
 
 /** Mutations that the server refused and nobody has dismissed yet, newest first. */
-export const observeRefusals = (): Live<readonly Refusal[]> => observe((store) => store.refusals());
+export const observeRefusals = (): Live<readonly ToldRefusal[]> =>
+  observe(async (store) =>
+    Promise.all(
+      (await store.refusals()).map(async (refusal) => {
+        const row = await store.table(refusal.table).get(refusal.id);
+        return { ...refusal, currency: currencyIn({ ...row, ...refusal.values }) };
+      }),
+    ),
+  );
 
 const resolved = (conflict: Conflict, resolution: 'mine' | 'theirs' | 'dismissed'): Draft =>
   change('conflicts', conflict.id, { resolution, resolved_at: new Date().toISOString() });
@@ -163,18 +181,28 @@ export const useMine = (conflict: Conflict, only?: string): Promise<Outcome<void
     return isLast ? [again, resolved(conflict, 'mine')] : [again];
   });
 
-/** Lists of questions can be put together; of everything else one value is used. */
-export const canJoin = ({ field, mine, theirs }: ConflictField): boolean =>
-  field === 'sections' && Array.isArray(mine) && Array.isArray(theirs);
+/** What can be put together of two versions: lists of questions, and of a usual day's times. */
+const JOINS: Readonly<Record<string, (base: unknown, theirs: unknown, mine: unknown) => unknown>> =
+  {
+    sections: joinSections,
+    items: joinLines,
+  };
 
-/** "Use both": what either added to a list of questions is in it, what either took out is not. */
+const joinOf = ({ field, mine, theirs }: ConflictField) =>
+  Array.isArray(mine) && Array.isArray(theirs) ? JOINS[field] : undefined;
+
+/** Of everything else one value is used. */
+export const canJoin = (field: ConflictField): boolean => joinOf(field) !== undefined;
+
+/** "Use both": what either added to a list is in it, what either took out is not. */
 export const useBoth = (conflict: Conflict, field: string): Promise<Outcome<void>> =>
   useMine(
     {
       ...conflict,
-      fields: conflict.fields.map((one) =>
-        canJoin(one) ? { ...one, mine: joinSections(one.base, one.theirs, one.mine) } : one,
-      ),
+      fields: conflict.fields.map((one) => {
+        const join = joinOf(one);
+        return join ? { ...one, mine: join(one.base, one.theirs, one.mine) } : one;
+      }),
     },
     field,
   );

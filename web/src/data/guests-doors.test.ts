@@ -3,9 +3,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { newId } from '../lib/core';
 import { firstOf } from '../lib/live';
-import { OrganizationStore, type ServerRow } from '../lib/offline-storage';
-import { setSession, setStore } from '../lib/session';
-import { FakeLocks } from '../lib/testing/locks';
+import type { OrganizationStore } from '../lib/offline-storage';
 import { clearUndo, undo } from '../lib/undo';
 import { isHere, leaveDoor, standAt, standBeside, takeOver, type Door } from './doors';
 import { listBook, passTotals, type Guest, type GuestList } from './guests';
@@ -24,7 +22,7 @@ import {
   type DoorBook,
   type DoorGuest,
 } from './guests-doors';
-import { TABLES } from './rows.gen';
+import { signedIn, type SignedIn } from './testing/signed-in';
 
 const me = newId();
 const show = newId();
@@ -33,17 +31,7 @@ const guestId = newId();
 const [front, yard] = [newId(), newId()];
 const free = { show_id: show, device_id: null, device_user_id: null, device_at: null };
 let store: OrganizationStore;
-let seq = 0;
-
-async function put(table: string, row: Record<string, unknown>): Promise<void> {
-  const from = `1.${seq}`;
-  seq += 1;
-  const whole: ServerRow = { seq, updated_at: null, updated_by: null, id: newId(), ...row };
-  if (seq === 1) await store.set('cursor', from);
-  const cursor = `1.${seq}`;
-  const changes = [{ op: 'put' as const, table, row: whole }];
-  await store.take({ results: [], changes, from, cursor, head: cursor });
-}
+let put: SignedIn['put'];
 
 const guest = (values: Record<string, unknown> = {}): Promise<void> =>
   put('guests', {
@@ -74,19 +62,7 @@ const room = async (door: string): Promise<number> => standingOf(await only(), d
 
 beforeEach(async () => {
   clearUndo();
-  Object.defineProperty(navigator, 'locks', { value: new FakeLocks(), configurable: true });
-  seq = 0;
-  const organizationId = newId();
-  store = new OrganizationStore({ userId: me, organizationId, shapes: TABLES, newId });
-  setStore(store);
-  const current = { organizationId, name: 'Lanterns', type: 'artist', role: 'owner' } as const;
-  setSession({
-    kind: 'signed-in',
-    user: { id: me, email: 'me@example.test', name: null },
-    belongings: [current],
-    current,
-    isExpired: false,
-  });
+  ({ store, put } = signedIn(me));
   await put('guest_lists', {
     id: list,
     show_id: show,

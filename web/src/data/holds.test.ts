@@ -2,16 +2,11 @@
 
 import { expect, test } from 'vitest';
 import { endsAt, stackOf, stepsOf, type Hold } from './holds';
+import { audit } from './testing/evening';
 
 const hold = (id: string, values: Partial<Hold> = {}): Hold => ({
-  organization_id: 'o',
+  ...audit,
   id,
-  created_at: '2026-01-01T00:00:00Z',
-  created_by: null,
-  updated_at: '2026-01-01T00:00:00Z',
-  updated_by: null,
-  seq: 1,
-  local: 'synced',
   venue_id: 'v',
   stage_id: null,
   tour_id: null,

@@ -6,6 +6,7 @@ import type { OrganizationStore } from '../lib/offline-storage';
 import type { Outcome } from '../lib/outcome';
 import { setStore } from '../lib/session';
 import { device } from '../lib/testing/devices';
+import { fillDiskAt } from '../lib/testing/full-disk';
 import { undo } from '../lib/undo';
 import { previewImport, runImport, type ImportReading } from './import';
 import { createVenue } from './venues';
@@ -105,16 +106,7 @@ test('a parent is queued before what refers to it', async () => {
 
 test('an import that fails in the middle leaves nothing behind', async () => {
   const reading = await preview(SHEET);
-  let writes = 0;
-  const put = IDBObjectStore.prototype.put;
-  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
-    this: IDBObjectStore,
-    ...args
-  ) {
-    writes += 1;
-    if (writes === 6) throw new DOMException('full', 'QuotaExceededError');
-    return put.apply(this, args);
-  });
+  fillDiskAt(6);
   const outcome = await runImport(reading, target);
   vi.restoreAllMocks();
   expect(outcome.ok ? undefined : outcome.problem.code).toBe('storage_full');

@@ -11,12 +11,16 @@ import type {
 } from '../lib/offline-storage';
 import { discard, writeAgain } from '../lib/records';
 import { currentStore } from '../lib/session';
+import { currencyIn } from './conflicts';
 import { observe } from './tables';
 
 export type { HistoryEntry, OutboxEntry, OutboxExport, Refusal };
 
-/** A change that waits, and the name of what it is about, where that has one. */
-export type WaitingChange = OutboxEntry & { readonly about: string };
+/** A change that waits, and of what it is about the name, where that has one, and the currency. */
+export type WaitingChange = OutboxEntry & {
+  readonly about: string;
+  readonly currency: string | undefined;
+};
 
 /** Oldest first. */
 export const observeWaiting = (limit: number): Live<readonly WaitingChange[]> =>
@@ -26,7 +30,8 @@ export const observeWaiting = (limit: number): Live<readonly WaitingChange[]> =>
       entries.map(async (entry) => {
         const row = await store.table(entry.table).get(entry.id);
         const name = row?.['name'] ?? row?.['title'] ?? row?.['description'];
-        return { ...entry, about: typeof name === 'string' ? name : '' };
+        const currency = currencyIn({ ...row, ...entry.values });
+        return { ...entry, about: typeof name === 'string' ? name : '', currency };
       }),
     );
   });

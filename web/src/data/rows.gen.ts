@@ -805,6 +805,7 @@ export interface SettlementSignature extends RowBase {
 /** One row of `disputes`. */
 export interface Dispute extends RowBase {
   settlement_id: string;
+  show_id: string | null;
   line: string;
   item: number;
   ours_minor: number | null;
@@ -1794,6 +1795,7 @@ export const TABLES: { readonly [T in TableName]: TableSpec } = {
     resource: 'finance',
     fields: [
       { name: 'settlement_id', kind: 'reference', presence: 'required' },
+      { name: 'show_id', kind: 'reference', presence: 'optional' },
       { name: 'line', kind: 'text', presence: 'required' },
       { name: 'item', kind: 'integer', presence: 'defaulted', fallback: '0' },
       { name: 'ours_minor', kind: 'integer', presence: 'optional' },

@@ -1,8 +1,8 @@
 // Runs: a bad night takes back what a good one brought over the guarantee.
 
-import { beforeAll, expect, test } from 'vitest';
-import { loadMoney } from '../lib/core/money';
-import { partsOf, reckonRun, type RunMoney } from './runs';
+import { expect, test } from 'vitest';
+import { claimsOnRun, partsOf, reckonRun, runReckoned, type RunMoney } from './runs';
+import type { Claim } from './settlement-claims';
 
 /** A show at €1,000 versus 80 % of the net after costs of €500, at €20 a ticket. */
 const show = (id: string, sold: number, more: object = {}, payments: readonly object[] = []) => ({
@@ -53,8 +53,6 @@ const refusal = (money: RunMoney): string => {
   const outcome = reckonRun(money);
   return outcome.ok ? 'it was settled' : outcome.problem.message;
 };
-
-beforeAll(() => loadMoney());
 
 test('the run pays the larger of both sums, which is less than the nights one by one', () => {
   // as published: shares of 2,800, −160 and 800 against guarantees of 3,000
@@ -115,4 +113,18 @@ test('a refusal names the show and why', () => {
   expect(refusal(run([none]))).toBe('Lund: has no deal yet');
   expect(partsOf(run([none]))[0]?.[1].ok).toBe(false);
   expect(refusal(run([]))).toMatch(/shows is missing|shows/);
+});
+
+test('what they said of a night goes with it, wherever it stands in the run by then', () => {
+  const money = run([show('Oslo', 200), show('Bergen', 15)]);
+  const claim = { show: 1, record: 'tier', item: 0, name: 'Standing', field: 'paid', value: 9 };
+  const { document } = runReckoned(money, reckoned(money), [claim as Claim]);
+  const shown = { row: { status: 'presented', input: document } };
+  const later = { ...run([show('Bergen', 15), show('Oslo', 200)]), versions: [shown] };
+  const now = later as unknown as RunMoney;
+  expect(claimsOnRun(now, reckoned(now))).toEqual([{ ...claim, show: 0 }]);
+  const gone = { ...run([show('Oslo', 200)]), versions: [shown] } as unknown as RunMoney;
+  expect(claimsOnRun(gone, reckoned(gone))).toEqual([]);
+  const signed = { ...now, versions: [{ row: { ...shown.row, status: 'signed' } }] };
+  expect(claimsOnRun(signed as unknown as RunMoney, reckoned(now))).toEqual([]);
 });

@@ -5,6 +5,7 @@ import {
   readSettlementText,
   settle,
   settleRun,
+  type LineName,
   type Settlement as Settled,
   type SettlementInput,
   type SettlementRun,
@@ -16,10 +17,17 @@ import { resource } from './resource';
 import type { Rows } from './rows.gen';
 import { dealInForce, runInput, settlementInput, settlementNames } from './settlement-input';
 import { readShowMoney, signedText, type Show, type ShowMoneyRows } from './show-money';
-import { hashOf } from '../lib/sign';
-import { SETTLEMENT_VERSION } from '../lib/core-money.gen';
-import { presentable, put, readDocument, versionsOf, type Version } from './settlements';
-import type { SettlementNames } from './settlement-claims';
+import {
+  ofRun,
+  presentable,
+  readDocument,
+  versionsOf,
+  waitingIn,
+  type Reckoned,
+  type Version,
+} from './settlements';
+import { stillClaimed, type Claim, type SettlementNames, type Side } from './settlement-claims';
+import { readShows } from './settlement-shows';
 import { settlementInForce } from './payments';
 import { observe, rows, rowsWith, type Local } from './tables';
 
@@ -223,28 +231,38 @@ export function reckonRun(money: RunMoney): Outcome<RunReckoning> {
   return success({ parts, run: input.value, settled: settled.value, apart, uncounted });
 }
 
-/** Freezes the run as it stands and shows it to the other side. Answers the version's id. */
-export async function presentRun(
+/** The amount of a line that one show brings into the run. */
+const amountOf = ({ settled }: RunReckoning, line: LineName, show: number): number =>
+  settled.lines.find(({ name, item }) => name === line && item === show)?.amount ?? 0;
+
+export const sideOfRun = ({ run, parts }: RunReckoning): Side => ({ run, nights: parts });
+
+/**
+ * What the other side said of the shows of this run and is not as we have it, in the order in which
+ * the shows stand now.
+ */
+export function claimsOnRun({ versions }: RunMoney, reckoning: RunReckoning): readonly Claim[] {
+  const nights = readShows(waitingIn(versions));
+  const waiting = reckoning.parts.flatMap(({ show }, i) => {
+    const night = nights.find(({ show_id }) => show_id === show.id);
+    return (night?.claims ?? []).map((claim) => ({ ...claim, show: i }));
+  });
+  return stillClaimed(sideOfRun(reckoning), waiting);
+}
+
+/** The run as it is presented, with these claims beside it. */
+export const runReckoned = (
   { run }: RunMoney,
-  { parts, run: own, settled }: RunReckoning,
-  now: Date,
-): Promise<Outcome<string>> {
-  const { inputText, resultText, totals } = settled;
-  const shows = parts.map(({ show, names }, i) => ({
+  reckoning: RunReckoning,
+  claims: readonly Claim[],
+): Reckoned => {
+  const shows = reckoning.parts.map(({ show, names }, i) => ({
     show_id: show.id,
     name: nameOf(show),
     date: show.date,
-    paid_minor: own.shows?.[i]?.paid ?? 0,
+    paid_minor: amountOf(reckoning, 'run_paid', i),
+    deposit_minor: amountOf(reckoning, 'run_deposits', i),
     names,
   }));
-  const columns = {
-    input: { shows },
-    input_text: inputText,
-    result_hash: await hashOf(inputText, resultText),
-    currency: run.currency,
-    balance_minor: totals.balance,
-    engine: SETTLEMENT_VERSION,
-  };
-  const state = { status: 'presented', presented_at: now.toISOString() } as const;
-  return put('Run presented', { by: 'run_id', id: run.id }, columns, state);
-}
+  return ofRun(run.id, sideOfRun(reckoning), shows, claims);
+};

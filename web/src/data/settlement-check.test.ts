@@ -1,7 +1,7 @@
-import 'fake-indexeddb/auto';
-import { readFileSync } from 'node:fs';
+// A signed version as it came by sync: what does not fit its signatures is named.
+
 import { beforeAll, expect, test } from 'vitest';
-import { loadMoney, settle, type SettlementInput } from '../lib/core/money';
+import { settle, type SettlementInput } from '../lib/core/money';
 import { hashOf, sign } from '../lib/sign';
 import { checkVersion, type Fault } from './settlement-check';
 import type { Version } from './settlements';
@@ -22,7 +22,6 @@ const names = { tier: ['Standing'], expense: [], adjustment: [], deposit: [], me
 let signed: Version;
 
 beforeAll(async () => {
-  await loadMoney(readFileSync(new URL('../lib/core-money.wasm', import.meta.url)));
   const settled = settle({ ...PLAYED, commissions: [] });
   if (!settled.ok) throw new Error(settled.problem.message);
   const { inputText, resultText, totals } = settled.value;

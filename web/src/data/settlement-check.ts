@@ -56,7 +56,7 @@ function entryFaults({ row }: Version, signed: SettlementInput): readonly Fault[
   const shown = presentable(entered);
   const settled = settle(shown);
   if (settled.ok && settled.value.inputText === row.input_text) return [];
-  const compared = compare(shown, signed);
+  const compared = compare({ shows: [shown] }, { shows: [signed] });
   const differences = compared.ok ? compared.value.differences : [];
   if (differences.length === 0) return [{ kind: 'entries' }];
   return differences.map(({ record, field, index, ours, theirs }) => ({

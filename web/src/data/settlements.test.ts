@@ -2,42 +2,16 @@
 
 import { beforeEach, expect, test } from 'vitest';
 import { newId } from '../lib/core';
-import { OrganizationStore, type ServerRow } from '../lib/offline-storage';
-import { setSession, setStore } from '../lib/session';
-import { FakeLocks } from '../lib/testing/locks';
-import { TABLES } from './rows.gen';
-import { addSignature, observeVersion } from './settlements';
+import { addSignature, keepClaims, observeVersion, ofRun, type Version } from './settlements';
+import { NO_NAMES, type Claim } from './settlement-claims';
+import { signedIn, type SignedIn } from './testing/signed-in';
 
 const [show, run, settlement] = [newId(), newId(), newId()];
 const hash = 'ab'.repeat(32);
-let store: OrganizationStore;
-let seq = 0;
-
-async function put(table: string, row: Record<string, unknown>): Promise<void> {
-  const from = `1.${seq}`;
-  seq += 1;
-  const whole: ServerRow = { seq, updated_at: null, updated_by: null, id: newId(), ...row };
-  if (seq === 1) await store.set('cursor', from);
-  const cursor = `1.${seq}`;
-  const changes = [{ op: 'put' as const, table, row: whole }];
-  await store.take({ results: [], changes, from, cursor, head: cursor });
-}
+let put: SignedIn['put'];
 
 beforeEach(async () => {
-  seq = 0;
-  const organizationId = newId();
-  const me = newId();
-  Object.defineProperty(navigator, 'locks', { value: new FakeLocks(), configurable: true });
-  store = new OrganizationStore({ userId: me, organizationId, shapes: TABLES, newId });
-  setStore(store);
-  const current = { organizationId, name: 'Lanterns', type: 'artist', role: 'owner' } as const;
-  setSession({
-    kind: 'signed-in',
-    user: { id: me, email: 'me@example.test', name: null },
-    belongings: [current],
-    current,
-    isExpired: false,
-  });
+  ({ put } = signedIn());
   await put('shows', { id: show, title: 'Lantern Night', date: '2027-05-01', status: 'played' });
   await put('settlement_runs', { id: run, name: 'North', currency: 'EUR', show_ids: [show] });
 });
@@ -86,4 +60,49 @@ test.each([
   });
   stop?.();
   expect(names).toEqual(['Tilda Example']);
+});
+
+/** The first that is told of a version which is as asked. */
+const told = (id: string, isIt: (version: Version) => boolean): Promise<Version> =>
+  new Promise((resolve, reject) => {
+    const live = observeVersion(id).subscribe({
+      next: (found) => {
+        if (!found || !isIt(found.version)) return;
+        resolve(found.version);
+        queueMicrotask(() => live());
+      },
+      failed: ({ message }) => reject(new Error(message)),
+    });
+  });
+
+test('what a promoter says of a night of a run is a dispute of that show, until it is settled', async () => {
+  const input = {
+    currency: 'EUR',
+    type: 'versus',
+    guarantee: 100_000,
+    share: '0.8',
+    basis: 'gross',
+    tiers: [{ price: 2000, paid: 100 }],
+  } as const;
+  const names = { ...NO_NAMES, tier: ['Standing'] };
+  const nights = [newId(), show].map((show_id) => ({
+    ...{ show_id, name: 'Hamburg', date: '2027-05-01', paid_minor: 0, deposit_minor: 0, names },
+  }));
+  const side = {
+    run: { currency: 'EUR', shows: [{}, {}] },
+    nights: nights.map(() => ({ input, names })),
+  };
+  const claim: Claim = {
+    ...{ show: 1, record: 'tier', item: 0, name: 'Standing', field: 'paid', value: 90 },
+  } as const;
+  const kept = await keepClaims(ofRun(run, side, nights, [claim]));
+  if (!kept.ok) throw new Error(kept.problem.message);
+  const open = await told(kept.value, ({ disputes }) => disputes.length > 0);
+  expect(open.row).toMatchObject({ balance_minor: 320_000, undisputed_minor: 304_000 });
+  const { show_id, line, ours_minor, theirs_minor, status } = open.disputes[0] ?? {};
+  expect([show_id, line, ours_minor, theirs_minor]).toEqual([show, 'tier', 200_000, 180_000]);
+  expect(status ?? 'open').toBe('open');
+  await keepClaims(ofRun(run, side, nights, []));
+  const over = await told(kept.value, ({ disputes }) => disputes[0]?.status === 'settled');
+  expect(over.row.undisputed_minor).toBe(320_000);
 });

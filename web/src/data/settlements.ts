@@ -1,6 +1,6 @@
 // Settlements of shows and runs: what they rest on, live, and their versions from presented to paid.
 
-import { settle, type SettlementInput } from '../lib/core/money';
+import { settleSide, type SettlementInput } from '../lib/core/money';
 import type { Live } from '../lib/live';
 import { failure, success, type Outcome } from '../lib/outcome';
 import { write, writeForGood, type Draft } from '../lib/records';
@@ -9,9 +9,16 @@ import { newId } from '../lib/core';
 import type { OrganizationStore } from '../lib/offline-storage';
 import { SETTLEMENT_VERSION } from '../lib/core-money.gen';
 import type { Rows } from './rows.gen';
-import { NO_NAMES, standing, type Claim, type SettlementNames } from './settlement-claims';
+import {
+  figuresIn,
+  standing,
+  type Claim,
+  type SettlementNames,
+  type Side,
+  type Standing,
+} from './settlement-claims';
 import type { SettlementRows } from './settlement-input';
-import { isObject, readNames, readShows } from './settlement-shows';
+import { isObject, readClaims, readNames, readShows, type RunNight } from './settlement-shows';
 import { readShowMoney, type Settlement, type Show } from './show-money';
 import { change, insertion, observe, removal, rows, type Local } from './tables';
 
@@ -55,31 +62,27 @@ export interface Subject extends Of {
   readonly shows: readonly Show[];
 }
 
-/** What a settlement's row holds as its input. */
+/** What a show's settlement holds as its input; a run's holds its shows. */
 export interface SettlementDocument {
   readonly settlement: SettlementInput;
   readonly names: SettlementNames;
   readonly claims: readonly Claim[];
 }
 
-const isClaim = (value: unknown): value is Claim =>
-  isObject(value) &&
-  typeof value['record'] === 'string' &&
-  value['record'] in NO_NAMES &&
-  typeof value['item'] === 'number' &&
-  typeof value['name'] === 'string' &&
-  typeof value['field'] === 'string' &&
-  (typeof value['value'] === 'number' || typeof value['value'] === 'boolean');
-
 export function readDocument(value: unknown): SettlementDocument {
   const found = isObject(value) ? value : {};
-  const claims = found['claims'];
   return {
     settlement: isObject(found['settlement']) ? (found['settlement'] as SettlementInput) : {},
     names: readNames(found['names']),
-    claims: Array.isArray(claims) ? claims.filter(isClaim) : [],
+    claims: readClaims(found['claims'], 0),
   };
 }
+
+/** What the other side says, of a show or of the shows of a run. */
+export const claimsIn = (input: unknown): readonly Claim[] => [
+  ...readDocument(input).claims,
+  ...readShows(input).flatMap(({ claims }) => claims),
+];
 
 /**
  * What the other side is shown and signs: all but the commissions that come out of the artist's
@@ -218,47 +221,91 @@ export const statusOf = (version: Version): Settlement['status'] =>
 const openOf = (versions: readonly Version[]): Version | undefined =>
   versions.find((one) => !isSignedByBoth(one) && one.signatures.length === 0);
 
+/** What the newest version holds as its input, while it waits to be signed. */
+export const waitingIn = ([newest]: readonly Version[]): unknown =>
+  newest && !['signed', 'paid', 'amended'].includes(newest.row.status)
+    ? newest.row.input
+    : undefined;
+
 type Frozen = Partial<Omit<Rows['settlements'], 'id' | 'seq'>>;
 
-/** The columns of a settlement that is worked out; refused with the field that is wrong. */
-async function frozen(document: SettlementDocument): Promise<Outcome<Frozen>> {
-  const shown = presentable(document.settlement);
-  const settled = settle(shown);
+/** A settlement with what the other side says, as it is kept: a show's or a run's. */
+export interface Reckoned {
+  readonly of: Of;
+  /** what the other side is shown */
+  readonly side: Side;
+  readonly claims: readonly Claim[];
+  readonly currency: string;
+  /** what its row keeps as its input, these claims with it */
+  readonly document: SettlementDocument | { readonly shows: readonly RunNight[] };
+}
+
+/** A show's, of what its rows come to. */
+export const ofShow = (showId: string, document: SettlementDocument): Reckoned => ({
+  of: { by: 'show_id', id: showId },
+  side: { nights: [{ input: presentable(document.settlement), names: document.names }] },
+  claims: document.claims,
+  currency: document.settlement.currency ?? 'EUR',
+  document,
+});
+
+/** A run's, of its shows as they were named for it; claims are kept with their night. */
+export const ofRun = (
+  runId: string,
+  side: Side,
+  shows: readonly Omit<RunNight, 'claims'>[],
+  claims: readonly Claim[],
+): Reckoned => ({
+  of: { by: 'run_id', id: runId },
+  side,
+  claims,
+  currency: side.run?.currency ?? 'EUR',
+  document: {
+    shows: shows.map((one, i) => ({ ...one, claims: claims.filter(({ show }) => show === i) })),
+  },
+});
+
+/** The columns of what is worked out, with both sides of it; refused with the field that is wrong. */
+async function frozen(
+  reckoned: Reckoned,
+): Promise<Outcome<{ readonly columns: Frozen; readonly both: Standing | undefined }>> {
+  const { side, claims, currency, document } = reckoned;
+  const settled = settleSide(figuresIn(side));
   if (!settled.ok) return settled;
   const { inputText, resultText, totals } = settled.value;
-  const both = standing(shown, settled.value, document.names, document.claims);
-  return success({
+  const both = standing(side, settled.value, claims);
+  const columns = {
     input: document,
     input_text: inputText,
     result_hash: await hashOf(inputText, resultText),
-    currency: document.settlement.currency ?? 'EUR',
+    currency,
     balance_minor: totals.balance,
     undisputed_minor: both.ok ? both.value.undisputed : null,
     engine: SETTLEMENT_VERSION,
-  });
+  };
+  return success({ columns, both: both.ok ? both.value : undefined });
 }
+
+type Named = Pick<Dispute, 'show_id' | 'line' | 'item'>;
 
 /** The disputes of a version as its claims have them now. */
 function disputesOf(
   id: string,
-  document: SettlementDocument,
+  { document }: Reckoned,
+  both: Standing | undefined,
   known: readonly Dispute[],
 ): readonly Draft[] {
-  const shown = presentable(document.settlement);
-  const settled = settle(shown);
-  const both = settled.ok
-    ? standing(shown, settled.value, document.names, document.claims)
-    : settled;
-  if (!both.ok) return [];
-  const all = both.value.disputes.map(({ claim, ours, theirs }) => ({
+  const shows = 'shows' in document ? document.shows : [];
+  const all = (both?.disputes ?? []).map(({ claim, ours, theirs }) => ({
+    show_id: shows[claim.show]?.show_id ?? null,
     line: ours?.name ?? claim.record,
     item: claim.item,
     ours_minor: ours?.amount ?? null,
     theirs_minor: theirs?.amount ?? null,
     reason: claim.reason ?? null,
   }));
-  const isSame = (a: { line: string; item: number }, b: { line: string; item: number }): boolean =>
-    a.line === b.line && a.item === b.item;
+  const isSame = (a: Named, b: Named): boolean =>
+    a.show_id === b.show_id && a.line === b.line && a.item === b.item;
   // two figures of one line, such as price and number, are one dispute
   const wanted = all.filter((one, i) => all.findIndex((other) => isSame(one, other)) === i);
   const open = known.filter(({ status }) => status === 'open');
@@ -282,13 +329,11 @@ function disputesOf(
  * Writes what is worked out as a version: the unsigned one that there is, or a new one. Answers its
  * id. It is not undone by a toast: somebody may sign it meanwhile.
  */
-export async function put(
-  label: string,
-  of: Of,
-  columns: Frozen & Pick<Rows['settlements'], 'input' | 'currency'>,
-  state: Frozen,
-  disputes: (id: string, known: readonly Dispute[]) => readonly Draft[] = () => [],
-): Promise<Outcome<string>> {
+async function put(label: string, reckoned: Reckoned, state: Frozen): Promise<Outcome<string>> {
+  const { of, document, currency } = reckoned;
+  const values = await frozen(reckoned);
+  if (!values.ok && state.status === 'presented') return values;
+  const { columns, both } = values.ok ? values.value : { columns: {}, both: undefined };
   let id = newId();
   const outcome = await writeForGood(label, async (store) => {
     const open = openOf(await versionsOf(store, of));
@@ -296,47 +341,22 @@ export async function put(
     // their figures noted beside what was presented: that stands as it is
     const isAsPresented =
       open?.row.status === 'presented' && open.row.result_hash === columns.result_hash;
-    const all = { ...columns, ...(isAsPresented ? {} : state) };
+    const all = { ...columns, input: document, currency, ...(isAsPresented ? {} : state) };
     const row = open
       ? change('settlements', id, all)
       : insertion('settlements', { ...all, [of.by]: of.id }, id);
-    return [row, ...disputes(id, open?.disputes ?? [])];
+    return [row, ...disputesOf(id, reckoned, both, open?.disputes ?? [])];
   });
   return outcome.ok ? success(id) : outcome;
 }
 
-async function putShow(
-  label: string,
-  showId: string,
-  document: SettlementDocument,
-  state: Frozen,
-): Promise<Outcome<string>> {
-  const values = await frozen(document);
-  if (!values.ok && state.status === 'presented') return values;
-  const columns = {
-    ...(values.ok ? values.value : {}),
-    input: document,
-    currency: document.settlement.currency ?? 'EUR',
-  };
-  return put(label, { by: 'show_id', id: showId }, columns, state, (id, known) =>
-    disputesOf(id, document, known),
-  );
-}
-
 /** Keeps their figures beside ours. */
-export const keepClaims = (
-  showId: string,
-  document: SettlementDocument,
-): Promise<Outcome<string>> =>
-  putShow('Their figures noted', showId, document, { status: 'calculated' });
+export const keepClaims = (reckoned: Reckoned): Promise<Outcome<string>> =>
+  put('Their figures noted', reckoned, { status: 'calculated' });
 
 /** Freezes the settlement and shows it to the other side. */
-export const present = (
-  showId: string,
-  document: SettlementDocument,
-  now: Date,
-): Promise<Outcome<string>> =>
-  putShow('Settlement presented', showId, document, {
+export const present = (reckoned: Reckoned, now: Date): Promise<Outcome<string>> =>
+  put('Settlement presented', reckoned, {
     status: 'presented',
     presented_at: now.toISOString(),
   });

@@ -3,23 +3,11 @@
 import { expect, test } from 'vitest';
 import { newId } from '../lib/core';
 import { firstOf } from '../lib/live';
-import { OrganizationStore } from '../lib/offline-storage';
-import { setSession, setStore } from '../lib/session';
-import { TABLES } from './rows.gen';
 import { addressOf, createLink, newToken, observeLinksOf, stateOf } from './share-links';
+import { signedIn } from './testing/signed-in';
 
 test('the links of a show, a day, a tour and a person are found by what they are of', async () => {
-  const me = newId();
-  const organizationId = newId();
-  setStore(new OrganizationStore({ userId: me, organizationId, shapes: TABLES, newId }));
-  const current = { organizationId, name: 'Lanterns', type: 'artist', role: 'owner' } as const;
-  setSession({
-    kind: 'signed-in',
-    user: { id: me, email: 'me@example.test', name: null },
-    belongings: [current],
-    current,
-    isExpired: false,
-  });
+  signedIn();
   for (const of of ['show_id', 'day_id', 'tour_id', 'person_id'] as const) {
     const subject = { [of]: newId() };
     await createLink('calendar', subject, null);

@@ -6,10 +6,11 @@ import type { Lateness } from '../lib/delay';
 import { knownZone } from '../lib/night';
 import { success, type Outcome } from '../lib/outcome';
 import { write, type Draft } from '../lib/records';
-import { timesMoved, type DateMove } from './date-moves';
+import { shifted, timesMoved, type DateMove } from './date-moves';
 import { draftsOf, runningShow, spreadOf, type RunningDay } from './running-day';
+import type { ScheduleItem } from './schedule';
 import type { NewVenue } from './shows';
-import { change, insertion, type Changes } from './tables';
+import { change, insertion, rows, type Changes } from './tables';
 
 const OWN = [
   { field: 'doors_at', kind: 'doors' },
@@ -18,7 +19,7 @@ const OWN = [
 ] as const;
 
 interface Turn {
-  readonly id: string;
+  readonly item: ScheduleItem;
   readonly minutes: number;
 }
 
@@ -31,7 +32,7 @@ function turnsOf(day: RunningDay, values: Changes<'shows'>): readonly Turn[] {
       (one) => one.kind === kind && Date.parse(one.starts_at) === Date.parse(was),
     );
     const minutes = Math.round((Date.parse(is) - Date.parse(was)) / 60_000);
-    return item && minutes !== 0 ? [{ id: item.id, minutes }] : [];
+    return item && minutes !== 0 ? [{ item, minutes }] : [];
   });
 }
 
@@ -40,21 +41,24 @@ export function alignedTo(day: RunningDay, values: Changes<'shows'>): readonly D
   const [first, ...others] = turnsOf(day, values);
   if (!first) return [];
   let lateness: Lateness = {
-    late: first.id,
+    late: first.item.id,
     minutes: first.minutes,
     mode: 'start',
     cuts: [],
     shifts: [],
   };
-  for (const { id, minutes } of others) {
+  for (const { item, minutes } of others) {
     const soFar = spreadOf(day, lateness);
     if (!soFar.ok) return [];
-    const moved = soFar.value.moved.find(({ item }) => item.id === id);
+    const moved = soFar.value.moved.find((one) => one.item.id === item.id);
     const by = moved
       ? Math.round((Date.parse(moved.to.startsAt) - Date.parse(moved.item.startsAt)) / 60_000)
       : 0;
     if (minutes !== by)
-      lateness = { ...lateness, shifts: [...lateness.shifts, { id, minutes: minutes - by }] };
+      lateness = {
+        ...lateness,
+        shifts: [...lateness.shifts, { id: item.id, minutes: minutes - by }],
+      };
   }
   const spread = spreadOf(day, lateness);
   return spread.ok
@@ -64,24 +68,50 @@ export function alignedTo(day: RunningDay, values: Changes<'shows'>): readonly D
 
 /** The items alone, where what follows them cannot be worked out. */
 export const turned = (day: RunningDay, values: Changes<'shows'>): readonly Draft[] =>
-  turnsOf(day, values).flatMap(({ id, minutes }) => {
-    const item = day.schedule.find((one) => one.id === id);
+  turnsOf(day, values).map(({ item, minutes }) => {
     const later = (instant: string): string =>
       new Date(Date.parse(instant) + minutes * 60_000).toISOString();
-    return item
-      ? change('schedule_items', id, {
-          starts_at: later(item.starts_at),
-          ends_at: item.ends_at === null ? null : later(item.ends_at),
-        })
-      : [];
+    return change('schedule_items', item.id, {
+      starts_at: later(item.starts_at),
+      ends_at: item.ends_at === null ? null : later(item.ends_at),
+    });
   });
 
+interface Zoned {
+  readonly zone: string | null;
+}
+
+/** What its times are told in afterwards: in its own zone, else in that of the venue that it has then. */
+function zoneAfter(
+  { show, venue, zone: told }: RunningDay,
+  values: Changes<'shows'>,
+  next: Zoned | undefined,
+  organization: Zoned | undefined,
+): string {
+  const own = values.zone === undefined ? (show?.zone ?? null) : values.zone;
+  if (own !== null) return knownZone(own);
+  if (values.zone === undefined && values.venue_id === undefined) return told;
+  const place = values.venue_id === undefined ? venue : next;
+  return knownZone(place?.zone ?? organization?.zone);
+}
+
 /** To another date, or told in another zone; undefined: neither. */
-function moveOf(day: RunningDay, values: Changes<'shows'>): DateMove | undefined {
+function moveOf(day: RunningDay, values: Changes<'shows'>, zone: string): DateMove | undefined {
   const to = values.date ?? day.date;
-  const zone = values.zone === undefined ? day.zone : (values.zone ?? day.venue?.zone ?? day.zone);
-  const zones = { from: day.zone, to: knownZone(zone) };
+  const zones = { from: day.zone, to: zone };
   return to === day.date && zones.from === zones.to ? undefined : { from: day.date, to, zones };
+}
+
+const OWN_TIMES = ['doors_at', 'starts_at', 'ends_at', 'curfew_at'] as const;
+
+/** The show's own times, as far as it was not said where they go. */
+function ownMoved({ show, zone }: RunningDay, values: Changes<'shows'>, move: DateMove) {
+  const moved: Partial<Record<(typeof OWN_TIMES)[number], string>> = {};
+  for (const field of OWN_TIMES) {
+    const at = show?.[field];
+    if (at && !(field in values)) moved[field] = shifted(at, zone, move);
+  }
+  return moved;
 }
 
 /** `venue`: a new one that it brings along. One write, one undo; answers the show's id. */
@@ -100,12 +130,20 @@ export async function changeShow(
   const place = venue ? insertion('venues', venue) : undefined;
   const own = place ? { ...values, venue_id: place.id } : values;
   const outcome = await write('Show changed', async (store) => {
-    const drafts = [...(place ? [place] : []), change('shows', id, own)];
     const day = await runningShow(store, id);
-    if (!day) return drafts;
-    const move = moveOf(day, values);
-    if (move) return [...drafts, ...(await timesMoved(store, { show: id }, day.zone, move))];
-    return [...drafts, ...(isLoaded ? alignedTo(day, values) : turned(day, values))];
+    const before = place ? [place] : [];
+    if (!day) return [...before, change('shows', id, own)];
+    const organization = await rows(store, 'organizations').get(store.organizationId);
+    const next = venue
+      ? { zone: venue.zone ?? null }
+      : await rows(store, 'venues').get(own.venue_id ?? '');
+    const move = moveOf(day, own, zoneAfter(day, own, next, organization));
+    if (move) {
+      const show = change('shows', id, { ...own, ...ownMoved(day, own, move) });
+      return [...before, show, ...(await timesMoved(store, { show: id }, day.zone, move))];
+    }
+    const along = isLoaded ? alignedTo(day, values) : turned(day, values);
+    return [...before, change('shows', id, own), ...along];
   });
   return outcome.ok ? success(id) : outcome;
 }

@@ -1,22 +1,17 @@
 // Schedule templates: a usual day, turned into the times of a show, and a day kept as the usual one.
 
+import { idOfName } from '../lib/named-id';
 import { clockText, eveningInstant } from '../lib/night';
 import { failure, type Outcome } from '../lib/outcome';
-import { newId } from '../lib/core';
 import type { Live } from '../lib/live';
 import { write } from '../lib/records';
-import { audienceOf, everybody, type Audience } from './audience';
+import { audienceOf, audienceWords } from './audience';
+import { isAfterMidnight, type EveningItem } from './evening';
 import { resource } from './resource';
-import {
-  SCHEDULE_KIND_VALUES,
-  TEAM_VALUES,
-  VISIBILITY_VALUES,
-  type Rows,
-  type ScheduleKind,
-  type VenueKind,
-} from './rows.gen';
+import type { Rows, ScheduleKind, VenueKind } from './rows.gen';
 import type { ScheduleItem } from './schedule';
-import { insertion, observe, rows, type Local, type Values } from './tables';
+import { change, insertion, observe, rows, type Local, type Values } from './tables';
+import { itemsOf, linesOf, type TemplateLine, type TemplateLines } from './template-lines';
 
 export type ScheduleTemplate = Local<Rows['schedule_templates']>;
 
@@ -25,23 +20,6 @@ export const templates = resource<'schedule_templates', 'name' | 'items'>(
   'Template',
   (a, b) => a.name.localeCompare(b.name),
 );
-
-/** One line of a template: at a time of its own, or so many minutes after another line begins. */
-export interface TemplateLine {
-  readonly kind: ScheduleKind;
-  readonly title: string;
-  /** "19:00"; before the day boundary it is after midnight */
-  readonly at?: string;
-  /** the line that it follows, from 0 */
-  readonly after?: number;
-  readonly offset_minutes?: number;
-  readonly minutes?: number;
-  readonly place?: string;
-  readonly is_hard?: boolean;
-  readonly is_critical?: boolean;
-  readonly visibility?: Audience['visibility'];
-  readonly teams?: Audience['teams'];
-}
 
 /** The day that a template is laid on. */
 export interface TemplateDay {
@@ -57,6 +35,17 @@ export interface TemplateDay {
   readonly curfew: string | null;
 }
 
+/** A day on which no clock is changed and nothing is known. */
+const anyDay = {
+  date: '2026-01-01',
+  zone: 'UTC',
+  showId: null,
+  dayId: null,
+  doorsAt: null,
+  curfewAt: null,
+  curfew: null,
+} as const;
+
 /** A time that a template would give. */
 export interface TemplateTime extends Values<'schedule_items'> {
   readonly id: string;
@@ -66,60 +55,30 @@ export interface TemplateTime extends Values<'schedule_items'> {
   readonly zone: string;
 }
 
+/** A template with the times that it would give on a day. */
+export interface LayableTemplate {
+  readonly template: ScheduleTemplate;
+  readonly times: readonly TemplateTime[];
+}
+
 /** Those of the tour and of the kind of house first, then the others. */
 export const observeTemplatesFor = (
   tourId: string | null,
   venueKind: VenueKind | null,
-): Live<readonly ScheduleTemplate[]> =>
+  day: TemplateDay,
+): Live<readonly LayableTemplate[]> =>
   observe(async (store) => {
     const all = await rows(store, 'schedule_templates').toArray();
     const rank = (one: ScheduleTemplate): number =>
       (one.tour_id !== null && one.tour_id === tourId ? 0 : 2) +
       (one.venue_kind !== null && one.venue_kind === venueKind ? 0 : 1);
-    return all
+    const sorted = all
       .filter(({ tour_id }) => tour_id === null || tour_id === tourId)
       .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
-  });
-
-const valueOf = (one: unknown, name: string): unknown =>
-  typeof one === 'object' && one !== null
-    ? Object.entries(one).find(([key]) => key === name)?.[1]
-    : undefined;
-const textOf = (value: unknown): string | undefined =>
-  typeof value === 'string' ? value : undefined;
-const wholeOf = (value: unknown): number | undefined =>
-  typeof value === 'number' && Number.isInteger(value) ? value : undefined;
-
-/** The lines of a template as it is stored; what cannot be one is left out. */
-export function linesOf(items: unknown): readonly TemplateLine[] {
-  if (!Array.isArray(items)) return [];
-  return items.flatMap((one: unknown): TemplateLine[] => {
-    const kind = SCHEDULE_KIND_VALUES.find((value) => value === valueOf(one, 'kind'));
-    const [title, at, place] = ['title', 'at', 'place'].map((name) => textOf(valueOf(one, name)));
-    const [after, offset, minutes] = ['after', 'offset_minutes', 'minutes'].map((name) =>
-      wholeOf(valueOf(one, name)),
+    return Promise.all(
+      sorted.map(async (template) => ({ template, times: await laidTimes(template, day) })),
     );
-    const visibility = VISIBILITY_VALUES.find((value) => value === valueOf(one, 'visibility'));
-    const named = valueOf(one, 'teams');
-    if (!kind || !title || (at === undefined && after === undefined)) return [];
-    return [
-      {
-        kind,
-        title,
-        ...(at === undefined ? {} : { at }),
-        ...(after === undefined ? {} : { after, offset_minutes: offset ?? 0 }),
-        ...(minutes === undefined ? {} : { minutes }),
-        ...(place ? { place } : {}),
-        is_hard: valueOf(one, 'is_hard') === true,
-        is_critical: valueOf(one, 'is_critical') === true,
-        ...(visibility ? { visibility } : {}),
-        ...(Array.isArray(named)
-          ? { teams: TEAM_VALUES.filter((team) => named.includes(team)) }
-          : {}),
-      },
-    ];
   });
-}
 
 const later = (instant: string, minutes: number): string =>
   new Date(Date.parse(instant) + minutes * 60_000).toISOString();
@@ -128,7 +87,7 @@ const later = (instant: string, minutes: number): string =>
 function startOf(
   line: TemplateLine,
   day: TemplateDay,
-  base: string | undefined,
+  base: TemplateTime | undefined,
 ): string | undefined {
   const at = (clock: string): string => eveningInstant(day.date, clock, day.zone, day.boundary);
   if (line.kind === 'doors' && day.doorsAt) return day.doorsAt;
@@ -136,28 +95,39 @@ function startOf(
     if (day.curfewAt) return day.curfewAt;
     if (day.curfew) return at(day.curfew);
   }
-  if (line.after !== undefined) return base && later(base, line.offset_minutes ?? 0);
-  return line.at && /^\d\d:\d\d$/.test(line.at) ? at(line.at) : undefined;
+  if (line.follows !== undefined) return base && later(base.starts_at, line.offset_minutes ?? 0);
+  return line.at === undefined ? undefined : at(line.at);
 }
 
 /** The times that the template gives on this day, linked as its lines are. */
 export function timesOfTemplate(
   template: Pick<ScheduleTemplate, 'name' | 'items'>,
   day: TemplateDay,
-  idOf: () => string = newId,
+  idOf: (key: string) => string,
 ): readonly TemplateTime[] {
-  const made: (TemplateTime | undefined)[] = [];
+  const made = new Map<string, TemplateTime>();
   for (const line of linesOf(template.items)) {
-    // a line follows one before it, so that no links run in a circle
-    const base = line.after === undefined ? undefined : made[line.after];
-    const starts_at = startOf(line, day, base?.starts_at);
-    made.push(
-      starts_at === undefined
-        ? undefined
-        : timeOf(line, day, base, starts_at, template.name, idOf()),
-    );
+    const base = made.get(line.follows ?? '');
+    const starts_at = startOf(line, day, base);
+    if (starts_at !== undefined)
+      made.set(line.key, timeOf(line, day, base, starts_at, template.name, idOf(line.key)));
   }
-  return made.filter((one) => one !== undefined);
+  return [...made.values()];
+}
+
+/** The same as rows: whoever lays the template on the day makes the same ones. */
+export async function laidTimes(
+  template: Pick<ScheduleTemplate, 'id' | 'name' | 'items'>,
+  day: TemplateDay,
+): Promise<readonly TemplateTime[]> {
+  const date = day.showId ?? day.dayId ?? '';
+  const ids = await Promise.all(
+    linesOf(template.items).map(
+      async ({ key }) => [key, await idOfName(template.id, `${date}/${key}`)] as const,
+    ),
+  );
+  const known = new Map(ids);
+  return timesOfTemplate(template, day, (key) => known.get(key) ?? key);
 }
 
 function timeOf(
@@ -182,16 +152,49 @@ function timeOf(
     is_critical: line.is_critical ?? false,
     template,
     ...(base
-      ? {
-          after_id: base.id,
-          offset_minutes: Math.round((Date.parse(starts_at) - Date.parse(base.starts_at)) / 60_000),
-        }
+      ? { after_id: base.id, offset_minutes: minutesBetween(base.starts_at, starts_at) }
       : {}),
-    ...everybody,
-    ...(line.visibility ? { visibility: line.visibility } : {}),
-    ...(line.teams ? { teams: line.teams } : {}),
+    ...audienceOf(line),
   };
 }
+
+/** The template as an evening of its own, whose clocks are its own; an item's id is its line's key. */
+export function eveningOfTemplate(
+  template: ScheduleTemplate,
+  boundary: string,
+): readonly EveningItem[] {
+  const lines = new Map(linesOf(template.items).map((line) => [line.key, line]));
+  const times = timesOfTemplate(template, { ...anyDay, boundary }, (key) => key);
+  return times
+    .map((time) => ({
+      id: time.id,
+      kind: time.kind,
+      startsAt: time.starts_at,
+      endsAt: time.ends_at ?? null,
+      zone: time.zone,
+      title: time.title,
+      place: time.place ?? '',
+      detail: [
+        linkWords(time.offset_minutes ?? 0, lines.get(time.after_id ?? '')),
+        audienceWords(time),
+        time.place,
+      ]
+        .filter(Boolean)
+        .join(' · '),
+      isHard: time.is_hard === true || time.kind === 'curfew',
+      isConfirmed: true,
+      isAfterMidnight: isAfterMidnight(time.starts_at, time.zone, anyDay.date),
+      sync: 'synced' as const,
+    }))
+    .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
+}
+
+const linkWords = (offset: number, leader: TemplateLine | undefined): string =>
+  leader === undefined
+    ? ''
+    : offset === 0
+      ? `with ${leader.title}`
+      : `${Math.abs(offset)} min ${offset < 0 ? 'before' : 'after'} ${leader.title}`;
 
 /** Kinds that a day has several of, told apart by their titles. */
 const SEVERAL: ReadonlySet<ScheduleKind> = new Set<ScheduleKind>([
@@ -204,15 +207,18 @@ const SEVERAL: ReadonlySet<ScheduleKind> = new Set<ScheduleKind>([
 ]);
 
 /**
- * The template's times that the day does not have yet: of a kind that there is one of, the first line
- * is the first item, whatever it is called.
+ * The template's times that the day does not have yet: what came from the same line, whatever became of
+ * it; else of a kind that there is one of, the first line is the first item, whatever it is called.
  */
 export function missingTimes(
   times: readonly TemplateTime[],
   schedule: readonly Pick<ScheduleItem, 'id' | 'kind' | 'title'>[],
 ): readonly TemplateTime[] {
-  const rest = [...schedule];
-  const known = ({ kind, title }: TemplateTime): string | undefined => {
+  const laid = new Set(times.map(({ id }) => id));
+  const here = new Set(schedule.map(({ id }) => id));
+  const rest = schedule.filter(({ id }) => !laid.has(id));
+  const known = ({ id, kind, title }: TemplateTime): string | undefined => {
+    if (here.has(id)) return id;
     const i = rest.findIndex(
       (one) => one.kind === kind && (!SEVERAL.has(kind) || one.title === title),
     );
@@ -232,47 +238,55 @@ export const applyTemplate = (
   day: TemplateDay,
   schedule: readonly ScheduleItem[],
 ): Promise<Outcome<void>> =>
-  write(`${template.name} laid on the day`, () => {
-    const times = missingTimes(timesOfTemplate(template, day), schedule);
+  write(`${template.name} laid on the day`, async (store) => {
+    const times = missingTimes(await laidTimes(template, day), schedule);
     if (times.length === 0)
-      return Promise.resolve(failure('invalid', 'The day has all of these times already.').problem);
-    return Promise.resolve(
-      times.map(({ id, ...values }) => insertion('schedule_items', values, id)),
+      return failure('invalid', 'The day has all of these times already.').problem;
+    const people = new Set(await rows(store, 'people').toCollection().primaryKeys());
+    return times.map(({ id, person_ids, ...values }) =>
+      insertion(
+        'schedule_items',
+        { ...values, person_ids: (person_ids ?? []).filter((one) => people.has(one)) },
+        id,
+      ),
     );
   });
 
-/** A day's times as lines of a template: links stay links, people do not come along. */
-export function templateOf(schedule: readonly ScheduleItem[]): readonly TemplateLine[] {
-  const sorted = inOrder(schedule);
-  const place = new Map(sorted.map(({ id }, i) => [id, i]));
-  return sorted.map((item) => {
-    const after = item.after_id ? place.get(item.after_id) : undefined;
-    const base = after === undefined ? undefined : sorted[after];
-    const { visibility, teams } = audienceOf(item);
-    return {
-      kind: item.kind,
-      title: item.title,
-      ...(after === undefined || !base
-        ? { at: clockText(item.starts_at, item.zone) }
-        : { after, offset_minutes: minutesBetween(base.starts_at, item.starts_at) }),
-      ...(item.ends_at ? { minutes: minutesBetween(item.starts_at, item.ends_at) } : {}),
-      ...(item.place ? { place: item.place } : {}),
-      ...(item.is_hard ? { is_hard: true } : {}),
-      ...(item.is_critical ? { is_critical: true } : {}),
-      ...(visibility === 'everyone' ? {} : { visibility, teams }),
-    };
+/** Changes the lines as they are when it is written. */
+export const changeLines = (
+  id: string,
+  made: (lines: TemplateLines) => TemplateLines,
+): Promise<Outcome<void>> =>
+  write('Template changed', async (store) => {
+    const template = await rows(store, 'schedule_templates').get(id);
+    if (!template) return failure('gone', 'This template was deleted meanwhile.').problem;
+    const items = itemsOf(made(linesOf(template.items)));
+    return [change('schedule_templates', id, { items })];
   });
+
+/** A day's times as lines of a template: links stay links. */
+export function templateOf(schedule: readonly ScheduleItem[]): readonly unknown[] {
+  const byTime = [...schedule].sort((a, b) => Date.parse(a.starts_at) - Date.parse(b.starts_at));
+  return itemsOf(byTime.map((item, i) => lineOf(item, i, byTime)));
 }
 
-/** By time, and each after the one that it follows. */
-function inOrder(schedule: readonly ScheduleItem[]): readonly ScheduleItem[] {
-  const rest = [...schedule].sort((a, b) => Date.parse(a.starts_at) - Date.parse(b.starts_at));
-  const done: ScheduleItem[] = [];
-  while (rest.length > 0) {
-    const i = rest.findIndex(({ after_id }) => !rest.some(({ id }) => id === after_id));
-    done.push(...rest.splice(Math.max(0, i), 1));
-  }
-  return done;
+function lineOf(item: ScheduleItem, place: number, all: readonly ScheduleItem[]): TemplateLine {
+  const leader = all.findIndex(({ id }) => id === item.after_id);
+  const base = all[leader];
+  const { visibility, teams, person_ids } = audienceOf(item);
+  return {
+    key: String(place),
+    kind: item.kind,
+    title: item.title,
+    ...(base
+      ? { follows: String(leader), offset_minutes: minutesBetween(base.starts_at, item.starts_at) }
+      : { at: clockText(item.starts_at, item.zone) }),
+    ...(item.ends_at ? { minutes: minutesBetween(item.starts_at, item.ends_at) } : {}),
+    ...(item.place ? { place: item.place } : {}),
+    ...(item.is_hard ? { is_hard: true } : {}),
+    ...(item.is_critical ? { is_critical: true } : {}),
+    ...(visibility === 'everyone' ? {} : { visibility, teams, person_ids }),
+  };
 }
 
 const minutesBetween = (from: string, to: string): number =>

@@ -12,7 +12,7 @@ export const ACTIONS = ['read', 'write', 'delete', ] as const;
 export const SCOPES = ['none', 'own', 'organization', 'all', ] as const;
 export const DAYS = ['show', 'travel', 'off', 'rehearsal', 'promo', 'press', ] as const;
 export const COLUMNS = ['ignored', 'date', 'weekday', 'kind', 'title', 'venue', 'address', 'city', 'country', 'capacity', 'doors', 'start', 'end', 'curfew', 'status', 'guarantee', 'currency', 'notes', ] as const;
-export const PROBLEMS = ['none', 'missing', 'null', 'unknown_field', 'server_field', 'given_twice', 'wrong_type', 'bad_utf8', 'nul', 'too_short', 'too_long', 'too_small', 'too_big', 'zero', 'fraction', 'too_many', 'listed_twice', 'too_many_decimals', 'too_many_digits', 'too_deep', 'not_counted', 'bad_operation', 'bad_document', 'not_a_choice', 'bad_email', 'bad_currency', 'bad_country', 'bad_zone', 'bad_clock', 'bad_date', 'no_such_day', 'guessed_year', 'guessed_order', 'wrong_weekday', 'bad_instant', 'bad_uuid', 'bad_number', 'bad_money', 'two_currencies', 'too_precise', 'ambiguous', 'unknown_status', 'unknown_country', 'after_midnight', 'out_of_order', 'duplicate', 'already_there', 'same_day', 'extra_cells', 'recurrence', 'several_days', 'cut', 'unused', ] as const;
+export const PROBLEMS = ['none', 'missing', 'null', 'unknown_field', 'server_field', 'given_twice', 'wrong_type', 'bad_utf8', 'nul', 'too_short', 'too_long', 'too_small', 'too_big', 'zero', 'fraction', 'too_many', 'listed_twice', 'too_many_decimals', 'too_many_digits', 'too_deep', 'not_counted', 'bad_operation', 'bad_document', 'not_a_choice', 'bad_email', 'bad_currency', 'bad_country', 'bad_zone', 'bad_clock', 'bad_date', 'no_such_day', 'guessed_year', 'guessed_order', 'wrong_weekday', 'bad_instant', 'bad_uuid', 'bad_number', 'bad_money', 'two_currencies', 'too_precise', 'ambiguous', 'unknown_status', 'unknown_country', 'after_midnight', 'out_of_order', 'duplicate', 'already_there', 'same_day', 'extra_cells', 'recurrence', 'several_days', 'cut', 'unused', 'sum_too_big', ] as const;
 export const STATUSES = ['ok', 'more', 'invalid', 'invalid_json', 'invalid_utf8', 'invalid_query', 'bad_request', 'unauthenticated', 'token_expired', 'token_invalid', 'no_access', 'no_membership', 'not_found', 'method_not_allowed', 'not_acceptable', 'timeout', 'conflict', 'sync_future', 'sync_gap', 'gone', 'sync_horizon', 'length_required', 'too_large', 'uri_too_long', 'unsupported_type', 'missing_parent', 'refused', 'duplicate', 'client_too_old', 'rate_limited', 'over_limit', 'internal', 'database', 'server_too_old', 'unavailable', ] as const;
 
 /** Words that follow a field's name: "is too long". */
@@ -70,6 +70,7 @@ export const PROBLEM_WORDS = {
   several_days: 'lasts several days; only the first is taken',
   cut: 'was cut to the longest length allowed',
   unused: 'has no place in this kind of deal',
+  sum_too_big: 'would add up to more than can be settled',
 } as const;
 
 export const COLUMN_WORDS = {
@@ -196,6 +197,7 @@ export const SCHEMA_CHANGES: readonly SchemaChange[] = [
   { schema: 3, kind: 'table_added', table: 'partner_artists' },
   { schema: 3, kind: 'field_added', table: 'partner_dates', field: 'partner_artist_id' },
   { schema: 3, kind: 'field_added', table: 'settlements', field: 'run_id' },
+  { schema: 3, kind: 'field_added', table: 'disputes', field: 'show_id' },
 ];
 
 /** Structs in core's memory: their size in bytes, and each member's offset. */

@@ -369,12 +369,13 @@ export const MONEY_FORMULAS = [
 /** Offsets in a result; totals are by line's number. */
 export const MONEY_RESULT = { bytes: 33344, problem: 0, term: 8, index: 16, totals: 24, line_count: 568, lines: 576 } as const;
 export const MONEY_WORK = { bytes: 40288, out: 6944 } as const;
+export const MONEY_TRIAL = { bytes: 66688, out: 33344 } as const;
 
 /** Members, 8 bytes each, of the structs that have nothing else. */
 export const LINE_MEMBERS = ['label', 'item', 'sign', 'formula', 'a', 'b', 'c', 'amount'] as const;
 export const POINT_MEMBERS = ['tickets', 'gross', 'net_gross', 'share', 'take', 'walkout', 'balance', 'promoter'] as const;
 export const TURN_MEMBERS = ['split', 'promoter'] as const;
-export const DIFFERENCE_MEMBERS = ['term', 'index', 'ours', 'theirs'] as const;
+export const DIFFERENCE_MEMBERS = ['show', 'term', 'index', 'ours', 'theirs'] as const;
 export const PERDIEM_RULE_MEMBERS = ['day', 'breakfast', 'lunch', 'dinner', 'incidentals', 'edge_rate'] as const;
 export const PERDIEM_DAY_MEMBERS = ['is_edge', 'provided'] as const;
 export const PERDIEM_LINE_MEMBERS = ['rate', 'deducted', 'amount'] as const;

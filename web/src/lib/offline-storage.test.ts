@@ -4,6 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { newId } from './core';
 import { problemOf } from './outcome';
 import { device, insert, remove, update } from './testing/devices';
+import { fillDiskAt } from './testing/full-disk';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -26,16 +27,7 @@ test('a full disk is told in words, and neither the row nor its mutation is half
   const { store, row } = device();
   const [first, second] = [newId(), newId()];
   await store.commit('Tour added', [insert('tours', first, { name: 'kept' })]);
-  let writes = 0;
-  const put = IDBObjectStore.prototype.put;
-  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
-    this: IDBObjectStore,
-    ...args
-  ) {
-    writes += 1;
-    if (writes === 2) throw new DOMException('full', 'QuotaExceededError');
-    return put.apply(this, args);
-  });
+  fillDiskAt(2);
   const failed = await store
     .commit('Tour added', [insert('tours', second, { name: 'lost' })])
     .then(() => undefined, problemOf);

@@ -67,7 +67,7 @@ async function commit(
   isUndoable: boolean,
 ): Promise<Outcome<void>> {
   try {
-    const asked = await Promise.all(drafts.map((draft) => asOperations(store, draft)));
+    const asked = await Promise.all(drafts.filter(says).map((draft) => asOperations(store, draft)));
     const problem = firstProblem(store, asked) ?? (await operationProblem(store, asked));
     if (problem) return { ok: false, problem };
     if (asked.length === 0) return done;
@@ -84,6 +84,9 @@ async function commit(
     return { ok: false, problem };
   }
 }
+
+/** Saved as it was, a row is not written: the server refuses a change of nothing. */
+const says = ({ op, values }: Draft): boolean => op !== 'update' || Object.keys(values).length > 0;
 
 function firstProblem(store: OrganizationStore, drafts: readonly Draft[]): Problem | undefined {
   for (const { table, op, values } of drafts) {

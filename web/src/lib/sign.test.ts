@@ -1,4 +1,5 @@
-import 'fake-indexeddb/auto';
+// Signatures: each is of its words and figures alone, and papers are kept to be read again.
+
 import { expect, test } from 'vitest';
 import { hashOf, isGenuine, keepPaper, keptPapers, sign, type Signature } from './sign';
 

@@ -1,4 +1,4 @@
-// Lists to choose from: closed values, currencies, countries, zones, shows.
+// Lists to choose from: closed values, currencies, countries, shows.
 
 import { currencyExponent } from '../lib/core';
 import type { Choice } from './choice-chips';
@@ -39,9 +39,6 @@ export function currencyChoices(...inUse: readonly string[]): readonly Choice[] 
     label: code,
   }));
 }
-
-export const zoneChoices = (): readonly Choice[] =>
-  Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: '' }));
 
 interface ShowFacts {
   readonly id: string;

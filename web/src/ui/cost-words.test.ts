@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { costWords } from './cost-words';
+import { costWords, tierWords } from './cost-words';
 
 const levy = {
   kind: 'of_net_gross',
@@ -24,4 +24,10 @@ test('an amount is in its own currency, its cap in the deal’s', () => {
   });
   const fixed = { ...cost, kind: 'fixed', cap_minor: null };
   expect(costWords(fixed, 'EUR')).toEqual({ amount: '£1.20', sub: '' });
+});
+
+test('tickets are told by their price, and how many there are where that is known', () => {
+  const tier = { price_minor: 2550, currency: null, allotment: 700 };
+  expect(tierWords(tier, 'EUR')).toBe('€25.50 × 700');
+  expect(tierWords({ ...tier, currency: 'GBP', allotment: null }, 'EUR')).toBe('£25.50');
 });

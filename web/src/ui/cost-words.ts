@@ -1,6 +1,6 @@
-// What a cost of a show is worth, as its row says it: an amount, and below its name of what.
+// What the tickets and the costs of a show are worth, as their rows say it.
 
-import { formatMoney, formatRate } from './format';
+import { formatMoney, formatRate, locale } from './format';
 
 interface CostFacts {
   readonly kind: string;
@@ -17,7 +17,7 @@ const KINDS: Readonly<Record<string, string>> = {
   of_net_gross: 'of the gross less tax',
 };
 
-/** `currency` is the deal's: a cap is in it, whatever the cost is in. */
+/** An amount, and below its name of what. `currency` is the deal's: a cap is in it, whatever the cost is in. */
 export function costWords(
   cost: CostFacts,
   currency: string,
@@ -31,3 +31,18 @@ export function costWords(
     sub: [KINDS[cost.kind] ?? '', cap].filter(Boolean).join(', '),
   };
 }
+
+interface TierFacts {
+  readonly price_minor: number;
+  readonly currency: string | null;
+  readonly allotment: number | null;
+}
+
+/** "€25.00 × 700" */
+export const tierWords = (tier: TierFacts, currency: string): string =>
+  [
+    formatMoney(tier.price_minor, tier.currency ?? currency),
+    tier.allotment === null ? '' : `× ${tier.allotment.toLocaleString(locale())}`,
+  ]
+    .filter(Boolean)
+    .join(' ');

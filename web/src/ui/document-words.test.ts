@@ -30,3 +30,15 @@ test('a version is told by what it adds and takes out, and where', () => {
     'adds “Kind: versus”\ntakes out “Kind: flat”',
   );
 });
+
+test('of a usual day’s time every change is told: when, whom it follows, how long, where and who', () => {
+  const doors = { key: 'a', kind: 'doors', title: 'Doors', at: '19:00', teams: [] };
+  const set = { key: 'b', kind: 'set', title: 'Set', after: 0, offset_minutes: 120 };
+  expect(differenceWords([doors, set], [doors, { ...set, offset_minutes: 90, minutes: 85 }])).toBe(
+    'adds “90 min after Doors: Set, 85 min”\ntakes out “120 min after Doors: Set”',
+  );
+  const some = { visibility: 'assigned', teams: ['crew'], person_ids: ['x'] };
+  expect(differenceWords([doors], [{ ...doors, ...some, place: 'Foyer', is_hard: true }])).toBe(
+    'adds “19:00 Doors, Foyer, cannot move, Crew, 1 person”\ntakes out “19:00 Doors”',
+  );
+});

@@ -98,7 +98,7 @@ export abstract class EntryList<E extends Entry, D extends object> extends Light
   ): TemplateResult | typeof nothing {
     if (!actions) return nothing;
     const noun = `${this.noun.charAt(0).toUpperCase()}${this.noun.slice(1)}`;
-    return html`<button class="button plain" @click=${() => this.open('new')}>
+    return html`<button class="button plain flush" @click=${() => this.open('new')}>
         ${icon('plus')}${addLabel}
       </button>
       <sheet-dialog

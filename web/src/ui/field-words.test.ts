@@ -10,6 +10,8 @@ test('values of closed lists and missing ones are words', () => {
   expect(fieldValue('status', 'load_in')).toBe('Load-in');
   expect(fieldValue('notes', null)).toBe('empty');
   expect(fieldValue('is_hard', false)).toBe('no');
+  expect(fieldValue('guarantee_minor', 360_000, undefined, 'EUR')).toMatch(/3.600/);
+  expect(fieldValue('capacity', 360_000, undefined, 'EUR')).not.toMatch(/3.600/);
   expect(fieldValue('driver_rule', 'eu')).toBe('European Union');
 });
 test('every choice and every date of the schema is told in words', () => {

@@ -2,7 +2,7 @@
 
 import { isFieldOperation, type FieldOperation } from '../lib/operations';
 import { documentWords } from './document-words';
-import { formatDate, formatMoment, locale } from './format';
+import { formatDate, formatMoment, formatMoney, locale } from './format';
 import { words } from './words';
 
 const names: Readonly<Record<string, string>> = {
@@ -34,9 +34,18 @@ const names: Readonly<Record<string, string>> = {
   expires_at: 'Open until',
   revoked_at: 'Withdrawn',
   last_used_at: 'Last opened',
+  legal_name: 'Name as in the passport',
+  passport_country: 'Passport issued by',
+  passport_expires_on: 'Passport valid until',
+  visa_notes: 'Visas',
+  seat_preference: 'Seat',
+  meal_preference: 'Meals',
+  frequent_flyer: 'Frequent flyer numbers',
+  emergency_contact: 'In an emergency',
   after_id: 'Follows',
   offset_minutes: 'Minutes after',
   is_critical: 'To be acknowledged',
+  items: 'Times',
   curfew: 'House curfew',
   load_in: 'Load-in',
   merch_rate: 'House share of merchandise',
@@ -187,15 +196,19 @@ function operationWords(field: string, operation: FieldOperation, nameOf: NameOf
   return parts.map(({ verb, entries }) => `${verb} ${setWords(field, entries, nameOf)}`).join(', ');
 }
 
-/** `nameOf` tells what an id stands for, where it is known here. */
+/** `nameOf` tells what an id stands for, `currency` what amounts are in, where it is known here. */
 export function fieldValue(
   field: string,
   value: unknown,
   nameOf: NameOf = () => undefined,
+  currency?: string,
 ): string {
   if (value === null || value === undefined || value === '') return 'empty';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'number') return value.toLocaleString(locale());
+  if (typeof value === 'number')
+    return currency && field.endsWith('_minor')
+      ? formatMoney(value, currency)
+      : value.toLocaleString(locale());
   if (Array.isArray(value) && value.every((entry) => typeof entry === 'string'))
     return value.length === 0 ? 'empty' : setWords(field, value, nameOf);
   if (isFieldOperation(value)) return operationWords(field, value, nameOf);

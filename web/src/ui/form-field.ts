@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
+import { isZone } from '../lib/zone';
 import type { Choice } from './choice-chips';
 import { LightElement } from './light-element';
 import '../styles/fields.css';
@@ -19,7 +20,8 @@ export type FieldKind =
   | 'datetime-local'
   | 'select'
   | 'check'
-  | 'suggest';
+  | 'suggest'
+  | 'zone';
 
 export interface FieldSpec {
   readonly name: string;
@@ -35,7 +37,18 @@ export interface FieldSpec {
   /** stands beside its neighbours where there is room */
   readonly half?: boolean;
   readonly inputmode?: 'decimal' | 'numeric';
+  /** of a date: the other date of the form that it cannot be before */
+  readonly notBefore?: string;
 }
+
+/** A year typed in short ("26") is none that anybody means. */
+const limits: Readonly<Partial<Record<FieldKind, readonly [string, string]>>> = {
+  date: ['1900-01-01', '2999-12-31'],
+  'datetime-local': ['1900-01-01T00:00', '2999-12-31T23:59'],
+};
+
+const zones = (): readonly Choice[] =>
+  Intl.supportedValuesOf('timeZone').map((value) => ({ value, label: '' }));
 
 /** how many fields there have been */
 let fields = 0;
@@ -46,6 +59,8 @@ export class FormField extends LightElement {
   @property({ attribute: false }) spec: FieldSpec = { name: '', label: '' };
   @property() value = '';
   @property() error = '';
+  /** of a date: the first that can be meant */
+  @property() min = '';
   /** what the key of a phone's keyboard says that goes on */
   @property({ attribute: 'enter-key' }) enterKey: 'next' | 'done' = 'next';
   readonly #number = (fields += 1);
@@ -55,7 +70,7 @@ export class FormField extends LightElement {
     this.dispatchEvent(new CustomEvent('edit', { detail: value, bubbles: true }));
   }
 
-  readonly #input = (event: Event): void => {
+  readonly #typed = (event: Event): void => {
     const control = event.currentTarget;
     if (control instanceof HTMLInputElement) {
       this.#edit(control.type === 'checkbox' ? (control.checked ? 'true' : '') : control.value);
@@ -78,6 +93,14 @@ export class FormField extends LightElement {
     return ids.length > 0 ? ids.join(' ') : undefined;
   }
 
+  /** Times in a zone that no clock knows would be taken for the device's own. */
+  protected override updated(): void {
+    if (this.spec.kind !== 'zone') return;
+    const zone = this.value.trim();
+    const words = zone === '' || isZone(zone) ? '' : 'Choose a time zone such as Europe/Berlin.';
+    this.querySelector('input')?.setCustomValidity(words);
+  }
+
   #control(): TemplateResult {
     const { spec } = this;
     const invalid = this.error ? 'true' : undefined;
@@ -92,7 +115,7 @@ export class FormField extends LightElement {
         aria-invalid=${ifDefined(invalid)}
         aria-describedby=${ifDefined(this.#describedBy())}
         .value=${this.value}
-        @input=${this.#input}
+        @input=${this.#typed}
       ></textarea>`;
     }
     if (spec.kind === 'select') {
@@ -102,7 +125,7 @@ export class FormField extends LightElement {
         ?required=${spec.required && !spec.choices?.some(({ value }) => value === '')}
         aria-invalid=${ifDefined(invalid)}
         aria-describedby=${ifDefined(this.#describedBy())}
-        @change=${this.#input}
+        @change=${this.#typed}
       >
         ${(spec.choices ?? []).map(
           (choice) =>
@@ -112,11 +135,22 @@ export class FormField extends LightElement {
         )}
       </select>`;
     }
-    const suggests = spec.kind === 'suggest';
+    return this.#input(invalid);
+  }
+
+  #input(invalid: string | undefined): TemplateResult {
+    const { spec } = this;
+    const isZoneField = spec.kind === 'zone';
+    const suggests = isZoneField || spec.kind === 'suggest';
+    const [first, last] = limits[spec.kind ?? 'text'] ?? [];
+    const choices = isZoneField ? zones() : (spec.choices ?? []);
     return html`<input
         id=${this.#id}
         name=${spec.name}
         type=${suggests ? 'text' : (spec.kind ?? 'text')}
+        min=${ifDefined(this.min || first)}
+        max=${ifDefined(last)}
+        step=${ifDefined(spec.inputmode === 'decimal' ? 'any' : undefined)}
         ?required=${spec.required}
         maxlength=${ifDefined(spec.maxlength)}
         placeholder=${ifDefined(spec.placeholder)}
@@ -127,12 +161,12 @@ export class FormField extends LightElement {
         aria-invalid=${ifDefined(invalid)}
         aria-describedby=${ifDefined(this.#describedBy())}
         .value=${this.value}
-        @input=${this.#input}
+        @input=${this.#typed}
       />
       ${
         suggests
           ? html`<datalist id=${`${this.#id}-list`}>
-              ${(spec.choices ?? []).map(
+              ${choices.map(
                 (choice) => html`<option value=${choice.value}>${choice.label}</option>`,
               )}
             </datalist>`
@@ -159,7 +193,7 @@ export class FormField extends LightElement {
             name=${spec.name}
             type="checkbox"
             .checked=${this.value === 'true'}
-            @change=${this.#input}
+            @change=${this.#typed}
           />${spec.label}</label
         >${this.#notes()}
       </div>`;

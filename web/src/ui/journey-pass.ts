@@ -3,7 +3,9 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { countdown, formatDate, formatTime, isZone, zoneLabel } from './format';
+import { knownZone } from '../lib/night';
+import { wallClock } from '../lib/zone';
+import { countdown, formatDate, formatTime, zoneLabel } from './format';
 import { icon } from './icon';
 import './journey-pass.css';
 import { LightElement } from './light-element';
@@ -24,12 +26,6 @@ export interface OwnSeat {
   readonly ticket: string | null;
   readonly reference: string | null;
 }
-
-const zoneOf = (zone: string | null): string =>
-  zone && isZone(zone) ? zone : Intl.DateTimeFormat().resolvedOptions().timeZone;
-
-const dateIn = (instant: string, zone: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date(instant));
 
 /** How long it takes, whatever the clocks at its ends say; undefined where an end is missing. */
 export function durationWords(
@@ -55,14 +51,16 @@ export class JourneyPass extends LightElement {
     at: string | null,
     zone: string | null,
   ): TemplateResult {
-    const told = zoneOf(zone);
+    const told = knownZone(zone);
     return html`<div class="end">
       <p class="faint">${label}</p>
       <p class="time">${at ? formatTime(at, told) : '–'}</p>
       <p class="place">${place ?? 'Place to be told'}</p>
       ${
         at
-          ? html`<p class="sub figures">${formatDate(dateIn(at, told))}, ${zoneLabel(at, told)}</p>`
+          ? html`<p class="sub figures">
+              ${formatDate(wallClock(at, told).date)}, ${zoneLabel(at, told)}
+            </p>`
           : nothing
       }
     </div>`;

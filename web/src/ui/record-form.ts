@@ -27,6 +27,8 @@ export class RecordForm extends LightElement {
   @property({ attribute: false }) fields: readonly FieldSpec[] = [];
   /** values at the start; later changes of them are ignored for the same `record` */
   @property({ attribute: false }) values: FormValues = {};
+  /** what follows from what was typed elsewhere in the form; a field's own text goes before it */
+  @property({ attribute: false }) filled: FormValues = {};
   @property() record = 'new';
   @property({ attribute: 'save-label' }) saveLabel = 'Save';
   /** a path; empty fires `cancel` instead */
@@ -55,9 +57,10 @@ export class RecordForm extends LightElement {
 
   #submit(event: SubmitEvent): void {
     event.preventDefault();
-    const values = { ...this.#initial, ...this.typed };
+    const told = { ...this.filled, ...this.typed };
+    const values = { ...this.#initial, ...told };
     const changed = Object.fromEntries(
-      Object.entries(this.typed).filter(([name, text]) => text !== (this.#initial[name] ?? '')),
+      Object.entries(told).filter(([name, text]) => text !== (this.#initial[name] ?? '')),
     );
     this.dispatchEvent(new CustomEvent<SavedForm>('save', { detail: { values, changed } }));
   }
@@ -67,10 +70,15 @@ export class RecordForm extends LightElement {
     this.dispatchEvent(new CustomEvent('edited', { detail: { name, text } }));
   }
 
+  #text(name: string): string {
+    return this.typed[name] ?? this.filled[name] ?? this.#initial[name] ?? '';
+  }
+
   #field(spec: FieldSpec): TemplateResult {
     return html`<form-field
       .spec=${spec}
-      .value=${this.typed[spec.name] ?? this.#initial[spec.name] ?? ''}
+      .value=${this.#text(spec.name)}
+      .min=${spec.notBefore ? this.#text(spec.notBefore) : ''}
       .error=${this.problem?.fields?.[spec.name] ?? ''}
       enter-key=${spec === this.fields.findLast(isBox) ? 'done' : 'next'}
       @edit=${(event: CustomEvent<string>) => this.#edit(spec.name, event.detail)}

@@ -1,29 +1,15 @@
 // Terms of an agreement as texts of a form, and back, exactly.
 
 import { moneyText, readMoney } from '../lib/core';
-import { RATE_DIGITS, scaled, unscaled } from '../lib/core/record';
+import { percentText, readShare } from '../lib/core/amount';
 import { failure, success, type Outcome } from '../lib/outcome';
 import { isAsked, type Term, type Texts } from './term-fields';
 
 export type Entry = Readonly<Record<string, unknown>>;
 
-const PERCENT_DIGITS = 7;
-
 /** The column of a term; of an entry in a list it is the term's own name. */
 export const columnOf = ({ name, kind }: Term): string =>
   kind === 'money' ? `${name}_minor` : name;
-
-/** 0.15825 → "15.825" */
-export const percentText = (rate: number | string): string =>
-  unscaled(scaled(rate, RATE_DIGITS), PERCENT_DIGITS);
-
-/** "15.825" → "0.15825"; undefined for what is no percentage */
-export function readPercent(text: string): string | undefined {
-  const plain = text.trim().replace(/\s*%$/, '').replace(',', '.');
-  if (!/^\d{1,3}(\.\d{1,7})?$/.test(plain)) return undefined;
-  const rate = scaled(plain, PERCENT_DIGITS);
-  return rate > 10n ** BigInt(RATE_DIGITS) ? undefined : unscaled(rate, RATE_DIGITS);
-}
 
 export function textOf(term: Term, value: unknown, currency: string): string {
   if (value === null || value === undefined) return '';
@@ -48,7 +34,7 @@ function readTerm(term: Term, text: string, currency: string): Outcome<unknown> 
       return read.value < 0 ? refuse('An amount below zero is none.') : read;
     }
     case 'rate': {
-      const rate = readPercent(said);
+      const rate = readShare(said);
       return rate === undefined ? refuse('A percentage from 0 to 100.') : success(rate);
     }
     case 'count':

@@ -68,7 +68,7 @@ export class TermsList extends LightElement {
       </ul>
       <button
         type="button"
-        class="button plain"
+        class="button plain flush"
         @click=${() => this.#change([...this.entries, {}])}
       >
         ${icon('plus')}Add ${list.one}

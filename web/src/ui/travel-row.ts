@@ -2,25 +2,21 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { formatDate, formatTime, isZone, zoneLabel } from './format';
 import { icon, type IconName } from './icon';
+import { legDate, legTimes, type LegEnds } from './leg-words';
 import { LightElement } from './light-element';
 import './status-badge';
 import './sync-mark';
 import type { RowSync } from './sync-mark';
 import { words } from './words';
 
-export interface LegFacts {
+export interface LegFacts extends LegEnds {
   readonly id: string;
   readonly mode: string;
   readonly title: string | null;
   readonly carrier: string | null;
   readonly reference: string | null;
-  readonly departs_at: string | null;
-  readonly departs_zone: string | null;
   readonly departs_place: string | null;
-  readonly arrives_at: string | null;
-  readonly arrives_zone: string | null;
   readonly arrives_place: string | null;
   readonly status: string;
   readonly local: RowSync;
@@ -37,13 +33,6 @@ const icons: Readonly<Record<string, IconName>> = {
 
 export const modeIcon = (mode: string): IconName => icons[mode] ?? 'car';
 
-/** "14:20 CET" at one end of a leg. */
-function endTime(at: string | null, zone: string | null): string {
-  if (!at) return '';
-  const told = zone && isZone(zone) ? zone : Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return `${formatTime(at, told)} ${zoneLabel(at, told)}`;
-}
-
 @customElement('travel-row')
 export class TravelRow extends LightElement {
   @property({ attribute: false }) leg: LegFacts | undefined;
@@ -53,12 +42,8 @@ export class TravelRow extends LightElement {
     const { leg } = this;
     if (!leg) return nothing;
     const route = [leg.departs_place, leg.arrives_place].filter(Boolean).join(' → ');
-    const times = [
-      endTime(leg.departs_at, leg.departs_zone),
-      endTime(leg.arrives_at, leg.arrives_zone),
-    ];
-    const date = this.withDate && leg.departs_at ? formatDate(leg.departs_at.slice(0, 10)) : '';
-    const details = [date, times.filter(Boolean).join(' – '), leg.carrier, leg.reference];
+    const date = this.withDate ? legDate(leg) : '';
+    const details = [date, legTimes(leg), leg.carrier, leg.reference];
     return html`<a class="row" href=${`/travel/${leg.id}`}>
       ${icon(modeIcon(leg.mode))}
       <span class="main">

@@ -6,7 +6,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { LightElement } from './light-element';
 import { offsetsOf, partWithin, type Part } from './list-part';
-import { onPrint } from './on-print';
+import { OnPrint } from './on-print';
 import '../styles/virtual-list.css';
 
 /** Drawn beyond what is seen, so that a flick of the thumb shows no gap; not before what is seen. */
@@ -42,22 +42,24 @@ export class VirtualList extends LightElement {
   /** the item that has the focus stays drawn wherever it is */
   #focused: string | undefined;
   #frame = 0;
-  #stopPrinting = (): void => undefined;
   readonly #watch = new ResizeObserver((entries) => this.#measure(entries));
   #watched = new WeakSet<Element>();
+
+  constructor() {
+    super();
+    new OnPrint(this, (isPrinted) => this.#print(isPrinted));
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('scroll', this.#look, { passive: true });
     addEventListener('resize', this.#look, { passive: true });
-    this.#stopPrinting = onPrint((isPrinted) => this.#print(isPrinted));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('scroll', this.#look);
     removeEventListener('resize', this.#look);
-    this.#stopPrinting();
     cancelAnimationFrame(this.#frame);
     this.#watch.disconnect();
     this.#watched = new WeakSet();

@@ -105,7 +105,7 @@ export function typedCase(settlement: Entry): TypedCase {
     },
     ticket_tiers: listOf(settlement, 'tiers').map((tier, i) => ({
       name: `Tickets ${i + 1}`,
-      price_minor: amount(tier, 'price'),
+      price_minor: money(Number(tier['price'] ?? 0), codeOf(tier['currency'])),
       currency: codeOf(tier['currency']),
       sold: count(tier['paid']),
       comps: count(tier['comps']),

@@ -1,7 +1,7 @@
 // Amounts in another currency and parts of amounts, rounded half to even by core.
 
 import { currencyExponent, muldiv } from '../core';
-import { FX_DIGITS, scaled } from './record';
+import { FX_DIGITS, RATE_DIGITS, scaled, unscaled } from './record';
 
 interface Factor {
   readonly times: bigint;
@@ -50,28 +50,23 @@ export function readRate(text: string): number | undefined {
   return rate > 0 && plain.replace(/^0*\.?0*/, '').replace('.', '').length <= 15 ? rate : undefined;
 }
 
-/** A share as people write it in percent ("17,5" is 0.175); undefined for anything else. */
-export function readPercent(text: string): number | undefined {
-  const plain = text.replace('%', '').trim().replace(',', '.');
-  if (!/^\d{1,3}(\.\d{1,6})?$/.test(plain)) return undefined;
-  const share = Number(unscaledPercent(plain));
-  return share <= 1 ? share : undefined;
+/** Decimals of a percentage: core keeps those of a share. */
+const PERCENT_DIGITS = RATE_DIGITS - 2;
+
+/** A share as people write it in percent ("17,5 %" is "0.175"); undefined for anything else. */
+export function readShare(text: string): string | undefined {
+  const plain = text.trim().replace(/\s*%$/, '').replace(',', '.');
+  if (!/^\d{1,3}(\.\d{1,7})?$/.test(plain)) return undefined;
+  const units = scaled(plain, PERCENT_DIGITS);
+  return units > 10n ** BigInt(RATE_DIGITS) ? undefined : unscaled(units, RATE_DIGITS);
 }
 
-/** "17.5" → "0.175", digit by digit. */
-function unscaledPercent(percent: string): string {
-  const units = scaled(percent, FX_DIGITS - 2)
-    .toString()
-    .padStart(FX_DIGITS + 1, '0');
-  return `${units.slice(0, -FX_DIGITS)}.${units.slice(-FX_DIGITS)}`;
+/** The same as a number. */
+export function readPercent(text: string): number | undefined {
+  const share = readShare(text);
+  return share === undefined ? undefined : Number(share);
 }
 
 /** 0.175 → "17.5" */
-export function percentText(rate: number): string {
-  const units = scaled(rate, FX_DIGITS)
-    .toString()
-    .padStart(FX_DIGITS - 1, '0');
-  const whole = units.slice(0, -(FX_DIGITS - 2));
-  const fraction = units.slice(-(FX_DIGITS - 2)).replace(/0+$/, '');
-  return fraction === '' ? whole : `${whole}.${fraction}`;
-}
+export const percentText = (rate: number | string): string =>
+  unscaled(scaled(rate, FX_DIGITS), FX_DIGITS - 2);

@@ -6,12 +6,12 @@ import {
   DIFFERENCE_MEMBERS,
   LINE_MEMBERS,
   MEALS,
-  MONEY_CHOICES,
   MONEY_FORMULAS,
   MONEY_LINES,
   MONEY_RECORDS,
   MONEY_RESULT,
   MONEY_TERMS,
+  MONEY_TRIAL,
   MONEY_WORK,
   PERDIEM_DAY_MEMBERS,
   PERDIEM_LINE_MEMBERS,
@@ -24,6 +24,7 @@ import { PROBLEM_WORDS, PROBLEMS, STATUSES } from '../core-layout.gen';
 import { failure, success, type Outcome } from '../outcome';
 import type { CoreSource } from '../core';
 import { Frame, type MemoryExports } from './memory';
+import { fromWords, toWords, type MoneyRecord, type RecordName } from './money-record';
 import { Part } from './part';
 import {
   FX_DIGITS,
@@ -35,8 +36,9 @@ import {
   unscaled,
   writeMembers,
   writeRecord,
-  type RecordValues,
 } from './record';
+
+export type { MoneyRecord, RecordName };
 
 /** core/wasm_money.h says what each does. */
 interface MoneyExports extends MemoryExports {
@@ -46,53 +48,39 @@ interface MoneyExports extends MemoryExports {
   core_outlook(input: number, count: number, work: number, out: number): number;
   core_turns(input: number, work: number, out: number): number;
   core_first_difference(a: number, b: number): number;
-  core_differences(ours: number, theirs: number, out: number, most: number): number;
+  core_differences(
+    ourRun: number,
+    ourShows: number,
+    theirRun: number,
+    theirShows: number,
+    out: number,
+    most: number,
+  ): number;
   core_undisputed(
-    ours: number,
+    run: number,
+    shows: number,
     disputes: number,
     count: number,
-    work: number,
+    trial: number,
     effects: number,
     balance: number,
   ): number;
-  core_settlement_write(data: number, isRun: number, out: number, cap: number): number;
-  core_settlement_read(at: number, len: number, isRun: number, data: number): number;
+  core_settlement_write(data: number, out: number, cap: number): number;
+  core_settlement_read(at: number, len: number, data: number): number;
   core_run_write(run: number, shows: number, out: number, cap: number): number;
   core_run_read(at: number, length: number, run: number, shows: number): number;
   core_result_write(result: number, out: number, cap: number): number;
   core_perdiem(rule: number, days: number, count: number, out: number, member: number): number;
 }
 
-type Records = typeof MONEY_RECORDS;
-export type RecordName = keyof Records;
-type Choices = typeof MONEY_CHOICES;
-
-/** What a member is to the app, by its kind; whatever is not said is left out. */
-type ValueOf<F> = F extends { readonly kind: 'list'; readonly of: infer O extends RecordName }
-  ? readonly MoneyRecord<O>[]
-  : F extends { readonly kind: infer K }
-    ? K extends keyof Choices
-      ? Choices[K][number]
-      : K extends 'money' | 'count' | 'ref'
-        ? number
-        : K extends 'rate' | 'fx'
-          ? string | number
-          : K extends 'flag'
-            ? boolean
-            : string
-    : never;
-
-/**
- * A record of core/settlement.def. Money in minor units; rates as decimals, 1 = 100 %; a ref is the
- * place of a currency in `fxs`, from 1, 0 the settlement's own; a code is an ISO 4217 currency.
- */
-export type MoneyRecord<N extends RecordName> = {
-  readonly [F in keyof Records[N]['fields']]?: ValueOf<Records[N]['fields'][F]> | undefined;
-};
-
 export type SettlementInput = MoneyRecord<'input'>;
 /** Shows settled as one: `shows` stand as the inputs do that are given with it. */
 export type SettlementRun = MoneyRecord<'run'>;
+/** What is settled: one show, or with a run several as one. */
+export interface SettlementSide {
+  readonly run?: SettlementRun | undefined;
+  readonly shows: readonly SettlementInput[];
+}
 export type LineName = (typeof MONEY_LINES)[number]['name'];
 export type FormulaName = (typeof MONEY_FORMULAS)[number]['name'];
 export type OperandKind = (typeof MONEY_FORMULAS)[number]['a' | 'b' | 'c'];
@@ -137,6 +125,8 @@ export interface Settlement {
 export interface OutlookPoint extends Readonly<Record<(typeof POINT_MEMBERS)[number], number>> {}
 
 export interface SettlementDifference {
+  /** whose figure it is, from 0; undefined: the run's own */
+  readonly show: number | undefined;
   readonly record: RecordName;
   readonly field: string;
   /** of the record in its list */
@@ -147,79 +137,11 @@ export interface SettlementDifference {
 
 const TEXT_BYTES = 131072;
 const WORD_BYTES = 8;
-const LETTER_BITS = 8n;
 const DIFFERENCES_MAX = 256;
 
 const money = new Part<MoneyExports>(moneyUrl);
 
 export const loadMoney = (source?: CoreSource): Promise<void> => money.load(source);
-
-function wordOf(kind: string, value: string | number | boolean): bigint {
-  const choices: readonly string[] | undefined = (
-    MONEY_CHOICES as Readonly<Record<string, readonly string[]>>
-  )[kind];
-  if (choices) {
-    const place = choices.indexOf(String(value));
-    return BigInt(place < 0 ? choices.length : place); // core refuses what is no choice
-  }
-  if (kind === 'rate') return scaled(String(value), RATE_DIGITS);
-  if (kind === 'fx') return scaled(String(value), FX_DIGITS);
-  if (kind === 'code')
-    return [...String(value)].reduce(
-      (code, letter) => (code << LETTER_BITS) | BigInt(letter.charCodeAt(0)),
-      0n,
-    );
-  return BigInt(value);
-}
-
-function valueOf(kind: string, word: bigint): string | number | boolean {
-  const choices: readonly string[] | undefined = (
-    MONEY_CHOICES as Readonly<Record<string, readonly string[]>>
-  )[kind];
-  if (choices) return choices[Number(word)] ?? 'unset';
-  if (kind === 'rate') return unscaled(word, RATE_DIGITS);
-  if (kind === 'fx') return unscaled(word, FX_DIGITS);
-  if (kind === 'flag') return word !== 0n;
-  if (kind === 'code')
-    return String.fromCharCode(
-      ...[16n, 8n, 0n].map((shift) => Number((word >> shift) & 255n)),
-    ).replaceAll('\0', '');
-  return Number(word);
-}
-
-interface KindAt {
-  readonly kind: string;
-  readonly of?: string;
-}
-
-const fieldsOf = (record: string): Readonly<Record<string, KindAt>> =>
-  (MONEY_RECORDS as Readonly<Record<string, { fields: Record<string, KindAt> }>>)[record]?.fields ??
-  {};
-
-function toWords(record: string, values: object): RecordValues {
-  const words: Record<string, bigint | readonly RecordValues[]> = {};
-  for (const [member, value] of Object.entries(values) as [string, unknown][]) {
-    const field = fieldsOf(record)[member];
-    if (!field || value === undefined || value === null) continue;
-    words[member] = Array.isArray(value)
-      ? value.map((one: object) => toWords(field.of ?? '', one))
-      : wordOf(field.kind, value as string | number | boolean);
-  }
-  return words;
-}
-
-function fromWords(record: string, words: RecordValues): Record<string, unknown> {
-  const values: Record<string, unknown> = {};
-  for (const [member, word] of Object.entries(words)) {
-    const field = fieldsOf(record)[member];
-    if (!field) continue;
-    values[member] =
-      typeof word === 'bigint'
-        ? valueOf(field.kind, word)
-        : word.map((one) => fromWords(field.of ?? '', one));
-  }
-  return values;
-}
 
 function putRecord(f: Frame<MoneyExports>, record: RecordName, values: object): number {
   const at = f.alloc(MONEY_RECORDS[record].bytes);
@@ -227,11 +149,24 @@ function putRecord(f: Frame<MoneyExports>, record: RecordName, values: object): 
   return at;
 }
 
+/** A run and its shows, one behind the other; the run is 0 where there is none. */
+function putSide(
+  f: Frame<MoneyExports>,
+  { run, shows }: SettlementSide,
+): { readonly run: number; readonly shows: number } {
+  const { bytes } = MONEY_RECORDS.input;
+  const inputs = f.alloc(bytes * Math.max(shows.length, 1));
+  shows.forEach((show, i) =>
+    writeRecord(f, MONEY_RECORDS, 'input', inputs + i * bytes, toWords('input', show)),
+  );
+  return { run: run ? putRecord(f, 'run', run) : 0, shows: inputs };
+}
+
 const problemWords = (problem: number): string => PROBLEM_WORDS[PROBLEMS[problem] ?? 'none'];
 
-/** A record's field as the problems of a settlement name it: "tier.0.price", of the input "share". */
+/** A record's field as the problems of a settlement name it: "tier.0.price", of a root "share". */
 export const fieldName = (record: RecordName, index: number, field: string): string =>
-  record === 'input' ? field : `${record}.${index}.${field}`;
+  record === 'input' || record === 'run' ? field : `${record}.${index}.${field}`;
 
 /** A refusal as a problem of the field that it is about; `words` follow its name. */
 export function refusalOf(
@@ -242,7 +177,8 @@ export function refusalOf(
   words: string,
 ): ReturnType<typeof failure> {
   const label = field.replaceAll('_', ' ');
-  const where = record === 'input' ? label : `${record} ${index + 1}: ${label}`;
+  const isRoot = record === 'input' || record === 'run';
+  const where = isRoot ? label : `${record} ${index + 1}: ${label}`;
   return failure(code, `${where} ${words}`, { [fieldName(record, index, field)]: words });
 }
 
@@ -347,8 +283,7 @@ export function settle(input: SettlementInput): Outcome<Settlement> {
     const at = putRecord(f, 'input', input);
     const result = f.alloc(MONEY_RESULT.bytes);
     if (STATUSES[f.core.core_settle(at, result)] !== 'ok') return refusal(f, result);
-    const write = (out: number, cap: number): number =>
-      f.core.core_settlement_write(at, 0, out, cap);
+    const write = (out: number, cap: number): number => f.core.core_settlement_write(at, out, cap);
     return success(readSettlement(f, result, write));
   } catch (error) {
     return refusedList(error);
@@ -365,29 +300,28 @@ export function settleRun(
 ): Outcome<Settlement> {
   try {
     const f = money.frame();
-    const at = putRecord(f, 'run', run);
-    const bytes = MONEY_RECORDS.input.bytes;
-    const inputs = f.alloc(bytes * Math.max(shows.length, 1));
-    shows.forEach((show, i) =>
-      writeRecord(f, MONEY_RECORDS, 'input', inputs + i * bytes, toWords('input', show)),
-    );
+    const at = putSide(f, { run, shows });
     const work = f.alloc(MONEY_RESULT.bytes);
     const result = f.alloc(MONEY_RESULT.bytes);
-    if (STATUSES[f.core.core_settle_run(at, inputs, work, result)] !== 'ok')
+    if (STATUSES[f.core.core_settle_run(at.run, at.shows, work, result)] !== 'ok')
       return runRefusal(f, result);
-    const write = (out: number, cap: number): number => f.core.core_run_write(at, inputs, out, cap);
+    const write = (out: number, cap: number): number =>
+      f.core.core_run_write(at.run, at.shows, out, cap);
     return success(readSettlement(f, result, write));
   } catch (error) {
     return refusedList(error);
   }
 }
 
+export const settleSide = ({ run, shows }: SettlementSide): Outcome<Settlement> =>
+  run ? settleRun(run, shows) : settle(shows[0] ?? {});
+
 /** A settlement's input from canonical text, as the other side's phone shows it. */
 export function readSettlementText(text: string): SettlementInput | undefined {
   const f = money.frame();
   const piece = f.text(text);
   const at = f.alloc(MONEY_RECORDS.input.bytes);
-  if (STATUSES[f.core.core_settlement_read(piece.at, piece.len, 0, at)] !== 'ok') return undefined;
+  if (STATUSES[f.core.core_settlement_read(piece.at, piece.len, at)] !== 'ok') return undefined;
   return fromWords('input', readRecord(f, MONEY_RECORDS, 'input', at));
 }
 
@@ -396,6 +330,7 @@ export interface WorkedOut {
   /** the show's; of a run what it has of its own */
   readonly input: SettlementInput;
   readonly settled: Settlement;
+  readonly run: SettlementRun | undefined;
   /** of a run: what each of its shows brings */
   readonly shows: readonly SettlementInput[];
 }
@@ -415,7 +350,7 @@ function workOutRun(text: string): WorkedOut | undefined {
   const settled = settleRun(run, shows);
   const { currency, withholdings } = run;
   return settled.ok
-    ? { input: { currency, withholdings }, settled: settled.value, shows }
+    ? { input: { currency, withholdings }, settled: settled.value, run, shows }
     : undefined;
 }
 
@@ -424,7 +359,9 @@ export function workOut(text: string): WorkedOut | undefined {
   if (text.startsWith('run ')) return workOutRun(text);
   const input = readSettlementText(text);
   const settled = input && settle(input);
-  return input && settled?.ok ? { input, settled: settled.value, shows: [] } : undefined;
+  return input && settled?.ok
+    ? { input, settled: settled.value, run: undefined, shows: [] }
+    : undefined;
 }
 
 /** The show at `count` numbers of paid tickets from none to all. */
@@ -462,17 +399,38 @@ export function turns(
   }
 }
 
-/** The first line that is not the same in both settlements; undefined: they are the same. */
-export function firstDifference(a: SettlementInput, b: SettlementInput): number | undefined {
+/** A line by its place, and the show of a run that has it; undefined: what is settled itself. */
+export interface LinePlace {
+  readonly show: number | undefined;
+  readonly line: number;
+}
+
+/**
+ * The first line that is not the same on both sides, of a run night by night and then as one;
+ * undefined: they are the same. Both must be such that they can be settled.
+ */
+export function firstDifference(
+  ours: SettlementSide,
+  theirs: SettlementSide,
+): LinePlace | undefined {
   const f = money.frame();
-  const results = [a, b].map((input) => {
-    const at = putRecord(f, 'input', input);
-    const result = f.alloc(MONEY_RESULT.bytes);
-    f.core.core_settle(at, result);
-    return result;
-  });
-  const line = f.core.core_first_difference(results[0] ?? 0, results[1] ?? 0);
-  return line < 0 ? undefined : line;
+  const [a, b, work] = [0, 0, 0].map(() => f.alloc(MONEY_RESULT.bytes)) as [number, number, number];
+  for (const [i, show] of ours.shows.entries()) {
+    f.core.core_settle(putRecord(f, 'input', show), a);
+    f.core.core_settle(putRecord(f, 'input', theirs.shows[i] ?? {}), b);
+    const line = f.core.core_first_difference(a, b);
+    if (line >= 0) return { show: ours.run ? i : undefined, line };
+  }
+  if (!ours.run || !theirs.run) return undefined;
+  for (const [side, out] of [
+    [ours, a],
+    [theirs, b],
+  ] as const) {
+    const at = putSide(f, side);
+    f.core.core_settle_run(at.run, at.shows, work, out);
+  }
+  const line = f.core.core_first_difference(a, b);
+  return line < 0 ? undefined : { show: undefined, line };
 }
 
 function readDifferences(
@@ -485,7 +443,8 @@ function readDifferences(
     const found = readMembers(f, DIFFERENCE_MEMBERS, out + i * bytes);
     const term = MONEY_TERMS[found.term] ?? MONEY_TERMS[0];
     const { index, ours, theirs } = found;
-    return { record: term.record, field: term.field, index, ours, theirs };
+    const show = found.show < 0 ? undefined : found.show;
+    return { show, record: term.record, field: term.field, index, ours, theirs };
   });
 }
 
@@ -498,19 +457,27 @@ export interface Comparison {
   readonly undisputed: number;
 }
 
-export function compare(ours: SettlementInput, theirs: SettlementInput): Outcome<Comparison> {
+export function compare(ours: SettlementSide, theirs: SettlementSide): Outcome<Comparison> {
   try {
     const f = money.frame();
-    const our = putRecord(f, 'input', ours);
-    const their = putRecord(f, 'input', theirs);
+    const our = putSide(f, ours);
+    const their = putSide(f, theirs);
     const out = f.alloc(DIFFERENCES_MAX * DIFFERENCE_MEMBERS.length * WORD_BYTES);
-    const found = f.core.core_differences(our, their, out, DIFFERENCES_MAX);
+    const found = f.core.core_differences(
+      our.run,
+      our.shows,
+      their.run,
+      their.shows,
+      out,
+      DIFFERENCES_MAX,
+    );
     const count = Math.min(found, DIFFERENCES_MAX);
-    const work = f.alloc(MONEY_WORK.bytes);
+    const trial = f.alloc(MONEY_TRIAL.bytes);
     const effects = f.alloc(Math.max(count, 1) * WORD_BYTES);
     const balance = f.alloc(WORD_BYTES);
-    if (STATUSES[f.core.core_undisputed(our, out, count, work, effects, balance)] !== 'ok')
-      return refusal(f, work + MONEY_WORK.out);
+    const code = f.core.core_undisputed(our.run, our.shows, out, count, trial, effects, balance);
+    if (STATUSES[code] !== 'ok')
+      return (ours.run ? runRefusal : refusal)(f, trial + MONEY_TRIAL.out);
     return success({
       differences: readDifferences(f, out, count),
       effects: Array.from({ length: count }, (_, i) =>

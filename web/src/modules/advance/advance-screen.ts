@@ -165,7 +165,7 @@ export class AdvanceScreen extends Screen {
       ${
         this.#mayWrite(book) && filter === ''
           ? html`<button
-              class="button plain"
+              class="button plain flush"
               @click=${() => (this.opened = { kind: 'add', title: section.title })}
             >
               ${icon('plus')}Question<span class="visually-hidden"> in ${section.title}</span>

@@ -4,11 +4,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { createOrganization, signOut } from '../../lib/account';
 import { LiveController } from '../../lib/live';
-import type { Problem } from '../../lib/outcome';
+import { failure, type Problem } from '../../lib/outcome';
 import { go } from '../../lib/router';
 import { observeSession } from '../../lib/session';
 import { deviceZone } from '../../lib/zone';
-import { currencyChoices, choicesOf, zoneChoices } from '../../ui/choices';
+import { currencyChoices, choicesOf } from '../../ui/choices';
 import type { FieldSpec } from '../../ui/form-field';
 import type { SavedForm } from '../../ui/record-form';
 import '../../ui/record-form';
@@ -45,9 +45,8 @@ const fields: readonly FieldSpec[] = [
   {
     name: 'zone',
     label: 'Home time zone',
-    kind: 'suggest',
+    kind: 'zone',
     required: true,
-    choices: zoneChoices(),
   },
 ];
 
@@ -58,10 +57,15 @@ export class OrganizationNewScreen extends Screen {
   readonly #session = new LiveController(this, observeSession);
 
   async #create({ values }: SavedForm): Promise<void> {
+    if (!values['name']?.trim()) {
+      const name = 'What is it called?';
+      this.problem = failure('invalid', name, { name }).problem;
+      return;
+    }
     this.isBusy = true;
     this.problem = undefined;
     const outcome = await createOrganization({
-      name: values['name']?.trim() ?? '',
+      name: values['name'].trim(),
       type: values['type'] ?? 'artist',
       default_currency: values['default_currency'] ?? 'EUR',
       zone: values['zone'] ?? deviceZone(),

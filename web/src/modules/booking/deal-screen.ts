@@ -270,7 +270,7 @@ export class DealScreen extends Screen {
                 </button>`
               : nothing
           }
-          <button class="button" @click=${() => window.print()}>Print</button>
+          <button class="button" @click=${() => window.print()}>${icon('print')}Print</button>
         </div>
         <pre class="offer" tabindex="0" aria-label="Offer">${text}</pre>
       </div>

@@ -3,8 +3,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Deal } from '../../data/deals';
 import { changedTerms, dealSteps, isOpen, nextVersion } from '../../data/deals';
+import { audit } from '../../data/testing/evening';
 import type { Outcome } from '../../lib/outcome';
-import { percentText, readPercent } from '../../ui/term-texts';
+import { percentText, readShare } from '../../lib/core/amount';
 import { draftOf, valuesOf, type DealDraft } from './deal-draft';
 import { isAsked } from '../../ui/term-fields';
 import { TERM_GROUPS } from './deal-fields';
@@ -12,14 +13,8 @@ import { DEAL_TEMPLATES } from './deal-templates';
 import { dealFacts, dealLine, offerText, termChanges } from './deal-words';
 
 const deal: Deal = {
-  organization_id: 'o',
+  ...audit,
   id: 'd',
-  created_at: '2026-01-01T00:00:00Z',
-  created_by: null,
-  updated_at: '2026-01-01T00:00:00Z',
-  updated_by: null,
-  seq: 1,
-  local: 'synced',
   show_id: 's',
   version: 1,
   status: 'draft',
@@ -80,13 +75,13 @@ describe('a form and its row', () => {
   });
 
   test('percentages are exact, with a comma too, and never above all of it', () => {
-    expect(['15.825', '80', '7,5 %', '0.000001'].map(readPercent)).toEqual([
+    expect(['15.825', '80', '7,5 %', '0.000001'].map(readShare)).toEqual([
       '0.15825',
       '0.8',
       '0.075',
       '0.00000001',
     ]);
-    expect(['101', '-1', 'half', '1.12345678', ''].map(readPercent)).toEqual([
+    expect(['101', '-1', 'half', '1.12345678', ''].map(readShare)).toEqual([
       undefined,
       undefined,
       undefined,

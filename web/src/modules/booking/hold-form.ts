@@ -66,7 +66,7 @@ export class HoldForm extends Screen {
       ...(isNew ? [{ name: 'city', label: 'City' }] : []),
       ...(own.length > 0 ? [stageField(own)] : []),
       { name: 'date', label: 'Date', kind: 'date', required: true, half: true },
-      { name: 'until', label: 'Through', kind: 'date', half: true },
+      { name: 'until', label: 'Through', kind: 'date', half: true, notBefore: 'date' },
       {
         name: 'party',
         label: 'Held for',
@@ -131,13 +131,19 @@ export class HoldForm extends Screen {
     const text = (name: string): string => values[name]?.trim() ?? '';
     const venue = this.#venueOf(text('venue'), venues);
     if (!text('venue')) {
-      this.problem = failure('invalid', 'Which venue?', { venue: 'is missing' }).problem;
+      this.problem = failure('invalid', 'Which venue?', { venue: 'Which venue?' }).problem;
       return;
     }
     const added: NewVenue = { name: text('venue'), city: asOptional(text('city')) };
     const zone = knownZone(venue?.zone ?? organization.zone);
     const expires = text('expires');
-    const dates = datesFrom(text('date'), text('until'), nightsMax, (date) => addDays(date, 1));
+    const after = (date: string): string => addDays(date, 1);
+    const dates = datesFrom(text('date'), text('until'), nightsMax + 1, after);
+    if (dates.length > nightsMax) {
+      const until = `At most ${nightsMax} nights at once.`;
+      this.problem = failure('invalid', until, { until }).problem;
+      return;
+    }
     const outcome = await placeHolds(dates, venue?.id ?? added, {
       party: text('party'),
       stage_id: asOptional(text('stage_id')),

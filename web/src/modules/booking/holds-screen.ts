@@ -124,7 +124,8 @@ export class HoldsScreen extends Screen {
       .filter((date) => date >= this.#today)
       .sort()[0];
     const month = this.query('month') ?? monthOf(next ?? this.#today);
-    return html`<div class="toolbar">
+    return html`<div class="calendar">
+      <div class="button-row">
         <a
           class="button icon-only"
           href=${monthPath(addMonths(month, -1))}
@@ -142,7 +143,8 @@ export class HoldsScreen extends Screen {
           ...live.map((at) => this.#entry(at)),
           ...taken.map((one) => this.#takenEntry(one)),
         ]}
-      ></month-grid>`;
+      ></month-grid>
+    </div>`;
   }
 
   #parties(all: readonly HoldAt[]): TemplateResult | typeof nothing {

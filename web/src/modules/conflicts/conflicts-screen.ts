@@ -14,7 +14,7 @@ import {
   useMine,
   type Conflict,
   type ConflictField,
-  type Refusal,
+  type ToldRefusal,
   type SettledConflict,
 } from '../../data/conflicts';
 import { observeShows, type Show } from '../../data/shows';
@@ -32,6 +32,7 @@ import { Screen } from '../../ui/screen';
 import { toast } from '../../ui/toast-region';
 import { words } from '../../ui/words';
 import { fieldName, fieldValue } from '../../ui/field-words';
+import { rowPath } from '../../ui/row-path';
 
 type Side = 'mine' | 'theirs' | 'both';
 
@@ -40,19 +41,9 @@ const told = (
   { field, base }: ConflictField,
   value: unknown,
   nameOf: (id: string) => string | undefined,
-): string => (isDocument(value) ? differenceWords(base, value) : fieldValue(field, value, nameOf));
-
-const paths: Readonly<Record<string, string>> = {
-  shows: '/shows/',
-  tours: '/tours/',
-  people: '/people/',
-  expenses: '/expenses/',
-  travel: '/travel/',
-  stays: '/stays/',
-  days: '/days/',
-  venues: '/venues/',
-  advance_templates: '/advance-templates/',
-};
+  currency: string | undefined,
+): string =>
+  isDocument(value) ? differenceWords(base, value) : fieldValue(field, value, nameOf, currency);
 
 @customElement('conflicts-screen')
 export class ConflictsScreen extends Screen {
@@ -104,8 +95,8 @@ export class ConflictsScreen extends Screen {
       (one) =>
         html`<conflict-compare
           .field=${fieldName(one.field)}
-          .mine=${told(one, one.mine, this.#nameOf)}
-          .theirs=${told(one, one.theirs, this.#nameOf)}
+          .mine=${told(one, one.mine, this.#nameOf, conflict.currency)}
+          .theirs=${told(one, one.theirs, this.#nameOf, conflict.currency)}
           ?joins=${canJoin(one)}
           .their=${conflict.their_name ?? 'Someone else'}
           .when=${conflict.their_at ? formatMoment(conflict.their_at) : ''}
@@ -142,24 +133,24 @@ export class ConflictsScreen extends Screen {
   }
 
   /** What I had written, where there is nothing to compare it with. */
-  #written({ fields }: Conflict): TemplateResult {
+  #written({ fields, currency }: Conflict): TemplateResult {
     return html`<dl class="facts">
       ${fields.map(
         ({ field, mine }) =>
           html`<dt>${fieldName(field)}</dt>
-            <dd class="prose">${fieldValue(field, mine, this.#nameOf)}</dd>`,
+            <dd class="prose">${fieldValue(field, mine, this.#nameOf, currency)}</dd>`,
       )}
     </dl>`;
   }
 
   #heading(conflict: Conflict): TemplateResult {
     const name = this.#nameOf(conflict.row_id) ?? conflict.name;
-    const path = paths[conflict.table_name];
+    const path = rowPath(conflict.table_name, conflict.row_id);
     const kind = words(conflict.table_name.replace(/s$/, ''));
     const show = this.#show(conflict.row_id);
     const about = show ? `${kind} · ${this.#placeOf(show)}` : kind;
     return html`<h3>
-      ${name && path ? html`<a href=${`${path}${conflict.row_id}`}>${name}</a>` : kind}
+      ${name && path ? html`<a href=${path}>${name}</a>` : kind}
       ${name ? html`<span class="faint">${about}</span>` : nothing}
     </h3>`;
   }
@@ -176,11 +167,11 @@ export class ConflictsScreen extends Screen {
   }
 
   #settledOne(conflict: SettledConflict): TemplateResult {
-    const { by, now, resolved_at, kind, fields } = conflict;
+    const { by, now, resolved_at, kind, fields, currency } = conflict;
     const who = by ?? 'Someone else';
     const lines = fields.map(({ field, mine, settled }) => {
-      const current = now ? fieldValue(field, now[field], this.#nameOf) : 'deleted';
-      const yours = fieldValue(field, mine, this.#nameOf);
+      const current = now ? fieldValue(field, now[field], this.#nameOf, currency) : 'deleted';
+      const yours = fieldValue(field, mine, this.#nameOf, currency);
       return html`<dt>${fieldName(field)}</dt>
         <dd>
           ${settled === 'mine' ? `${current}, as you wrote` : `${current}, you wrote ${yours}`}
@@ -195,7 +186,7 @@ export class ConflictsScreen extends Screen {
         canUse
           ? html`<div class="button-row">
               <button
-                class="button plain"
+                class="button plain flush"
                 @click=${async () => this.#tell(await useMine(conflict))}
               >
                 Use mine after all
@@ -206,9 +197,10 @@ export class ConflictsScreen extends Screen {
     </li>`;
   }
 
-  #refusal(refusal: Refusal): TemplateResult {
+  #refusal(refusal: ToldRefusal): TemplateResult {
     const values = Object.entries(refusal.values).map(
-      ([field, value]) => `${fieldName(field)}: ${fieldValue(field, value, this.#nameOf)}`,
+      ([field, value]) =>
+        `${fieldName(field)}: ${fieldValue(field, value, this.#nameOf, refusal.currency)}`,
     );
     return html`<li class="panel stack">
       <div>
@@ -237,7 +229,7 @@ export class ConflictsScreen extends Screen {
     </div>`;
   }
 
-  #open(conflicts: readonly Conflict[], refusals: readonly Refusal[]): TemplateResult {
+  #open(conflicts: readonly Conflict[], refusals: readonly ToldRefusal[]): TemplateResult {
     if (conflicts.length === 0 && refusals.length === 0) {
       return html`<empty-state
         symbol="check"

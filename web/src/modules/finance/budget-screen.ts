@@ -10,6 +10,8 @@ import {
   type BudgetRows,
   type CategoryBudget,
   type Compared,
+  type Income,
+  type RunIncome,
   type ShowBudget,
 } from '../../data/budgets';
 import { missingWords } from '../../data/expenses-reckoned';
@@ -36,6 +38,17 @@ import './budget-screen.css';
 import './money.css';
 
 const SHOW_REM = 5.5;
+
+const FROM = { signed: 'signed', settlement: 'settled, not signed', guarantee: 'guaranteed' };
+
+/** "signed", "€1,200.00 received". */
+const incomeFacts = ({ from, received_minor, currency }: Income): readonly string[] => [
+  FROM[from],
+  received_minor === 0 ? 'nothing received' : `${formatMoney(received_minor, currency)} received`,
+];
+
+/** Whose role is told what everybody spent, as the report on profit asks for. */
+const seesCosts = (): boolean => can('expenses', 'read', '') && can('payroll', 'read', '');
 
 @customElement('budget-screen')
 export class BudgetScreen extends Screen {
@@ -121,11 +134,12 @@ export class BudgetScreen extends Screen {
     const row = (label: string, of: Compared): TemplateResult =>
       html`<tr>
         <th scope="row">${label}</th>
-        ${[of.planned, of.expected, of.actual].map(
-          (minor) =>
-            html`<td class=${minor < 0 && label === 'Left' ? 'over' : ''}>
-              ${formatMoney(minor, base)}
-            </td>`,
+        ${[of.planned, of.expected, of.actual].map((minor, i) =>
+          i === 2 && label !== 'Income' && !seesCosts()
+            ? html`<td>–</td>`
+            : html`<td class=${minor < 0 && label === 'Left' ? 'over' : ''}>
+                ${formatMoney(minor, base)}
+              </td>`,
         )}
       </tr>`;
     const left: Compared = {
@@ -148,14 +162,9 @@ export class BudgetScreen extends Screen {
     </table>`;
   }
 
-  #showRow(show: Show, { cost, income }: ShowBudget, base: string) {
-    const from = { signed: 'signed', settlement: 'settled, not signed', guarantee: 'guaranteed' };
-    const came = income
-      ? income.received_minor === 0
-        ? 'nothing came yet'
-        : `${formatMoney(income.received_minor, income.currency)} came`
-      : '';
-    const facts = [formatDate(show.date, 'short'), income ? from[income.from] : 'no income', came];
+  #showRow(show: Show, { cost, income, run }: ShowBudget, base: string) {
+    const apart = income ? incomeFacts(income) : ['no income'];
+    const facts = [formatDate(show.date, 'short'), ...(run ? [`in ${run.name}`] : apart)];
     const plan = cost.planned > 0 ? ` of ${formatMoney(cost.planned, base)}` : '';
     const spent = cost.actual === 0 && !plan ? '' : `cost ${formatMoney(cost.actual, base)}${plan}`;
     const isOver = cost.planned > 0 && cost.actual > cost.planned;
@@ -193,6 +202,32 @@ export class BudgetScreen extends Screen {
     </section>`;
   }
 
+  /** Shows that are settled as one, with what they bring together. */
+  #runs(runs: readonly RunIncome[]): TemplateResult | typeof nothing {
+    if (runs.length === 0) return nothing;
+    return html`<section class="section" aria-labelledby="by-run">
+      <h2 id="by-run">By run</h2>
+      <ul class="rows">
+        ${runs.map(({ runId, name, showIds, ...income }) => {
+          const shows = showIds.length === 1 ? '1 show' : `${showIds.length} shows`;
+          return html`<li>
+            <a class="row" href=${`/runs/${runId}`}>
+              <span class="main">
+                <span class="title">${name}</span>
+                <span class="sub">${[shows, ...incomeFacts(income)].join(' · ')}</span>
+              </span>
+              <span class="end"
+                ><span class="amount"
+                  >${formatMoney(income.expected_minor, income.currency)}</span
+                ></span
+              >
+            </a>
+          </li>`;
+        })}
+      </ul>
+    </section>`;
+  }
+
   #categories(categories: readonly CategoryBudget[], base: string): TemplateResult {
     return html`<section class="section" aria-labelledby="by-category">
       <h2 id="by-category">By category</h2>
@@ -221,7 +256,11 @@ export class BudgetScreen extends Screen {
     return html`<div class="stack-large">
       ${this.#totals(budget)} ${missing ? html`<p class="faint">${missing}</p>` : nothing}
       <div class="columns">
-        <div>${this.#categories(budget.categories, budget.base)}</div>
+        ${
+          seesCosts()
+            ? html`<div>${this.#categories(budget.categories, budget.base)}</div>`
+            : nothing
+        }
         <div>
           <section class="section" aria-labelledby="plan">
             <h2 id="plan">The plan</h2>
@@ -229,14 +268,16 @@ export class BudgetScreen extends Screen {
               ${lines.map((line) => this.#lineRow(line))}
             </ul>
           </section>
+          ${this.#runs(this.#rows.value?.runs ?? [])}
           ${this.#shown(this.#rows.value?.shows ?? [], budget)}
         </div>
       </div>
       <p class="faint">
-        Expected income is what shows are settled at, or their guarantees before that, with other
-        currencies at the rate last used for an expense. Expected costs are the plan, or more where
-        more was spent. So far counts payments received, expenses that were not rejected, and per
-        diems.
+        Expected income is what shows are settled at, those of a run as one, or their guarantees
+        before that, with other currencies at the rate last used for an expense. Expected costs are
+        the plan, or more where more was spent. So far counts payments received, expenses that were
+        not rejected, and per
+        diems.${seesCosts() ? '' : ' What was spent is not told to your role.'}
       </p>
     </div>`;
   }

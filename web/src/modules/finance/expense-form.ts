@@ -269,7 +269,7 @@ export class ExpenseForm extends Screen {
             : isOther
               ? html`<button
                   type="button"
-                  class="button plain long"
+                  class="button plain long flush"
                   @click=${() => this.#type({ category: suggestion.category })}
                 >
                   Rather ${words(suggestion.category).toLowerCase()}? ${why}
@@ -422,8 +422,10 @@ export class ExpenseForm extends Screen {
         if (!expense) return html`<gone-state what="expense" back="/expenses"></gone-state>`;
         if (!can('expenses', 'write', expense.owner_id)) return html`<no-access></no-access>`;
         if (isSettled(expense.status) && !decidesExpenses())
-          return html`${this.#settled(expense)} ${this.#matter()}`;
-        return html`${this.#form(expense, shows, tours, organization)} ${this.#matter()}`;
+          return html`<div class="stack-large">${this.#settled(expense)} ${this.#matter()}</div>`;
+        return html`<div class="stack-large">
+          ${this.#form(expense, shows, tours, organization)} ${this.#matter()}
+        </div>`;
       });
     });
   }

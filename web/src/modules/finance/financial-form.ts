@@ -18,7 +18,8 @@ import '../../ui/app-bar';
 import { currencyChoices } from '../../ui/choices';
 import type { FieldSpec } from '../../ui/form-field';
 import { asOptional } from '../../ui/form-values';
-import { liveView } from '../../ui/live-view';
+import '../../ui/gone-state';
+import { liveView, screenView } from '../../ui/live-view';
 import '../../ui/no-access';
 import type { FormValues, SavedForm } from '../../ui/record-form';
 import '../../ui/record-form';
@@ -127,13 +128,17 @@ export class FinancialForm extends Screen {
 
   protected override render(): TemplateResult | typeof nothing {
     if (!can('finance', 'write')) return html`<no-access></no-access>`;
-    return html`<app-bar
-        heading="Deal"
-        .back=${`/shows/${this.#id}`}
-        .backLabel=${this.#show.value?.title ?? 'Show'}
-      ></app-bar>
-      ${liveView(this.#financial.state, (financial) =>
-        this.#organization.value ? this.#form(financial) : nothing,
-      )}`;
+    return screenView(this.#show.state, (show) =>
+      show
+        ? html`<app-bar
+              heading="Deal"
+              .back=${`/shows/${show.id}`}
+              .backLabel=${show.title}
+            ></app-bar>
+            ${liveView(this.#financial.state, (financial) =>
+              this.#organization.value ? this.#form(financial) : nothing,
+            )}`
+        : html`<gone-state what="show" back="/tours"></gone-state>`,
+    );
   }
 }

@@ -51,6 +51,13 @@ test('the line that cannot be read is named', () => {
   expect(invoiceValuesOf({ ...draft, tax: 'some' }).ok).toBe(false);
 });
 
+test('an invoice that would come to less than nothing is told', () => {
+  const line = (amount: string) => ({ text: 'Performance', quantity: '1', amount });
+  const less = invoiceValuesOf({ ...draft, lines: [line('100'), line('-101')] });
+  expect(!less.ok && less.problem.fields).toBeUndefined();
+  expect(invoiceValuesOf({ ...draft, lines: [line('100'), line('-100')] }).ok).toBe(true);
+});
+
 test('a draft that is opened and saved changes nothing', () => {
   const read = invoiceValuesOf(draft);
   if (!read.ok) throw new Error(read.problem.message);

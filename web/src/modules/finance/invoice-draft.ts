@@ -91,6 +91,12 @@ export function invoiceValuesOf(draft: InvoiceDraft): Outcome<InvoiceValues> {
   const rate = taxText === '' ? null : readPercent(taxText);
   const words = 'Type the tax in percent, such as 7.';
   if (rate === undefined) return failure('invalid', words, { tax_rate: words });
+  const totals = totalsOf(lines.value, rate);
+  if (totals.net_minor < 0)
+    return failure(
+      'invalid',
+      'An invoice comes to nothing or more: what is taken off is too much.',
+    );
   return success({
     to_name: draft.toName.trim(),
     to_address: asOptional(draft.toAddress),
@@ -100,7 +106,7 @@ export function invoiceValuesOf(draft: InvoiceDraft): Outcome<InvoiceValues> {
     due_on: asOptional(draft.dueOn),
     notes: asOptional(draft.notes),
     lines: lines.value,
-    ...totalsOf(lines.value, rate),
+    ...totals,
   });
 }
 

@@ -23,6 +23,14 @@ import {
 const LINES_MAX = 100;
 
 /** Fires `saved` with the invoice's id, and `removed`. */
+const beside: ReadonlySet<string> = new Set([
+  ...['to_name', 'to_address', 'to_tax_id', 'tax_rate', 'due_on', 'notes'],
+]);
+
+/** What is wrong is told beside its field, where it has one. */
+const isBeside = ({ fields = {} }: Problem): boolean =>
+  Object.keys(fields).some((name) => beside.has(name) || name.startsWith('lines.'));
+
 @customElement('invoice-form')
 export class InvoiceForm extends LightElement {
   @property({ attribute: false }) invoice: Invoice | undefined;
@@ -123,13 +131,13 @@ export class InvoiceForm extends LightElement {
     const read = invoiceValuesOf(draft);
     if (!read.ok) return nothing;
     const { net_minor, tax_minor, total_minor, currency } = read.value;
-    return html`<dl class="facts figures">
+    return html`<dl class="billed figures">
       <dt>Net</dt>
       <dd>${formatMoney(net_minor, currency)}</dd>
       <dt>Tax</dt>
       <dd>${formatMoney(tax_minor, currency)}</dd>
       <dt>Total</dt>
-      <dd><strong>${formatMoney(total_minor, currency)}</strong></dd>
+      <dd>${formatMoney(total_minor, currency)}</dd>
     </dl>`;
   }
 
@@ -190,7 +198,7 @@ export class InvoiceForm extends LightElement {
         this.#type({ notes }),
       )}
       ${
-        problem && !problem.fields
+        problem && !isBeside(problem)
           ? html`<p class="form-error" role="alert">${problem.message}</p>`
           : nothing
       }

@@ -203,11 +203,15 @@ export class InvoiceScreen extends Screen {
             </li>`,
         )}
       </ul>
-      <dl class="facts figures">
+      <dl class="billed figures">
         <dt>Net</dt>
         <dd>${formatMoney(invoice.net_minor, currency)}</dd>
         <dt>Tax${invoice.tax_rate === null ? '' : ` ${formatRate(invoice.tax_rate)}`}</dt>
         <dd>${formatMoney(invoice.tax_minor, currency)}</dd>
+        <dt>Total</dt>
+        <dd>${formatMoney(invoice.total_minor, currency)}</dd>
+      </dl>
+      <dl class="facts figures">
         <dt>Issued</dt>
         <dd>${invoice.issued_on ? formatDate(invoice.issued_on, 'full') : 'not yet'}</dd>
         ${
@@ -230,7 +234,7 @@ export class InvoiceScreen extends Screen {
     return html`<div class="button-row">
       ${
         mayWrite && invoice.number !== null && left > 0
-          ? html`<button class="button primary" @click=${() => ask('pay')}>Money came</button>`
+          ? html`<button class="button primary" @click=${() => ask('pay')}>Note a payment</button>`
           : nothing
       }
       ${

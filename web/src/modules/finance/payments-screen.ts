@@ -25,6 +25,7 @@ import { words } from '../../ui/words';
 import './invoice-row';
 import './payment-form';
 import type { PaymentStart } from './payment-form';
+import '../../styles/sums.css';
 import './money.css';
 
 @customElement('payments-screen')
@@ -169,7 +170,7 @@ export class PaymentsScreen extends Screen {
                 .items=${expenses}
                 .row=${(i: number) => html`<expense-row .expense=${expenses[i]}></expense-row>`}
               ></virtual-list>
-              <p><span class="soft">Together</span> <strong class="figures">${totals}</strong></p>`
+              <p class="total"><span>Total</span><strong class="figures">${totals}</strong></p>`
       }
     </section>`;
   }

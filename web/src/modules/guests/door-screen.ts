@@ -19,7 +19,7 @@ import {
   type Standing,
 } from '../../data/guests-doors';
 import { runsGuestLists } from '../../data/guests';
-import { observeShow } from '../../data/shows';
+import { observeShow, type Show } from '../../data/shows';
 import { observeMembers } from '../../data/team';
 import { loadPlan } from '../../lib/core/plan';
 import { LiveController } from '../../lib/live';
@@ -27,8 +27,9 @@ import { problemOf, type Outcome, type Problem } from '../../lib/outcome';
 import '../../ui/app-bar';
 import '../../ui/choice-chips';
 import '../../ui/empty-state';
+import '../../ui/gone-state';
 import { icon } from '../../ui/icon';
-import { liveView } from '../../ui/live-view';
+import { liveView, screenView } from '../../ui/live-view';
 import '../../ui/no-access';
 import { Screen } from '../../ui/screen';
 import '../../ui/sheet-dialog';
@@ -320,15 +321,21 @@ export class DoorScreen extends Screen {
     return this.isReady ? this.#full(book) : html`<skeleton-rows></skeleton-rows>`;
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): TemplateResult | typeof nothing {
     if (!runsGuestLists()) return html`<no-access></no-access>`;
+    return screenView(this.#show.state, (show) =>
+      show ? this.#screen(show) : html`<gone-state what="show" back="/tours"></gone-state>`,
+    );
+  }
+
+  #screen(show: Show): TemplateResult {
     const book = this.#book.value;
     const door = book && this.#door(book);
     return html`<app-bar
         .heading=${door ? door.name : 'Doors'}
         .back=${`/shows/${this.#id}/guests`}
         back-label="Guest list"
-        .kicker=${this.#show.value?.title ?? nothing}
+        .kicker=${show.title}
         .under=${book && door ? html`<span class="figures" role="status">${totalWords(doorTotals(book, door.id))}</span>` : nothing}
         .actions=${html`<button class="button" @click=${() => (this.isEditing = true)}>
           ${icon('edit')}Doors

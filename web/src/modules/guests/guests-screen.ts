@@ -19,7 +19,7 @@ import {
   type ListBook,
 } from '../../data/guests';
 import { observeOrganization } from '../../data/organization';
-import { observeShow } from '../../data/shows';
+import { observeShow, type Show } from '../../data/shows';
 import { observeMembers } from '../../data/team';
 import { observeVenueOfShow } from '../../data/venues';
 import { fold, foldedWords } from '../../lib/fold';
@@ -31,9 +31,10 @@ import { Clock } from '../../ui/clock';
 import '../../ui/empty-state';
 import '../../ui/form-field';
 import { formatDate } from '../../ui/format';
+import '../../ui/gone-state';
 import { icon } from '../../ui/icon';
-import { liveView } from '../../ui/live-view';
-import { onPrint } from '../../ui/on-print';
+import { liveView, screenView } from '../../ui/live-view';
+import { OnPrint } from '../../ui/on-print';
 import { saveFile } from '../../ui/save-file';
 import { Screen } from '../../ui/screen';
 import { shareText } from '../../ui/share-text';
@@ -80,19 +81,12 @@ export class GuestsScreen extends Screen {
   readonly #members = new LiveController(this, observeMembers);
   readonly #books = new LiveController(this, () => observeGuestBook(this.#id), this.#key);
 
-  #stopPrinting = (): void => undefined;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#stopPrinting = onPrint((isPrinting) => {
+  constructor() {
+    super();
+    new OnPrint(this, (isPrinting) => {
       this.isPrinting = isPrinting;
       this.performUpdate();
     });
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#stopPrinting();
   }
 
   get #id(): string {
@@ -352,7 +346,7 @@ export class GuestsScreen extends Screen {
         <button class="button" @click=${() => this.#save(books)}>
           ${icon('download')}Spreadsheet
         </button>
-        <button class="button" @click=${() => print()}>Print</button>
+        <button class="button" @click=${() => print()}>${icon('print')}Print</button>
       </div>
     </section>`;
   }
@@ -444,14 +438,19 @@ export class GuestsScreen extends Screen {
     </sheet-dialog>`;
   }
 
-  protected override render(): TemplateResult {
-    const show = this.#show.value;
+  protected override render(): TemplateResult | typeof nothing {
+    return screenView(this.#show.state, (show) =>
+      show ? this.#screen(show) : html`<gone-state what="show" back="/tours"></gone-state>`,
+    );
+  }
+
+  #screen(show: Show): TemplateResult {
     const runs = runsGuestLists();
     return html`<app-bar
         heading="Guest list"
         .back=${`/shows/${this.#id}`}
-        .backLabel=${show?.title ?? 'Show'}
-        .kicker=${show ? formatDate(show.date, 'full') : nothing}
+        .backLabel=${show.title}
+        .kicker=${formatDate(show.date, 'full')}
         .actions=${
           runs
             ? html`<button

@@ -137,33 +137,37 @@ export class AsOfScreen extends Screen {
 
   #date(then: RowValues): TemplateResult {
     const now = this.#rows.value?.get(textOf(then['id']));
-    return html`<li class="row">
-      <span class="main">
-        <span class="title">${titleOf(then)}</span>
-        <span class="sub"
-          >${[formatDate(textOf(then['date']), 'full'), textOf(then['city'])]
-            .filter(Boolean)
-            .join(' · ')}</span
+    return html`<li>
+      <div class="row">
+        <span class="main">
+          <span class="title">${titleOf(then)}</span>
+          <span class="sub"
+            >${[formatDate(textOf(then['date']), 'full'), textOf(then['city'])]
+              .filter(Boolean)
+              .join(' · ')}</span
+          >
+          ${this.#tag(then, now)}
+        </span>
+        <span class="end"
+          >${
+            textOf(then['status'])
+              ? html`<status-badge status=${textOf(then['status'])}></status-badge>`
+              : nothing
+          }</span
         >
-        ${this.#tag(then, now)}
-      </span>
-      <span class="end"
-        >${
-          textOf(then['status'])
-            ? html`<status-badge status=${textOf(then['status'])}></status-badge>`
-            : nothing
-        }</span
-      >
+      </div>
     </li>`;
   }
 
   #item(then: RowValues): TemplateResult {
     const now = this.#rows.value?.get(textOf(then['id']));
-    return html`<li class="row">
-      <span class="end figures"
-        >${formatTime(textOf(then['starts_at']), textOf(then['zone']) || 'UTC')}</span
-      >
-      <span class="main"><span class="title">${titleOf(then)}</span>${this.#tag(then, now)}</span>
+    return html`<li>
+      <div class="row">
+        <span class="end figures"
+          >${formatTime(textOf(then['starts_at']), textOf(then['zone']) || 'UTC')}</span
+        >
+        <span class="main"><span class="title">${titleOf(then)}</span>${this.#tag(then, now)}</span>
+      </div>
     </li>`;
   }
 

@@ -31,6 +31,7 @@ import { Screen } from '../../ui/screen';
 import '../../ui/skeleton-rows';
 import { toast } from '../../ui/toast-region';
 import '../../ui/virtual-list';
+import { rowPath } from '../../ui/row-path';
 import {
   changeSentence,
   nounOf,
@@ -40,18 +41,16 @@ import {
 } from './change-words';
 import './history-screen.css';
 
-const paths: Readonly<Record<string, string>> = {
-  shows: '/shows/',
-  tours: '/tours/',
-  people: '/people/',
-  expenses: '/expenses/',
-  travel: '/travel/',
-  stays: '/stays/',
-  days: '/days/',
-  venues: '/venues/',
-};
-
-const restorable: ReadonlySet<string> = new Set(Object.keys(paths));
+const restorable: ReadonlySet<string> = new Set([
+  'shows',
+  'tours',
+  'people',
+  'expenses',
+  'travel',
+  'stays',
+  'days',
+  'venues',
+]);
 
 const CHANGE_REM = 7;
 
@@ -282,12 +281,12 @@ export class HistoryScreen extends Screen {
 
   protected override render(): TemplateResult {
     const row = this.#record.value;
-    const path = paths[this.#table];
+    const path = rowPath(this.#table, this.#id);
     const noun = nounOf(this.#table);
     return html`<app-bar
         heading="History"
         .under=${row?.title ?? `This ${noun} is not on this device any more`}
-        .back=${row?.title && path ? `${path}${this.#id}` : '/tours'}
+        .back=${(row?.title && path) || '/tours'}
         .backLabel=${row?.title ?? 'Tours'}
         .actions=${this.#actions()}
       ></app-bar>

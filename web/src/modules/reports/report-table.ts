@@ -6,6 +6,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import type { ReportRow, ReportSection } from '../../data/reports';
 import { LightElement } from '../../ui/light-element';
+import { OnPrint } from '../../ui/on-print';
 import { cellWords } from './cell-words';
 
 const ROWS_AT_ONCE = 16;
@@ -18,19 +19,18 @@ export class ReportTable extends LightElement {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** A printer waits for nothing. */
-  readonly #drawAll = (): void => {
+  #drawAll(): void {
     this.drawn = Infinity;
     this.performUpdate();
-  };
+  }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    addEventListener('beforeprint', this.#drawAll);
+  constructor() {
+    super();
+    new OnPrint(this, (isPrinted) => isPrinted && this.#drawAll());
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener('beforeprint', this.#drawAll);
     clearTimeout(this.#timer);
   }
 

@@ -21,6 +21,7 @@ import '../../ui/choice-chips';
 import '../../ui/empty-state';
 import { formatMoney } from '../../ui/format';
 import '../../ui/form-field';
+import '../../ui/gone-state';
 import { icon } from '../../ui/icon';
 import { liveView, screenView } from '../../ui/live-view';
 import '../../ui/no-access';
@@ -65,7 +66,9 @@ export class ReportsScreen extends Screen {
 
   get #tour(): Tour | undefined {
     const tours = this.#tours.value ?? [];
-    const wanted = this.tourId || this.param('id') || this.query('tour');
+    const asked = this.param('id');
+    if (asked) return tours.find(({ id }) => id === asked);
+    const wanted = this.tourId || this.query('tour');
     return (
       tours.find(({ id }) => id === wanted) ??
       tours.find(({ status }) => status === 'active') ??
@@ -190,26 +193,27 @@ export class ReportsScreen extends Screen {
 
   protected override render(): TemplateResult | typeof nothing {
     if (readableReports().length === 0) return html`<no-access></no-access>`;
-    return screenView(
-      this.#tours.state,
-      (tours) =>
-        html`<app-bar
-            heading="Reports"
-            .back=${this.param('id') ? `/tours/${this.param('id')}` : ''}
-            .backLabel=${this.#tour?.name ?? ''}
-          ></app-bar>
-          ${
-            tours.length === 0
-              ? html`<empty-state
-                  symbol="money"
-                  heading="Nothing to report yet"
-                  text="Reports add up a tour. Make one first."
-                  .actions=${html`<a class="button primary" href="/tours/new">Make a tour</a>`}
-                ></empty-state>`
-              : html`<div class="stack-large">
-                  ${this.#choices(tours)} ${liveView(this.#made.state, (made) => this.#full(made))}
-                </div>`
-          }`,
+    return screenView(this.#tours.state, (tours) =>
+      this.param('id') && !this.#tour
+        ? html`<gone-state what="tour" back="/tours"></gone-state>`
+        : html`<app-bar
+              heading="Reports"
+              .back=${this.param('id') ? `/tours/${this.param('id')}` : ''}
+              .backLabel=${this.#tour?.name ?? ''}
+            ></app-bar>
+            ${
+              tours.length === 0
+                ? html`<empty-state
+                    symbol="money"
+                    heading="Nothing to report yet"
+                    text="Reports add up a tour. Make one first."
+                    .actions=${html`<a class="button primary" href="/tours/new">Make a tour</a>`}
+                  ></empty-state>`
+                : html`<div class="stack-large">
+                    ${this.#choices(tours)}
+                    ${liveView(this.#made.state, (made) => this.#full(made))}
+                  </div>`
+            }`,
     );
   }
 }

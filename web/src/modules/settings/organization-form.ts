@@ -14,7 +14,7 @@ import type { Problem } from '../../lib/outcome';
 import { go } from '../../lib/router';
 import { can } from '../../lib/session';
 import '../../ui/app-bar';
-import { choicesOf, currencyChoices, zoneChoices } from '../../ui/choices';
+import { choicesOf, currencyChoices } from '../../ui/choices';
 import type { FieldSpec } from '../../ui/form-field';
 import { asOneOf, asOptional, asText, readForm, type Readers } from '../../ui/form-values';
 import { liveView } from '../../ui/live-view';
@@ -60,9 +60,8 @@ export class OrganizationForm extends Screen {
       {
         name: 'zone',
         label: 'Home time zone',
-        kind: 'suggest',
+        kind: 'zone',
         required: true,
-        choices: zoneChoices(),
       },
       {
         name: 'day_boundary',

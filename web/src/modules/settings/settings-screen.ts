@@ -234,7 +234,7 @@ export class SettingsScreen extends Screen {
                   )}
                 </ul>
                 <div>
-                  <button class="button plain long" @click=${() => (this.sheet = 'leave')}>
+                  <button class="button plain long flush" @click=${() => (this.sheet = 'leave')}>
                     Leave ${current.name}
                   </button>
                 </div>

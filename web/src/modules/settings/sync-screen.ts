@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { dismissRefusal, observeRefusals } from '../../data/conflicts';
+import { dismissRefusal, observeRefusals, type ToldRefusal } from '../../data/conflicts';
 import {
   discardWaiting,
   exportOutbox,
@@ -11,8 +11,6 @@ import {
   observeWaiting,
   retryRefused,
   type HistoryEntry,
-  type OutboxEntry,
-  type Refusal,
   type WaitingChange,
 } from '../../data/outbox';
 import {
@@ -146,8 +144,8 @@ export class SyncScreen extends Screen {
               </button>`
             : nothing
         }
-        <a class="button plain" href="/help">${icon('help')}What does this mean?</a>
       </div>
+      <p><a class="button plain flush" href="/help">${icon('help')}What does this mean?</a></p>
     </section>`;
   }
 
@@ -162,7 +160,7 @@ export class SyncScreen extends Screen {
   }
 
   /** What a change holds, and where it goes. */
-  #content({ table, op, values, n }: OutboxEntry | Refusal): TemplateResult {
+  #content({ table, op, values, n, currency }: WaitingChange | ToldRefusal): TemplateResult {
     return html`<details class="fold">
       <summary>${icon('forward')}What it holds</summary>
       <dl class="facts">
@@ -171,7 +169,7 @@ export class SyncScreen extends Screen {
         ${Object.entries(values).map(
           ([field, value]) =>
             html`<dt>${fieldName(field)}</dt>
-              <dd class="prose">${fieldValue(field, value)}</dd>`,
+              <dd class="prose">${fieldValue(field, value, undefined, currency)}</dd>`,
         )}
       </dl>
     </details>`;
@@ -199,7 +197,7 @@ export class SyncScreen extends Screen {
     </li>`;
   }
 
-  #refused(refusal: Refusal): TemplateResult {
+  #refused(refusal: ToldRefusal): TemplateResult {
     return html`<li class="stack">
       <div class="row">
         <span class="main"

@@ -6,9 +6,10 @@ import { customElement, property } from 'lit/decorators.js';
 import { adjustments, showCosts, ticketTiers } from '../../data/boxoffice';
 import {
   claimed,
-  figuresOf,
+  isSameFigure,
   type Claim,
   type Dispute,
+  type Parting,
   type Standing,
 } from '../../data/settlement-claims';
 import { byId, byPosition, type SettlementRows } from '../../data/settlement-input';
@@ -24,8 +25,9 @@ import './their-figures';
 /** Fires `claim` with the claims as they are after an edit. */
 @customElement('both-sides')
 export class BothSides extends LightElement {
-  /** the rows behind our figures, where their figure can be taken over; undefined: it cannot */
-  @property({ attribute: false }) rows: SettlementRows | undefined;
+  /** the rows behind our figures of a night, where theirs can be taken over; undefined: not */
+  @property({ attribute: false }) rowsOf: (show: number) => SettlementRows | undefined = () =>
+    undefined;
   @property({ attribute: false }) readable: Readable | undefined;
   @property({ attribute: false }) claims: readonly Claim[] = [];
   @property({ attribute: false }) both: Outcome<Standing> | undefined;
@@ -37,15 +39,15 @@ export class BothSides extends LightElement {
 
   /** Writes their figure into our entry; then there is nothing left to differ on. */
   async #take({ claim, figure }: Dispute): Promise<void> {
-    const { rows } = this;
-    const lists = rows && {
-      tier: [...rows.tiers].sort(byPosition),
-      expense: [...rows.costs].sort(byPosition),
-      adjustment: [...rows.adjustments].sort(byId),
-      deposit: [],
-      merch: [],
-    };
-    const id = lists?.[claim.record][claim.item]?.id;
+    const rows = this.rowsOf(claim.show);
+    const lists: Partial<Record<string, readonly { readonly id: string }[]>> = rows
+      ? {
+          tier: [...rows.tiers].sort(byPosition),
+          expense: [...rows.costs].sort(byPosition),
+          adjustment: [...rows.adjustments].sort(byId),
+        }
+      : {};
+    const id = lists[claim.record]?.[claim.item]?.id;
     if (!id) return void toast('Open the entry, and enter it there.');
     const value = claim.value;
     const column = { paid: 'sold', price: 'price_minor', amount: 'amount_minor' }[claim.field];
@@ -60,17 +62,12 @@ export class BothSides extends LightElement {
   #explain({ claim }: Dispute, words: string): void {
     const { reason: _, ...bare } = claim;
     const explained = words.trim() ? { ...bare, reason: words.trim() } : bare;
-    this.#tell(
-      this.claims.map((one) =>
-        one.record === claim.record && one.field === claim.field && one.name === claim.name
-          ? explained
-          : one,
-      ),
-    );
+    this.#tell(this.claims.map((one) => (isSameFigure(one, claim) ? explained : one)));
   }
 
   #why(dispute: Dispute): TemplateResult {
-    const id = `why-${dispute.claim.record}-${dispute.claim.item}-${dispute.claim.field}`;
+    const { show, record, item, field } = dispute.claim;
+    const id = `why-${show}-${record}-${item}-${field}`;
     return html`<div class="field">
       <div class="label-line">
         <label for=${id}>Why</label><span class="optional">optional</span>
@@ -95,9 +92,7 @@ export class BothSides extends LightElement {
   #value(dispute: Dispute, value: number | boolean): string {
     if (typeof value === 'boolean') return value ? 'it counts' : 'it does not count';
     if (dispute.figure.kind === 'count') return `${value} ${dispute.figure.field}`;
-    const { input } = this.readable ?? {};
-    const code = input?.fxs?.[dispute.figure.currency - 1]?.code ?? input?.currency ?? 'EUR';
-    return formatMoney(value, code);
+    return formatMoney(value, dispute.figure.currency);
   }
 
   #dispute(dispute: Dispute): TemplateResult {
@@ -108,9 +103,12 @@ export class BothSides extends LightElement {
         : effect < 0
           ? `takes ${this.#money(-effect)} from the balance`
           : `adds ${this.#money(effect)} to the balance`;
-    const isOurs = ['tier', 'expense', 'adjustment'].includes(claim.record) && this.rows;
+    const isOurs =
+      ['tier', 'expense', 'adjustment'].includes(claim.record) && this.rowsOf(claim.show);
     return html`<li class="dispute">
-      <strong>${claim.name}</strong>
+      <strong
+        >${[this.readable?.shows?.[claim.show]?.name, claim.name].filter(Boolean).join(': ')}</strong
+      >
       <span class="both figures">
         <span>Ours: ${this.#value(dispute, figure.value)}</span>
         <span>Theirs: ${this.#value(dispute, claim.value)}</span>
@@ -141,9 +139,26 @@ export class BothSides extends LightElement {
     </li>`;
   }
 
+  /** The first line that is not the same: of a run, in which night. */
+  #first(readable: Readable, both: Standing, { show, ours, theirs }: Parting): TemplateResult {
+    const night = show === undefined ? undefined : readable.shows?.[show];
+    const own = night?.readable ?? readable;
+    const settled = (show === undefined ? undefined : both.nights[show]) ?? both.theirs;
+    const their = { ...own, settled };
+    const line = ours ?? theirs;
+    const label = line && lineLabel(ours ? own : their, line);
+    return html`<p>
+      The first line that differs:
+      <strong>${[night?.name, label].filter(Boolean).join(': ')}</strong>${
+        ours && theirs?.name === ours.name
+          ? html`, <span class="figures">${lineAmount(own, ours)}</span> with us,
+              <span class="figures">${lineAmount(their, theirs)}</span> with them`
+          : nothing
+      }.
+    </p>`;
+  }
+
   #found(readable: Readable, both: Standing): TemplateResult {
-    const first = both.first === undefined ? undefined : readable.settled.lines[both.first];
-    const other = both.first === undefined ? undefined : both.theirs.lines[both.first];
     const { balance } = readable.settled.totals;
     return html`<div class="balance-panel" role="status" data-undisputed=${both.undisputed}>
         <p class="soft">Undisputed tonight</p>
@@ -152,21 +167,7 @@ export class BothSides extends LightElement {
           By our figures ${this.#money(balance)}, by theirs
           ${this.#money(both.theirs.totals.balance)}.
         </p>
-        ${
-          first
-            ? html`<p>
-                The first line that differs: <strong>${lineLabel(readable, first)}</strong>${
-                  other && other.name === first.name
-                    ? html`, <span class="figures">${lineAmount(readable, first)}</span> with us,
-                        <span class="figures"
-                          >${lineAmount({ ...readable, settled: both.theirs }, other)}</span
-                        >
-                        with them`
-                    : nothing
-                }.
-              </p>`
-            : nothing
-        }
+        ${both.first ? this.#first(readable, both, both.first) : nothing}
       </div>
       <ul>
         ${both.disputes.map((dispute) => this.#dispute(dispute))}
@@ -176,10 +177,6 @@ export class BothSides extends LightElement {
   protected override render(): TemplateResult | typeof nothing {
     const { readable, both } = this;
     if (!readable || (!this.writable && !both)) return nothing;
-    const codes = [
-      readable.input.currency ?? 'EUR',
-      ...(readable.input.fxs ?? []).map(({ code }) => code ?? ''),
-    ];
     return html`<section class="section" aria-labelledby="both-sides">
       <header><h2 id="both-sides">What they say</h2></header>
       ${both?.ok ? this.#found(readable, both.value) : nothing}
@@ -200,9 +197,8 @@ export class BothSides extends LightElement {
                   not agreed, and tick it here.
                 </p>
                 <their-figures
-                  .figures=${figuresOf(readable.input, readable.names)}
+                  .readable=${readable}
                   .claims=${this.claims}
-                  .currencies=${codes}
                   @claim=${(event: CustomEvent<readonly Claim[]>) => this.#tell(event.detail)}
                 ></their-figures>
               </div>

@@ -1,15 +1,11 @@
-import 'fake-indexeddb/auto';
-import { readFileSync } from 'node:fs';
-import { beforeAll, expect, test } from 'vitest';
+// The exchange of two devices: what is shown as codes is read back, checked and signed.
+
+import { expect, test } from 'vitest';
 import { NO_NAMES } from '../../data/settlement-claims';
-import { loadMoney, settle, settleRun, type SettlementInput } from '../../lib/core/money';
+import { settle, settleRun, type SettlementInput } from '../../lib/core/money';
 import { hashOf, sign } from '../../lib/sign';
 import { checkOffer, fingerprint, readMessage, writeMessage, type Offer } from './exchange';
 import { nightsOf } from './run-nights';
-
-beforeAll(async () => {
-  await loadMoney(readFileSync(new URL('../../lib/core-money.wasm', import.meta.url)));
-});
 
 const flat: SettlementInput = {
   currency: 'EUR',

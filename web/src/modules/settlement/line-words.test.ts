@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { beforeAll, expect, test } from 'vitest';
-import { loadMoney, settle, type SettlementInput } from '../../lib/core/money';
+// Words of a settlement: every line has its name, its formula and where its figure comes from.
+
+import { expect, test } from 'vitest';
+import { settle, type SettlementInput } from '../../lib/core/money';
 import {
   balanceWords,
   lineFormula,
@@ -9,10 +10,6 @@ import {
   sectionsOf,
   type Readable,
 } from './line-words';
-
-beforeAll(async () => {
-  await loadMoney(readFileSync(new URL('../../lib/core-money.wasm', import.meta.url)));
-});
 
 const names = {
   tier: ['Standing', 'Door'],

@@ -1,8 +1,13 @@
 // A line of a settlement in words: what it is called, how it comes about in numbers, what it
 // rests on.
 
-import type { Settlement, SettlementInput, SettlementLine } from '../../lib/core/money';
-import type { SettlementNames } from '../../data/settlement-claims';
+import type {
+  Settlement,
+  SettlementInput,
+  SettlementLine,
+  SettlementRun,
+} from '../../lib/core/money';
+import type { SettlementNames, Side } from '../../data/settlement-claims';
 import { formatMoney, formatRate, locale } from '../../ui/format';
 
 /** A settlement with what a person needs to read it. */
@@ -10,6 +15,7 @@ export interface Readable {
   readonly input: SettlementInput;
   readonly settled: Settlement;
   readonly names: SettlementNames;
+  readonly run?: SettlementRun | undefined;
   /** of a run: its shows, in its order */
   readonly shows?: readonly Night[];
 }
@@ -18,10 +24,14 @@ export interface Readable {
 export interface Night {
   readonly name: string;
   readonly currency: string;
-  readonly readable?: Readable;
+  readonly readable: Readable;
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** The figures of a settlement, which the other side can see otherwise. */
+export const sideOf = ({ input, names, run, shows = [] }: Readable): Side =>
+  run ? { run, nights: shows.map(({ readable }) => readable) } : { nights: [{ input, names }] };
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Lines of one entry of a list; the others sum up, though they rest on a list, too. */
 const OF_AN_ENTRY: ReadonlySet<string> = new Set([

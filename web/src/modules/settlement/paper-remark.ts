@@ -28,6 +28,7 @@ export class PaperRemark extends LightElement {
     if (!this.writable)
       return text ? html`<p><span class="soft">Remark:</span> ${text}</p>` : html`${nothing}`;
     return html`<form-field
+      class=${text ? '' : 'no-print'}
       .spec=${{
         name: 'remark',
         label: 'Remark on the PDF',

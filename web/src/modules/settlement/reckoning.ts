@@ -1,8 +1,13 @@
 // A show's settlement worked out from its rows as they stand, with what is being typed.
 
 import type { ShowMoney, SettlementDocument } from '../../data/settlements';
-import { presentable, readDocument } from '../../data/settlements';
-import { standing, type SettlementNames, type Standing } from '../../data/settlement-claims';
+import { presentable, readDocument, waitingIn } from '../../data/settlements';
+import {
+  standing,
+  stillClaimed,
+  type SettlementNames,
+  type Standing,
+} from '../../data/settlement-claims';
 import {
   columnOf,
   settlementInput,
@@ -12,10 +17,10 @@ import {
 import { outlook, settle, type OutlookPoint, type RecordName } from '../../lib/core/money';
 import { success, type Outcome, type Problem } from '../../lib/outcome';
 import type { Rows } from '../../data/rows.gen';
+import type { Entry, FigureTable } from '../../parts/figure-fields';
 import { formatMoney, formatRate } from '../../ui/format';
 import { words } from '../../ui/words';
-import type { Entry, FigureTable } from './figure-fields';
-import type { Readable } from './line-words';
+import { capital, type Readable } from './line-words';
 
 /** Counts of tickets that are being typed, by the tier's id. */
 export type TypedCounts = Readonly<
@@ -39,16 +44,13 @@ const withTyped = (rows: SettlementRows, typed: TypedCounts): SettlementRows => 
 });
 
 /** The figures of the other side that wait beside ours. */
-export function waitingClaims(money: ShowMoney): SettlementDocument['claims'] {
-  const [newest] = money.versions;
-  if (!newest || ['signed', 'paid', 'amended'].includes(newest.row.status)) return [];
-  return readDocument(newest.row.input).claims;
-}
+export const waitingClaims = ({ versions }: ShowMoney): SettlementDocument['claims'] =>
+  readDocument(waitingIn(versions)).claims;
 
 export function reckon(
   rows: SettlementRows,
   typed: TypedCounts,
-  claims: SettlementDocument['claims'],
+  waiting: SettlementDocument['claims'],
 ): Outcome<Reckoning> {
   const current = withTyped(rows, typed);
   const input = settlementInput(current);
@@ -59,8 +61,10 @@ export function reckon(
   const names: SettlementNames = { tier, expense, adjustment, deposit, merch };
   const settled = settle(input.value);
   if (!settled.ok) return settled;
+  const side = { nights: [{ input: input.value, names }] };
+  const claims = stillClaimed(side, waiting);
   const document = { settlement: input.value, names, claims };
-  const both = claims.length > 0 ? standing(input.value, settled.value, names, claims) : undefined;
+  const both = claims.length > 0 ? standing(side, settled.value, claims) : undefined;
   const curve = outlook(input.value, 2);
   const shown = settle(presentable(input.value));
   return success({
@@ -76,14 +80,30 @@ export function reckon(
 export interface Refusal {
   readonly problem: Problem;
   /** undefined: it is in the deal */
-  readonly place: { readonly record: string; readonly item: number } | undefined;
+  readonly place:
+    { readonly record: string; /** −1: all of them */ readonly item: number } | undefined;
 }
+
+/** Lists that can be too much together, as the screen calls them. */
+const SUMS: Readonly<Record<string, readonly [record: string, title: string]>> = {
+  tiers: ['tier', 'Tickets'],
+  expenses: ['expense', 'Costs'],
+  adjustments: ['adjustment', 'Adjustments'],
+  deposits: ['deposit', 'Deposits'],
+  merch: ['merch', 'Merch'],
+};
 
 const ENTRY = /^(tier|expense|adjustment|deposit|merch)\.(\d+)\.(\w+)$/;
 
 export function refusalIn(rows: SettlementRows, problem: Problem): Refusal {
   const names = settlementNames(rows);
   for (const [field, words] of Object.entries(problem.fields ?? {})) {
+    const [list, title] = SUMS[field] ?? [];
+    if (list && problem.code === 'sum_too_big')
+      return {
+        problem: { ...problem, message: `${title} ${words}` },
+        place: { record: list, item: -1 },
+      };
     const [, record = '', item = '', member = ''] = ENTRY.exec(field) ?? [];
     if (!record) continue;
     const lists: Readonly<Record<string, readonly string[]>> = names.ok ? names.value : {};
@@ -94,7 +114,7 @@ export function refusalIn(rows: SettlementRows, problem: Problem): Refusal {
   }
   const { message } = problem;
   return {
-    problem: { ...problem, message: message.charAt(0).toUpperCase() + message.slice(1) },
+    problem: { ...problem, message: capital(message) },
     place: undefined,
   };
 }

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { settle, type WorkedOut } from '../../lib/core/money';
-import { NO_NAMES, type SettlementNames } from '../../data/settlement-claims';
+import { NO_NAMES, type SettlementNames, type Standing } from '../../data/settlement-claims';
 import { formatMoney } from '../../ui/format';
 import { icon } from '../../ui/icon';
 import type { Night } from './line-words';
@@ -26,21 +26,31 @@ export const nightsOf = ({ shows }: WorkedOut, named: readonly NightNames[]): re
       : [];
   });
 
-export function nightSection(nights: readonly Night[]): TemplateResult | typeof nothing {
+/** Each night line by line, with what the other side has otherwise. */
+export function nightSection(
+  nights: readonly Night[],
+  both?: Standing,
+): TemplateResult | typeof nothing {
   if (nights.length === 0) return nothing;
   return html`<section class="section" aria-labelledby="nights">
     <header><h2 id="nights">Each show by itself</h2></header>
     <div class="statement">
       ${nights.map(
-        ({ name, currency, readable }) =>
-          html`<details class="part night">
+        ({ name, currency, readable }, i) =>
+          html`<details class="part night" ?open=${both?.first?.show === i}>
             <summary>
               ${icon('forward')}<span class="what">${name}</span
               ><span class="figures amount"
-                >${readable ? formatMoney(readable.settled.totals.take, currency) : ''}</span
+                >${formatMoney(readable.settled.totals.take, currency)}</span
               >
             </summary>
-            <statement-lines shared class="lines" .readable=${readable}></statement-lines>
+            <statement-lines
+              shared
+              class="lines"
+              .readable=${readable}
+              .theirs=${both?.nights[i]}
+              .first=${both?.first?.show === i ? both.first.line : -1}
+            ></statement-lines>
           </details>`,
       )}
     </div>

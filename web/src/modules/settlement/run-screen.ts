@@ -3,20 +3,23 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import {
+  claimsOnRun,
   observeRun,
   partsOf,
-  presentRun,
   reckonRun,
+  runReckoned,
+  sideOfRun,
   type RunMoney,
   type RunReckoning,
 } from '../../data/runs';
-import { NO_NAMES } from '../../data/settlement-claims';
+import { NO_NAMES, standing, type Claim, type Standing } from '../../data/settlement-claims';
+import { keepClaims, present } from '../../data/settlements';
 import { observeIsWhole } from '../../data/show-money';
 import { SubjectMatter } from '../../data/subject-matter';
 import { observeTour } from '../../data/tours';
 import { loadMoney } from '../../lib/core/money';
 import { LiveController } from '../../lib/live';
-import type { Problem } from '../../lib/outcome';
+import type { Outcome, Problem } from '../../lib/outcome';
 import { go } from '../../lib/router';
 import { can } from '../../lib/session';
 import '../../ui/app-bar';
@@ -28,12 +31,21 @@ import { noteSection, taskSection } from '../../ui/matter-sections';
 import '../../ui/no-access';
 import { Screen } from '../../ui/screen';
 import '../../ui/sheet-dialog';
-import { balanceWords, type Readable } from './line-words';
+import { toast } from '../../ui/toast-region';
+import './both-sides';
+import { balanceWords, capital, type Readable } from './line-words';
 import { moneyRow } from './money-row';
 import './run-form';
 import './settlement.css';
 import './statement-lines';
 import { settleBar, versionNotes, versionSection, type Steps } from './version-steps';
+
+/** The run as it can be read, beside what the other side says it is. */
+interface Said {
+  readonly readable: Readable;
+  readonly claims: readonly Claim[];
+  readonly both: Outcome<Standing> | undefined;
+}
 
 @customElement('run-screen')
 export class RunScreen extends Screen {
@@ -113,21 +125,61 @@ export class RunScreen extends Screen {
     </section>`;
   }
 
-  #lines({ parts, run, settled }: RunReckoning): TemplateResult {
-    const readable: Readable = {
+  #readable({ parts, run, settled }: RunReckoning): Readable {
+    return {
       input: { currency: run.currency, withholdings: run.withholdings },
       settled,
       names: NO_NAMES,
-      shows: parts.map(({ show, currency }) => ({ name: show.city ?? show.title, currency })),
+      run,
+      shows: parts.map(({ show, currency, ...readable }) => ({
+        name: show.city ?? show.title,
+        currency,
+        readable,
+      })),
     };
+  }
+
+  #lines({ readable, both: outcome }: Said): TemplateResult {
+    const both = outcome?.ok ? outcome.value : undefined;
     return html`<section class="section" aria-labelledby="lines">
       <header><h2 id="lines">Line by line</h2></header>
-      <statement-lines .readable=${readable}></statement-lines>
+      <statement-lines
+        .readable=${readable}
+        .theirs=${both?.theirs}
+        .first=${both?.first && both.first.show === undefined ? both.first.line : -1}
+      ></statement-lines>
     </section>`;
   }
 
+  /** What the promoter says beside it, and where theirs can be taken over. */
+  #bothSides(money: RunMoney, reckoning: RunReckoning, said: Said): TemplateResult {
+    return html`<both-sides
+      .rowsOf=${(show: number) =>
+        reckoning.parts[show]?.isSigned ? undefined : money.shows[show]?.rows}
+      .readable=${said.readable}
+      .claims=${said.claims}
+      .both=${said.both}
+      ?writable=${can('finance', 'write')}
+      @claim=${(event: CustomEvent<readonly Claim[]>) =>
+        this.#claim(money, reckoning, event.detail)}
+    ></both-sides>`;
+  }
+
+  #said(money: RunMoney, reckoning: RunReckoning): Said {
+    const claims = claimsOnRun(money, reckoning);
+    const side = sideOfRun(reckoning);
+    const both = claims.length > 0 ? standing(side, reckoning.settled, claims) : undefined;
+    return { readable: this.#readable(reckoning), claims, both };
+  }
+
+  async #claim(money: RunMoney, reckoning: RunReckoning, claims: readonly Claim[]): Promise<void> {
+    const outcome = await keepClaims(runReckoned(money, reckoning, claims));
+    if (!outcome.ok) toast(outcome.problem.message);
+  }
+
   async #present(money: RunMoney, reckoning: RunReckoning): Promise<void> {
-    const outcome = await presentRun(money, reckoning, new Date());
+    const claims = claimsOnRun(money, reckoning);
+    const outcome = await present(runReckoned(money, reckoning, claims), new Date());
     if (outcome.ok) go(`/settlements/${outcome.value}`);
     else this.problem = outcome.problem;
   }
@@ -148,7 +200,7 @@ export class RunScreen extends Screen {
 
   #refused(problem: Problem): TemplateResult {
     return html`<section class="panel stack" role="alert">
-      <p><strong>The run cannot be settled yet.</strong> ${problem.message}.</p>
+      <p><strong>The run cannot be settled yet.</strong> ${capital(problem.message)}.</p>
       <p class="soft">Nothing is guessed. Say it in the show’s deal or in the run.</p>
     </section>`;
   }
@@ -173,6 +225,7 @@ export class RunScreen extends Screen {
       ${versionSection(money.versions)}`;
     const reckoning = outcome.value;
     const steps = this.#steps(money, reckoning);
+    const said = this.#said(money, reckoning);
     return html`<div class="columns">
         <div>
           ${this.#sum(reckoning)} ${versionNotes(steps)} ${this.#shows(money)}
@@ -185,12 +238,12 @@ export class RunScreen extends Screen {
           )}
         </div>
         <div>
-          ${this.#lines(reckoning)}
+          ${this.#lines(said)}
           <p class="faint">
             Shares are added, with what a bad night lost; a good night makes up for it. At the end
             come merch, deposits and what was paid on each night.
           </p>
-          ${versionSection(money.versions)}
+          ${this.#bothSides(money, reckoning, said)} ${versionSection(money.versions)}
         </div>
       </div>
       ${settleBar(steps)}`;

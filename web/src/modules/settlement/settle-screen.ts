@@ -3,8 +3,8 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { figuresOf, standing, withClaims, type Claim } from '../../data/settlement-claims';
-import { loadMoney, settle } from '../../lib/core/money';
+import { figuresIn, standing, withClaims, type Claim } from '../../data/settlement-claims';
+import { loadMoney, settleSide } from '../../lib/core/money';
 import type { Problem } from '../../lib/outcome';
 import { keepPaper, keptPapers, type KeptPaper, type Signature } from '../../lib/sign';
 import '../../ui/app-bar';
@@ -24,7 +24,7 @@ import {
   type Checked,
   type Message,
 } from './exchange';
-import { balanceWords } from './line-words';
+import { balanceWords, sideOf, type Readable } from './line-words';
 import './parcel-view';
 import { nightSection, nightsOf } from './run-nights';
 import './settlement.css';
@@ -94,8 +94,9 @@ export class SettleScreen extends Screen {
     await this.#keep(this.checked);
   }
 
-  #counter({ input, offer }: Checked): void {
-    const theirs = settle(withClaims(input, offer.names, this.claims));
+  #counter(checked: Checked): void {
+    const side = sideOf(this.#readable(checked));
+    const theirs = settleSide(figuresIn(withClaims(side, this.claims)));
     if (!theirs.ok) {
       this.problem = theirs.problem;
       return;
@@ -103,10 +104,16 @@ export class SettleScreen extends Screen {
     this.problem = undefined;
     this.answer = {
       kind: 'counter',
-      hash: offer.hash,
+      hash: checked.offer.hash,
       text: theirs.value.inputText,
       note: null,
     };
+  }
+
+  #readable(checked: Checked): Readable {
+    const { input, settled, run, offer } = checked;
+    const shows = nightsOf(checked, offer.shows);
+    return { input, settled, names: offer.names, run, shows };
   }
 
   #start(): TemplateResult {
@@ -180,19 +187,18 @@ export class SettleScreen extends Screen {
   }
 
   #figures(checked: Checked): TemplateResult {
-    const { input, offer, settled } = checked;
+    const readable = this.#readable(checked);
+    const { input, settled } = readable;
     const both =
-      this.claims.length > 0 ? standing(input, settled, offer.names, this.claims) : undefined;
-    const codes = [input.currency ?? 'EUR', ...(input.fxs ?? []).map(({ code }) => code ?? '')];
-    const money = (minor: number): string => formatMoney(minor, codes[0] ?? 'EUR');
+      this.claims.length > 0 ? standing(sideOf(readable), settled, this.claims) : undefined;
+    const money = (minor: number): string => formatMoney(minor, input.currency ?? 'EUR');
     return html`<details class="fold" ?open=${this.claims.length > 0}>
       <summary>${icon('forward')}Something differs</summary>
       <div class="stack">
         <p class="soft">Write your figure where it is another. You do not sign by this.</p>
         <their-figures
-          .figures=${figuresOf(input, offer.names)}
+          .readable=${readable}
           .claims=${this.claims}
-          .currencies=${codes}
           ours="They say"
           theirs="You say"
           @claim=${(event: CustomEvent<readonly Claim[]>) => (this.claims = event.detail)}
@@ -265,27 +271,19 @@ export class SettleScreen extends Screen {
         >
           ${icon('download')}Save
         </button>
-        <button class="button" @click=${() => window.print()}>Print</button>
+        <button class="button" @click=${() => window.print()}>${icon('print')}Print</button>
       </div>`;
     return html`<div class="button-row">
         <button class="button primary" @click=${() => (this.isSigning = true)}>
           ${icon('sign')}Sign for the promoter
         </button>
       </div>
-      ${
-        checked.shows.length > 0
-          ? html`<p class="soft">
-              If a figure differs, do not sign. Compare the show that it is of, have it settled
-              anew, and scan again.
-            </p>`
-          : this.#figures(checked)
-      }`;
+      ${this.#figures(checked)}`;
   }
 
   #full(checked: Checked): TemplateResult {
     const { offer, input, settled } = checked;
-    const shows = nightsOf(checked, offer.shows);
-    const readable = { input, settled, names: offer.names, shows };
+    const readable = this.#readable(checked);
     const { balance } = settled.totals;
     const amount = formatMoney(Math.abs(balance), input.currency ?? 'EUR');
     return html`<app-bar
@@ -312,7 +310,7 @@ export class SettleScreen extends Screen {
             <header><h2 id="lines">Line by line</h2></header>
             <statement-lines shared .readable=${readable}></statement-lines>
           </section>
-          ${nightSection(shows)}
+          ${nightSection(readable.shows ?? [])}
         </div>
       </div>
       <sheet-dialog

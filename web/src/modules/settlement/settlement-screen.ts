@@ -3,7 +3,13 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { keepClaims, observeShowMoney, present, type ShowMoney } from '../../data/settlements';
+import {
+  keepClaims,
+  observeShowMoney,
+  ofShow,
+  present,
+  type ShowMoney,
+} from '../../data/settlements';
 import { observeRunOf } from '../../data/runs';
 import { observeIsWhole } from '../../data/show-money';
 import type { Claim } from '../../data/settlement-claims';
@@ -14,6 +20,14 @@ import { LiveController } from '../../lib/live';
 import type { Problem } from '../../lib/outcome';
 import { go } from '../../lib/router';
 import { can } from '../../lib/session';
+import {
+  FIGURE_TITLES,
+  placeBehind,
+  ratedCurrencies,
+  type Entry,
+  type FigureTable,
+} from '../../parts/figure-fields';
+import '../../parts/figure-form';
 import '../../ui/app-bar';
 import { costWords } from '../../ui/cost-words';
 import '../../ui/empty-state';
@@ -26,8 +40,6 @@ import { Screen } from '../../ui/screen';
 import '../../ui/sheet-dialog';
 import { toast } from '../../ui/toast-region';
 import './both-sides';
-import { FIGURE_TITLES, type Entry, type FigureTable } from './figure-fields';
-import './figure-form';
 import { balanceWords } from './line-words';
 import {
   dealWords,
@@ -279,12 +291,12 @@ export class SettlementScreen extends Screen {
   }
 
   async #claim(reckoning: Reckoning, claims: readonly Claim[]): Promise<void> {
-    const outcome = await keepClaims(this.#id, { ...reckoning.document, claims });
+    const outcome = await keepClaims(ofShow(this.#id, { ...reckoning.document, claims }));
     if (!outcome.ok) toast(outcome.problem.message);
   }
 
   async #present(reckoning: Reckoning): Promise<void> {
-    const outcome = await present(this.#id, reckoning.document, new Date());
+    const outcome = await present(ofShow(this.#id, reckoning.document), new Date());
     if (outcome.ok) go(`/settlements/${outcome.value}`);
     else this.problem = outcome.problem;
   }
@@ -292,7 +304,10 @@ export class SettlementScreen extends Screen {
   /** What is due with an entry as it is typed. */
   #dueWith(rows: SettlementRows, table: FigureTable, entry: Entry): string {
     const found = reckon(withEntry(rows, table, entry), this.typed, []);
-    if (!found.ok) return '';
+    if (!found.ok)
+      return found.problem.code === 'sum_too_big'
+        ? `${refusalIn(rows, found.problem).problem.message}.`
+        : '';
     const { settled, input } = found.value.readable;
     const { balance } = settled.totals;
     const amount = formatMoney(Math.abs(balance), input.currency ?? 'EUR');
@@ -334,7 +349,7 @@ export class SettlementScreen extends Screen {
         ${
           place && can('finance', 'write')
             ? html`<button class="button" @click=${() => this.#openSource(rows, place)}>
-                Open the entry
+                ${place.item < 0 ? 'Show them' : 'Open the entry'}
               </button>`
             : html`<a class="button" href=${`/shows/${this.#id}/deal`}>Open the deal</a>`
         }
@@ -376,14 +391,14 @@ export class SettlementScreen extends Screen {
         <statement-lines
           .readable=${reckoning.readable}
           .theirs=${both?.theirs}
-          .first=${both?.first ?? -1}
+          .first=${both?.first?.line ?? -1}
           ?opens=${can('finance', 'write')}
           @open-source=${(event: CustomEvent<SettlementLine>) =>
             this.#openSource(rows, event.detail)}
         ></statement-lines>
       </section>
       <both-sides
-        .rows=${rows}
+        .rowsOf=${() => rows}
         .readable=${reckoning.readable}
         .claims=${reckoning.document.claims}
         .both=${reckoning.both}
@@ -395,7 +410,7 @@ export class SettlementScreen extends Screen {
 
   #sheets(money: ShowMoney, rows: SettlementRows): TemplateResult {
     const { edited } = this;
-    const all: readonly { readonly id: string }[] = edited
+    const all: readonly { readonly id: string; readonly position?: number }[] = edited
       ? {
           ticket_tiers: rows.tiers,
           show_costs: rows.costs,
@@ -404,7 +419,6 @@ export class SettlementScreen extends Screen {
           payments: rows.payments,
         }[edited.table]
       : [];
-    const fxs = (rows.deal.terms as { fxs?: readonly { code?: unknown }[] } | null)?.fxs ?? [];
     return html`<sheet-dialog
       .heading=${edited ? FIGURE_TITLES[edited.table] : ''}
       .open=${edited !== undefined}
@@ -417,8 +431,8 @@ export class SettlementScreen extends Screen {
               .entry=${all.find(({ id }) => id === edited.id)}
               .show=${this.#id}
               .currency=${rows.deal.currency}
-              .currencies=${Array.isArray(fxs) ? fxs.map(({ code }) => String(code)) : []}
-              .position=${all.length}
+              .currencies=${ratedCurrencies(rows.deal.terms)}
+              .position=${placeBehind(all)}
               .today=${money.show.date}
               .refusal=${(table: FigureTable, entry: Entry) => entryRefusal(rows, table, entry)}
               .outcome=${(table: FigureTable, entry: Entry) => this.#dueWith(rows, table, entry)}

@@ -88,7 +88,7 @@ export class StatementLines extends LightElement {
         <p class="faint">Rests on ${lineSource(readable, line)}.</p>
         ${
           this.opens && !isTotal && !line.of
-            ? html`<button class="button plain" @click=${() => this.#open(line)}>
+            ? html`<button class="button plain flush" @click=${() => this.#open(line)}>
                 ${icon('edit')}Open it
               </button>`
             : nothing

@@ -7,26 +7,29 @@ import { observeOrganization } from '../../data/organization';
 import { settlementPaper } from '../../data/papers';
 import {
   addSignature,
+  claimsIn,
   giveUp,
   isSignedByBoth,
   keepClaims,
   markPaid,
   observeVersion,
-  presentable,
+  ofRun,
+  ofShow,
   readDocument,
   signatureOf,
   statusOf,
+  type Reckoned,
   type Subject,
   type Version,
 } from '../../data/settlements';
 import { readShows } from '../../data/settlement-shows';
-import { claimsBetween, standing } from '../../data/settlement-claims';
+import { claimsBetween, standing, type Claim, type Standing } from '../../data/settlement-claims';
 import type { VersionCheck } from '../../data/settlement-check';
 import { SubjectMatter } from '../../data/subject-matter';
 import { PAYMENT_VALUES } from '../../data/rows.gen';
-import { loadMoney, readSettlementText, settle, workOut } from '../../lib/core/money';
+import { loadMoney, workOut } from '../../lib/core/money';
 import { LiveController } from '../../lib/live';
-import type { Problem } from '../../lib/outcome';
+import type { Outcome, Problem } from '../../lib/outcome';
 import { go } from '../../lib/router';
 import { can, session } from '../../lib/session';
 import { isGenuine, type Signature } from '../../lib/sign';
@@ -51,7 +54,7 @@ import '../../ui/sync-mark';
 import { toast } from '../../ui/toast-region';
 import './both-sides';
 import { readMessage, writeMessage, type Counter, type Offer } from './exchange';
-import { balanceWords, type Readable } from './line-words';
+import { balanceWords, sideOf, type Readable } from './line-words';
 import './paper-remark';
 import './parcel-view';
 import { nightSection, nightsOf } from './run-nights';
@@ -106,10 +109,10 @@ export class VersionScreen extends Screen {
   #readable({ version }: Found): Readable | undefined {
     const found = workOut(version.row.input_text ?? '');
     if (!found) return undefined;
-    const { input, settled } = found;
+    const { input, settled, run } = found;
     const { names } = readDocument(version.row.input);
     const shows = nightsOf(found, readShows(version.row.input));
-    return { input, settled, names, shows };
+    return { input, settled, names, run, shows };
   }
 
   #offer({ version, subject }: Found): Offer {
@@ -165,16 +168,24 @@ export class VersionScreen extends Screen {
     toast(isDone ? 'Both have signed' : `${signature.name} has signed. Now you.`);
   }
 
+  /** The version as it was presented, with these claims. */
+  #reckoned({ subject, version }: Found, ours: Readable, claims: readonly Claim[]): Reckoned {
+    const { input } = version.row;
+    return subject.by === 'run_id'
+      ? ofRun(subject.id, sideOf(ours), readShows(input), claims)
+      : ofShow(subject.id, { ...readDocument(input), claims });
+  }
+
   async #takeFigures(found: Found, counter: Counter): Promise<void> {
-    const theirs = readSettlementText(counter.text);
-    const document = readDocument(found.version.row.input);
-    const ours = presentable(document.settlement);
-    if (!theirs || !settle(theirs).ok || counter.hash !== found.version.row.result_hash) {
+    const ours = this.#readable(found);
+    const sent = workOut(counter.text);
+    const theirs = sent && { run: sent.run, shows: sent.run ? sent.shows : [sent.input] };
+    const claims = ours && theirs && claimsBetween(sideOf(ours), theirs);
+    if (!claims || counter.hash !== found.version.row.result_hash) {
       this.problem = { code: 'invalid', message: 'These figures are of another settlement.' };
       return;
     }
-    const claims = claimsBetween(ours, theirs, document.names);
-    const outcome = await keepClaims(found.subject.id, { ...document, claims });
+    const outcome = await keepClaims(this.#reckoned(found, ours, claims));
     if (!outcome.ok) {
       this.problem = outcome.problem;
       return;
@@ -272,10 +283,10 @@ export class VersionScreen extends Screen {
   #papers(found: Found): TemplateResult {
     const { subject } = found;
     return html`<section class="section" aria-labelledby="papers">
-      <header><h2 id="papers">Papers</h2></header>
+      <header class="no-print"><h2 id="papers">Papers</h2></header>
       <div class="button-row">
         <button class="button" @click=${() => this.#paper(found)}>${icon('download')}PDF</button>
-        <button class="button" @click=${() => window.print()}>Print</button>
+        <button class="button" @click=${() => window.print()}>${icon('print')}Print</button>
         <button
           class="button"
           @click=${() =>
@@ -285,7 +296,7 @@ export class VersionScreen extends Screen {
               'application/json',
             )}
         >
-          File
+          ${icon('download')}File
         </button>
         ${this.#drop(found)}
       </div>
@@ -293,10 +304,20 @@ export class VersionScreen extends Screen {
     </section>`;
   }
 
-  #differences(found: Found, readable: Readable): TemplateResult | typeof nothing {
-    const { claims } = readDocument(found.version.row.input);
+  /** Both sides of it, where the other says other figures. */
+  #standing({ version }: Found, readable: Readable): Outcome<Standing> | undefined {
+    const claims = claimsIn(version.row.input);
+    if (claims.length === 0) return undefined;
+    return standing(sideOf(readable), readable.settled, claims);
+  }
+
+  #differences(
+    found: Found,
+    readable: Readable,
+    both: Outcome<Standing> | undefined,
+  ): TemplateResult | typeof nothing {
+    const claims = claimsIn(found.version.row.input);
     if (claims.length === 0) return nothing;
-    const both = standing(readable.input, readable.settled, readable.names, claims);
     return html`<both-sides .readable=${readable} .claims=${claims} .both=${both}></both-sides> ${
         found.version.signatures.length === 0 && can('finance', 'write')
           ? html`<div class="button-row">
@@ -396,6 +417,7 @@ export class VersionScreen extends Screen {
   #full(found: Found): TemplateResult {
     const { version, subject } = found;
     const readable = this.#readable(found);
+    const both = readable && this.#standing(found, readable);
     const titles = {
       none: '',
       show: isSignedByBoth(version) ? 'Their copy' : 'Show to the promoter',
@@ -428,7 +450,8 @@ export class VersionScreen extends Screen {
                     <header><h2 id="lines">Line by line</h2></header>
                     <statement-lines shared .readable=${readable}></statement-lines>
                   </section>
-                  ${nightSection(readable.shows ?? [])} ${this.#differences(found, readable)}
+                  ${nightSection(readable.shows ?? [], both?.ok ? both.value : undefined)}
+                  ${this.#differences(found, readable, both)}
                 </div>
               </div>
               <sheet-dialog

@@ -47,7 +47,8 @@ const lives = [
 ];
 
 const kindsOf = ({ show_id, day_id, tour_id }: ShareSubject): readonly ShareKind[] => {
-  if (show_id) return ['day_sheet', 'advance'];
+  // answers come in as if by whoever made the link
+  if (show_id) return can('advance', 'write') ? ['day_sheet', 'advance'] : ['day_sheet'];
   if (day_id) return ['day_sheet'];
   return tour_id ? ['tour_file', 'calendar'] : ['calendar'];
 };
@@ -191,7 +192,7 @@ export class ShareScreen extends Screen {
   #maker(): TemplateResult {
     const kinds = kindsOf(this.#subject);
     const expires = kinds.some((kind) => kind !== 'calendar');
-    return html`<section class="section">
+    return html`<section class="stack">
       ${
         expires
           ? html`<choice-chips

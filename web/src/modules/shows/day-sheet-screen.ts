@@ -3,7 +3,6 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { acknowledge, hasSeen, observeAcknowledgements } from '../../data/acknowledgements';
 import {
   changesSince,
   noteRead,
@@ -16,11 +15,11 @@ import {
 } from '../../data/day-sheet';
 import { eveningOf } from '../../data/evening';
 import { readPaper } from '../../data/papers';
-import type { ScheduleItem } from '../../data/schedule';
 import { observeMembers } from '../../data/team';
 import { LiveController } from '../../lib/live';
 import { go } from '../../lib/router';
 import { can, currentUserId } from '../../lib/session';
+import '../../parts/seen-list';
 import '../../ui/app-bar';
 import { Clock } from '../../ui/clock';
 import '../../ui/contact-row';
@@ -32,7 +31,6 @@ import { mapLink } from '../../ui/map-link';
 import { reachButtons } from '../../ui/reach-buttons';
 import { saveFile } from '../../ui/save-file';
 import { Screen } from '../../ui/screen';
-import '../../ui/seen-list';
 import '../../ui/time-line';
 import { zonesNote } from '../../ui/time-line';
 import { toast } from '../../ui/toast-region';
@@ -48,11 +46,6 @@ export class DaySheetScreen extends Screen {
   readonly #sheet = new LiveController(this, () => observeDaySheet(this.#of), this.#key);
   readonly #read = new LiveController(this, () => observeReadSheet(this.#of), this.#key);
   readonly #members = new LiveController(this, observeMembers);
-  readonly #seen = new LiveController(
-    this,
-    () => observeAcknowledgements(this.#critical.map(({ id }) => id)),
-    () => [this.#critical.map(({ id }) => id).join()],
-  );
 
   get #of(): SheetOf {
     const isDay = this.place?.path.startsWith('/days') ?? false;
@@ -65,10 +58,6 @@ export class DaySheetScreen extends Screen {
 
   get #isOwn(): boolean {
     return this.#of.personId === '' || this.#sheet.value?.person?.user_id === currentUserId();
-  }
-
-  get #critical(): readonly ScheduleItem[] {
-    return this.#sheet.value?.schedule.filter(({ is_critical }) => is_critical) ?? [];
   }
 
   /** A sheet that is read for the first time is what later changes are told against. */
@@ -120,20 +109,6 @@ export class DaySheetScreen extends Screen {
     </section>`;
   }
 
-  #toConfirm(): TemplateResult | typeof nothing {
-    const given = this.#seen.value;
-    if (!this.#isOwn || !given || !can('acknowledgements', 'write')) return nothing;
-    const open = this.#critical.filter((item) => !hasSeen(currentUserId(), item, given));
-    const seen = (id: string): void => {
-      const item = open.find((one) => one.id === id);
-      if (item) void acknowledge('schedule_items', item, given);
-    };
-    return html`<seen-list
-      .items=${open}
-      @seen=${(event: CustomEvent<string>) => seen(event.detail)}
-    ></seen-list>`;
-  }
-
   #times(sheet: DaySheet): TemplateResult {
     const items = eveningOf(sheet.show, sheet.date, sheet.schedule, sheet.zone);
     return html`<section class="section" aria-labelledby="times">
@@ -162,7 +137,7 @@ export class DaySheetScreen extends Screen {
                 ${icon('bed')}<span class="main"
                   ><span class="title">${stay.name}</span
                   ><span class="sub"
-                    >${[stay.address, stay.city, stay.phone].filter(Boolean).join(' · ')}</span
+                    >${[stay.address, stay.city, stay.phone?.replaceAll(' ', '\u00a0')].filter(Boolean).join(' · ')}</span
                   ></span
                 ><span class="end"
                   >${[room ? words(room.type) : '', room?.number ? `Room ${room.number}` : '']
@@ -291,24 +266,15 @@ export class DaySheetScreen extends Screen {
         .backLabel=${show ? 'Show' : 'Day'}
         .kicker=${`Day sheet · ${formatDate(sheet.date, 'full')}`}
         .under=${under.filter(Boolean).join(' · ')}
-        .actions=${html`<button
-            class="button icon-only"
-            aria-label="Print"
-            title="Print"
-            @click=${() => window.print()}
-          >
-            ${icon('print')}
+        .actions=${html`<button class="button plain" @click=${() => window.print()}>
+            ${icon('print')}<span>Print</span>
           </button>
-          <button
-            class="button icon-only"
-            aria-label="Get as PDF"
-            title="PDF"
-            @click=${() => this.#pdf(sheet)}
-          >
-            ${icon('download')}
+          <button class="button plain" aria-label="Get as PDF" @click=${() => this.#pdf(sheet)}>
+            ${icon('download')}<span>PDF</span>
           </button>`}
       ></app-bar>
-      ${this.#whose(sheet)} ${this.#changes(sheet, this.#read.value)} ${this.#toConfirm()}
+      ${this.#whose(sheet)} ${this.#changes(sheet, this.#read.value)}
+      ${this.#isOwn ? html`<seen-list .items=${sheet.schedule}></seen-list>` : nothing}
       <div class="columns">
         <div>${this.#times(sheet)} ${this.#journeys(sheet)}</div>
         <div>${this.#venue(sheet)} ${this.#who(sheet)}</div>

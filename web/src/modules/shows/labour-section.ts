@@ -6,7 +6,7 @@ import { labourCalls, type LabourCall } from '../../data/labour';
 import type { RunningDay } from '../../data/running-day';
 import type { Values } from '../../data/tables';
 import { clockText, eveningInstant } from '../../lib/night';
-import type { Outcome, Problem } from '../../lib/outcome';
+import { failure, type Outcome, type Problem } from '../../lib/outcome';
 import { can } from '../../lib/session';
 import { lengthWords } from '../../ui/delay-words';
 import type { FieldSpec } from '../../ui/form-field';
@@ -15,6 +15,7 @@ import { LightElement } from '../../ui/light-element';
 import type { SavedForm } from '../../ui/record-form';
 import '../../ui/sheet-dialog';
 import '../../ui/sync-mark';
+import { endOf } from './item-times';
 
 const minutesInHour = 60;
 
@@ -40,6 +41,21 @@ const fields: readonly FieldSpec[] = [
   { name: 'notes', label: 'Notes', kind: 'textarea' },
 ];
 
+const HOURS_MAX = 48;
+
+/** Past the day boundary, too; as told where that would take too long. */
+const overAt = (ends: string, starts: string | undefined): string =>
+  (starts ? endOf(ends, starts) : undefined) ?? ends;
+
+/** What cannot be meant, by the field it stands in. */
+function slipOf(call: Values<'labour_calls'>): Readonly<Record<string, string>> | undefined {
+  const { starts_at, ends_at, minimum_minutes } = call;
+  if (starts_at && ends_at && Date.parse(ends_at) < Date.parse(starts_at))
+    return { ends: 'It would be over before it begins.' };
+  const hours = (minimum_minutes ?? 0) / minutesInHour;
+  return hours >= 0 && hours <= HOURS_MAX ? undefined : { hours: `From 0 to ${HOURS_MAX} hours.` };
+}
+
 @customElement('labour-section')
 export class LabourSection extends LightElement {
   @property({ attribute: false }) day: RunningDay | undefined;
@@ -59,7 +75,9 @@ export class LabourSection extends LightElement {
       job: texts['job']?.trim() ?? '',
       heads: Number(texts['heads'] || '1'),
       starts_at: texts['starts'] ? at(texts['starts']) : '',
-      ends_at: texts['ends'] ? at(texts['ends']) : null,
+      ends_at: texts['ends']
+        ? overAt(at(texts['ends']), texts['starts'] && at(texts['starts']))
+        : null,
       minimum_minutes: hours ? Math.round(Number(hours) * minutesInHour) : null,
       notes: texts['notes']?.trim() || null,
     };
@@ -69,6 +87,11 @@ export class LabourSection extends LightElement {
     const { day } = this;
     if (!day?.show) return;
     const all = this.#values(values, day);
+    const slip = slipOf(all);
+    if (slip) {
+      this.problem = failure('invalid', Object.values(slip).join(' '), slip).problem;
+      return;
+    }
     if (!call) {
       const { job = '', starts_at = '' } = all;
       this.#finish(await labourCalls.create({ ...all, job, starts_at, show_id: day.show.id }));

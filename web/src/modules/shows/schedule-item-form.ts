@@ -4,7 +4,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { audienceChanges, audienceOf, type Audience } from '../../data/audience';
 import { observePeople } from '../../data/people';
-import { SCHEDULE_KIND_VALUES, TEAM_VALUES } from '../../data/rows.gen';
+import { TEAM_VALUES } from '../../data/rows.gen';
 import { changeItem, leadersFor, type RunningDay } from '../../data/running-day';
 import { scheduleItems, type ScheduleItem } from '../../data/schedule';
 import { SubjectMatter } from '../../data/subject-matter';
@@ -14,15 +14,26 @@ import { LiveController } from '../../lib/live';
 import { clockText, eveningInstant, knownZone } from '../../lib/night';
 import { failure, type Outcome, type Problem } from '../../lib/outcome';
 import '../../ui/audience-picker';
-import { choicesOf, zoneChoices } from '../../ui/choices';
+import { choicesOf } from '../../ui/choices';
 import type { FieldSpec } from '../../ui/form-field';
-import { asOneOf, asOptional, asText, asTruth, readForm, type Readers } from '../../ui/form-values';
+import { asOptional, asTruth, readForm, type Readers } from '../../ui/form-values';
 import { LightElement } from '../../ui/light-element';
 import { noteSection, taskSection } from '../../ui/matter-sections';
 import type { FormValues, SavedForm } from '../../ui/record-form';
 import '../../ui/record-form';
 import { words } from '../../ui/words';
 import { endOf } from './item-times';
+import {
+  asKind,
+  criticalField,
+  flag,
+  hardField,
+  kindFields,
+  leaderFields,
+  placeField,
+  startField,
+  timeReaders,
+} from './time-fields';
 
 /** Fires `finished` when it was saved, deleted or left. */
 @customElement('schedule-item-form')
@@ -63,75 +74,35 @@ export class ScheduleItemForm extends LightElement {
 
   get #fields(): readonly FieldSpec[] {
     const leaders = this.day ? leadersFor(this.day, this.item?.id) : [];
-    const after: FieldSpec = {
-      name: 'after_id',
-      label: 'When',
-      kind: 'select',
-      required: true,
-      choices: [
-        { value: '', label: 'At its own time' },
-        ...leaders.map(({ id, title, starts_at, zone }) => ({
-          value: id,
-          label: `With ${title}, ${clockText(starts_at, zone)}`,
-        })),
-      ],
-    };
     return [
-      {
-        name: 'kind',
-        label: 'What',
-        kind: 'select',
-        required: true,
-        half: true,
-        choices: choicesOf(SCHEDULE_KIND_VALUES),
-      },
-      {
-        name: 'title',
-        label: 'Title',
-        half: true,
-        maxlength: 120,
-        placeholder: 'As the kind says',
-      },
-      ...(leaders.length > 0 ? [after] : []),
-      this.leader
-        ? {
-            name: 'offset_minutes',
-            label: 'Minutes after it begins',
-            kind: 'number',
-            required: true,
-            half: true,
-            hint: 'With a minus: before. When it moves, this moves.',
-          }
-        : { name: 'starts', label: 'From', kind: 'time', required: true, half: true },
+      ...kindFields,
+      ...leaderFields(
+        'after_id',
+        leaders.map(({ id, title, starts_at, zone }) => ({
+          id,
+          title,
+          clock: clockText(starts_at, zone),
+        })),
+      ),
+      startField(this.leader !== ''),
       { name: 'ends', label: 'To', kind: 'time', half: true },
       {
         name: 'zone',
         label: 'Time zone',
-        kind: 'suggest',
+        kind: 'zone',
         half: true,
-        choices: zoneChoices(),
         hint: `Times in ${this.#typedZone}; before ${this.day?.boundary ?? ''} is after midnight of this evening.`,
       },
-      {
-        name: 'place',
-        label: 'Where',
-        maxlength: 160,
-        half: true,
-      },
+      placeField,
       { name: 'notes', label: 'Notes', kind: 'textarea' },
       { name: 'is_confirmed', label: 'Confirmed', kind: 'check', half: true },
-      { name: 'is_hard', label: 'Cannot move', kind: 'check', half: true },
-      {
-        name: 'is_critical',
-        label: 'Everybody has to say that they saw it',
-        kind: 'check',
-      },
+      hardField,
+      criticalField,
     ];
   }
 
   #texts(): FormValues {
     const { item } = this;
-    const flag = (isOn: boolean | undefined): string => (isOn ? 'true' : '');
     return {
       kind: item?.kind ?? 'load_in',
       title: item?.title ?? '',
@@ -183,7 +154,7 @@ export class ScheduleItemForm extends LightElement {
 
   async #save({ values, changed }: SavedForm): Promise<void> {
     const { day, item } = this;
-    const kind = asOneOf(SCHEDULE_KIND_VALUES)(values['kind'] ?? '');
+    const kind = asKind(values['kind'] ?? '');
     const title = values['title']?.trim() || words(kind);
     const when = this.#when(values);
     if (!day) return;
@@ -270,11 +241,7 @@ export class ScheduleItemForm extends LightElement {
 }
 
 const readers: Readers<Values<'schedule_items'>> = {
-  kind: asOneOf(SCHEDULE_KIND_VALUES),
-  title: asText,
-  place: asOptional,
+  ...timeReaders,
   notes: asOptional,
   is_confirmed: asTruth,
-  is_hard: asTruth,
-  is_critical: asTruth,
 };

@@ -26,6 +26,7 @@ import '../../ui/sheet-dialog';
 import '../../ui/time-line';
 import { zonesNote } from '../../ui/time-line';
 import './labour-section';
+import './schedule-section.css';
 
 /** A day is running, or about to, this long before its first time and after its last. */
 const aroundMs = 18 * 3_600_000;

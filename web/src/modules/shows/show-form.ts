@@ -13,11 +13,11 @@ import { observeTours, type Tour } from '../../data/tours';
 import { observeVenues, type Venue } from '../../data/venues';
 import { bothLive, LiveController } from '../../lib/live';
 import { clockText } from '../../lib/night';
-import type { Outcome, Problem } from '../../lib/outcome';
+import { failure, type Outcome, type Problem } from '../../lib/outcome';
 import { go } from '../../lib/router';
 import { can } from '../../lib/session';
 import '../../ui/app-bar';
-import { choicesOf, zoneChoices } from '../../ui/choices';
+import { choicesOf } from '../../ui/choices';
 import type { FieldSpec } from '../../ui/form-field';
 import {
   asCode,
@@ -31,12 +31,13 @@ import {
 import '../../ui/gone-state';
 import { screenView, waitingScreen } from '../../ui/live-view';
 import '../../ui/no-access';
+import { cityFields } from '../../ui/place-fields';
 import type { FormValues, SavedForm } from '../../ui/record-form';
 import '../../ui/record-form';
 import '../../ui/radius-note';
 import { Screen } from '../../ui/screen';
-import { timesOf } from './show-times';
-import { venueNamed, type NamedVenue } from './venue-named';
+import { isOverTooSoon, timesOf } from './show-times';
+import { placeNamed, venueNamed, type NamedVenue } from './venue-named';
 
 type Known = readonly [readonly Tour[], readonly Venue[]];
 
@@ -60,7 +61,14 @@ export class ShowForm extends Screen {
     return this.param('id');
   }
 
-  #fields([tours, venues]: Known): readonly FieldSpec[] {
+  /** The place of the venue that was typed. */
+  #filled(venues: readonly Venue[]): FormValues {
+    const { venue } = this.typed;
+    return venue === undefined ? {} : placeNamed(venue, venues);
+  }
+
+  /** `isMoved`: to another time zone. */
+  #fields([tours, venues]: Known, isMoved: boolean): readonly FieldSpec[] {
     return [
       {
         name: 'title',
@@ -93,20 +101,18 @@ export class ShowForm extends Screen {
         hint: 'A new name adds a venue.',
         choices: venues.map((v) => ({ value: v.name, label: v.city ?? '' })),
       },
-      { name: 'city', label: 'City', half: true },
-      {
-        name: 'country',
-        label: 'Country',
-        half: true,
-        maxlength: 2,
-        placeholder: 'DE',
-        hint: 'Two letters',
-      },
+      ...cityFields,
       { name: 'doors', label: 'Doors', kind: 'time', half: true },
       { name: 'starts', label: 'Show', kind: 'time', half: true },
       { name: 'ends', label: 'End', kind: 'time', half: true },
       { name: 'curfew', label: 'Curfew', kind: 'time', half: true },
-      { name: 'zone', label: 'Time zone', kind: 'suggest', half: true, choices: zoneChoices() },
+      {
+        name: 'zone',
+        label: 'Time zone',
+        kind: 'zone',
+        half: true,
+        hint: isMoved ? 'All times stay as the clock says them.' : '',
+      },
       { name: 'capacity', label: 'Capacity', kind: 'number', half: true, inputmode: 'numeric' },
       {
         name: 'billing',
@@ -135,6 +141,11 @@ export class ShowForm extends Screen {
   async #save({ values, changed }: SavedForm, show: Show | undefined): Promise<void> {
     const organization = this.#organization.value;
     if (!organization) return;
+    if (isOverTooSoon(values, organization)) {
+      const ends = 'It would be over before it begins.';
+      this.problem = failure('invalid', ends, { ends }).problem;
+      return;
+    }
     const row: Values<'shows'> = {
       ...readForm(show ? changed : values, readers),
       ...timesOf(values, show ? changed : values, organization),
@@ -177,6 +188,9 @@ export class ShowForm extends Screen {
     const venue = known[1].find(({ id }) => id === show?.venue_id);
     const back = show ? `/shows/${show.id}` : tourId ? `/tours/${tourId}` : '/tours';
     const texts = textsOf(show, venue, organization, tourId, this.query('date'));
+    const filled = this.#filled(known[1]);
+    const told = { ...texts, ...filled, ...this.typed };
+    const isMoved = show !== undefined && told['zone'] !== texts['zone'];
     return html`<app-bar
         .heading=${show ? 'Edit show' : 'New show'}
         .back=${back}
@@ -184,10 +198,11 @@ export class ShowForm extends Screen {
       ></app-bar>
       <record-form
         .record=${show?.id ?? 'new'}
-        .fields=${this.#fields(known)}
+        .fields=${this.#fields(known, isMoved)}
         .values=${texts}
+        .filled=${filled}
         .problem=${this.problem}
-        .extra=${this.#breaches({ ...texts, ...this.typed }, show, known[1])}
+        .extra=${this.#breaches(told, show, known[1])}
         @edited=${({ detail }: CustomEvent<{ name: string; text: string }>) =>
           (this.typed = { ...this.typed, [detail.name]: detail.text })}
         .saveLabel=${show ? 'Save' : 'Add show'}

@@ -38,6 +38,7 @@ import { words } from '../../ui/words';
 import './contact-section';
 import './schedule-section';
 import { showWays } from './show-ways';
+import '../../styles/sums.css';
 import './show-screen.css';
 
 @customElement('show-screen')

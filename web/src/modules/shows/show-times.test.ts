@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { timesOf } from './show-times';
+import { isOverTooSoon, timesOf } from './show-times';
 
 const organization = { day_boundary: '06:00', zone: 'Europe/Berlin' };
 const values = {
@@ -25,4 +25,16 @@ test('an emptied time is cleared', () => {
   expect(timesOf({ ...values, doors: '' }, { doors: '' }, organization)).toEqual({
     doors_at: null,
   });
+});
+test('a show that goes on past the day boundary ends in the morning, not before it began', () => {
+  const rave = { ...values, starts: '23:30', ends: '07:00' };
+  expect(timesOf(rave, { ends: '07:00' }, organization)).toEqual({
+    ends_at: '2026-11-24T06:00:00.000Z',
+  });
+  expect(isOverTooSoon(rave, organization)).toBe(false);
+});
+test('a show that would be over before it begins is a slip', () => {
+  expect(isOverTooSoon({ ...values, starts: '20:00', ends: '19:00' }, organization)).toBe(true);
+  expect(isOverTooSoon({ ...values, starts: '20:00', ends: '' }, organization)).toBe(false);
+  expect(isOverTooSoon({ ...values, ends: '19:00' }, organization)).toBe(false);
 });

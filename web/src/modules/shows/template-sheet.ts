@@ -2,7 +2,6 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { VENUE_KIND_VALUES } from '../../data/rows.gen';
 import type { RunningDay } from '../../data/running-day';
 import {
   applyTemplate,
@@ -10,22 +9,19 @@ import {
   observeTemplatesFor,
   templateOf,
   templates,
-  timesOfTemplate,
-  type ScheduleTemplate,
+  type LayableTemplate,
   type TemplateDay,
 } from '../../data/templates';
 import { LiveController } from '../../lib/live';
 import { clockText } from '../../lib/night';
 import type { Outcome, Problem } from '../../lib/outcome';
-import { choicesOf } from '../../ui/choices';
-import type { FieldSpec } from '../../ui/form-field';
-import { asOneOf } from '../../ui/form-values';
+import { readForm } from '../../ui/form-values';
 import { icon } from '../../ui/icon';
 import { LightElement } from '../../ui/light-element';
 import { liveView } from '../../ui/live-view';
 import type { SavedForm } from '../../ui/record-form';
 import '../../ui/record-form';
-import { words } from '../../ui/words';
+import { templateFields, templateReaders, templateTexts, useOf } from './template-fields';
 
 /** The day as a template needs to know it. */
 const placeOf = (day: RunningDay): TemplateDay => ({
@@ -47,8 +43,11 @@ export class TemplateSheet extends LightElement {
   @state() private problem: Problem | undefined;
   readonly #templates = new LiveController(
     this,
-    () => observeTemplatesFor(this.day?.tourId ?? null, this.day?.venue?.kind ?? null),
-    () => [this.day?.tourId, this.day?.venue?.kind],
+    () =>
+      this.day &&
+      observeTemplatesFor(this.day.tourId, this.day.venue?.kind ?? null, placeOf(this.day)),
+    () =>
+      this.day ? [this.day.tourId, this.day.venue?.kind, ...Object.values(placeOf(this.day))] : [],
   );
 
   #finish(outcome: Outcome<unknown>): void {
@@ -56,20 +55,15 @@ export class TemplateSheet extends LightElement {
     else this.problem = outcome.problem;
   }
 
-  #template(template: ScheduleTemplate, day: RunningDay): TemplateResult {
-    const place = placeOf(day);
-    const times = missingTimes(timesOfTemplate(template, place), day.schedule);
-    const kinds = [
-      template.tour_id ? 'This tour' : '',
-      template.venue_kind ? words(template.venue_kind) : '',
-    ];
+  #template({ template, times: all }: LayableTemplate, day: RunningDay): TemplateResult {
+    const times = missingTimes(all, day.schedule);
     const summary = times
       .map(({ title, starts_at, zone }) => `${clockText(starts_at, zone)} ${title}`)
       .join(', ');
     return html`<li class="template">
       <p>
         <strong>${template.name}</strong>
-        <span class="faint">${kinds.filter(Boolean).join(' · ')}</span>
+        <span class="faint">${useOf(template, this.#tours)}</span>
       </p>
       <p class="soft figures">${summary || 'The day has all of these times already.'}</p>
       <div class="button-row">
@@ -79,59 +73,32 @@ export class TemplateSheet extends LightElement {
             : html`<button
                 class="button"
                 @click=${async () =>
-                  this.#finish(await applyTemplate(template, place, day.schedule))}
+                  this.#finish(await applyTemplate(template, placeOf(day), day.schedule))}
               >
                 ${icon('plus')}Add ${times.length === 1 ? '1 time' : `${times.length} times`}
               </button>`
         }
-        <button class="button danger" @click=${() => templates.remove(template.id)}>
-          ${icon('trash')}Delete<span class="visually-hidden"> ${template.name}</span>
-        </button>
+        <a class="button" href=${`/schedule-templates/${template.id}`}>
+          ${icon('edit')}Edit<span class="visually-hidden"> ${template.name}</span>
+        </a>
       </div>
     </li>`;
   }
 
-  get #fields(): readonly FieldSpec[] {
-    return [
-      { name: 'name', label: 'Name', required: true, maxlength: 120, placeholder: 'Club show' },
-      {
-        name: 'tour',
-        label: 'For',
-        kind: 'select',
-        required: true,
-        half: true,
-        choices: [
-          { value: '', label: 'Every tour' },
-          ...(this.day?.tourId ? [{ value: this.day.tourId, label: 'This tour' }] : []),
-        ],
-      },
-      {
-        name: 'kind',
-        label: 'Kind of venue',
-        kind: 'select',
-        half: true,
-        choices: choicesOf(VENUE_KIND_VALUES, 'Any'),
-      },
-    ];
+  get #tours(): readonly { readonly id: string; readonly name: string }[] {
+    return this.day?.tourId ? [{ id: this.day.tourId, name: 'This tour' }] : [];
   }
 
   async #keep({ values }: SavedForm, day: RunningDay): Promise<void> {
-    const kind = values['kind'] ?? '';
-    this.#finish(
-      await templates.create({
-        name: values['name']?.trim() ?? '',
-        tour_id: values['tour'] || null,
-        venue_kind: kind ? asOneOf(VENUE_KIND_VALUES)(kind) : null,
-        items: templateOf(day.schedule),
-      }),
-    );
+    const { name = '', ...use } = readForm(values, templateReaders);
+    this.#finish(await templates.create({ ...use, name, items: templateOf(day.schedule) }));
   }
 
   #keeping(day: RunningDay): TemplateResult {
     return html`<record-form
       record="template"
-      .fields=${this.#fields}
-      .values=${{ name: '', tour: '', kind: day.venue?.kind ?? '' }}
+      .fields=${templateFields(this.#tours)}
+      .values=${templateTexts({ venue_kind: day.venue?.kind ?? null })}
       .problem=${this.problem}
       save-label="Keep as template"
       @save=${(event: CustomEvent<SavedForm>) => this.#keep(event.detail, day)}
@@ -150,17 +117,24 @@ export class TemplateSheet extends LightElement {
               No templates yet. Plan one day well, then keep it here for the next ones.
             </p>`
           : html`<ul class="stack">
-              ${list.map((template) => this.#template(template, day))}
+              ${list.map((one) => this.#template(one, day))}
             </ul>`,
       )}
       ${this.problem ? html`<p class="error" role="alert">${this.problem.message}</p>` : nothing}
-      ${
-        day.schedule.length > 0
-          ? html`<button class="button" @click=${() => (this.isKeeping = true)}>
-              Keep this day as a template
-            </button>`
-          : nothing
-      }
+      <div class="button-row">
+        ${
+          day.schedule.length > 0
+            ? html`<button class="button" @click=${() => (this.isKeeping = true)}>
+                Keep this day as a template
+              </button>`
+            : nothing
+        }
+        <a
+          class=${day.schedule.length > 0 ? 'button plain' : 'button plain flush'}
+          href="/schedule-templates"
+          >All templates</a
+        >
+      </div>
     </div>`;
   }
 }

@@ -13,7 +13,7 @@ import { failure, type Problem } from '../../lib/outcome';
 import { go } from '../../lib/router';
 import { can } from '../../lib/session';
 import '../../ui/app-bar';
-import { choicesOf, zoneChoices } from '../../ui/choices';
+import { choicesOf } from '../../ui/choices';
 import type { FieldSpec } from '../../ui/form-field';
 import {
   asCode,
@@ -30,6 +30,7 @@ import { icon } from '../../ui/icon';
 import { screenView } from '../../ui/live-view';
 import { mapLink } from '../../ui/map-link';
 import '../../ui/no-access';
+import { cityFields } from '../../ui/place-fields';
 import type { FormValues, SavedForm } from '../../ui/record-form';
 import { noteSection, taskSection } from '../../ui/matter-sections';
 import '../../ui/record-form';
@@ -40,18 +41,10 @@ import './stage-section';
 const fields: readonly FieldSpec[] = [
   { name: 'name', label: 'Name', required: true, maxlength: 160 },
   { name: 'address', label: 'Street address', autocomplete: 'off' },
-  { name: 'city', label: 'City', half: true },
-  {
-    name: 'country',
-    label: 'Country',
-    half: true,
-    maxlength: 2,
-    placeholder: 'DE',
-    hint: 'Two letters',
-  },
+  ...cityFields,
   { name: 'phone', label: 'Phone', kind: 'tel', half: true },
   { name: 'website', label: 'Website', kind: 'url', half: true },
-  { name: 'zone', label: 'Time zone', kind: 'suggest', half: true, choices: zoneChoices() },
+  { name: 'zone', label: 'Time zone', kind: 'zone', half: true },
   { name: 'capacity', label: 'Capacity', kind: 'number', half: true, inputmode: 'numeric' },
   {
     name: 'kind',
@@ -103,12 +96,20 @@ export class VenueForm extends Screen {
     return show ? `/shows/${show}` : '/tours';
   }
 
+  #refuse(field: string, words: string): void {
+    this.problem = failure('invalid', words, { [field]: words }).problem;
+  }
+
   async #save({ values, changed }: SavedForm, venue: Venue | undefined): Promise<void> {
     const text = values['position']?.trim() ?? '';
     const place = readCoordinates(text);
     if (text && !place) {
-      const words = 'No position can be read from this.';
-      this.problem = failure('invalid', words, { position: words }).problem;
+      this.#refuse('position', 'Give it as "52.52, 13.40", or paste the whole link of the place.');
+      return;
+    }
+    const rate = values['merch_rate']?.trim() ?? '';
+    if (rate && readPercent(rate) === undefined) {
+      this.#refuse('merch_rate', 'A percentage from 0 to 100.');
       return;
     }
     const outcome = venue

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { venueNamed } from './venue-named';
+import { placeNamed, venueNamed } from './venue-named';
 
 const venues = [
   { id: 'a', name: 'The Hall', city: 'Leipzig' },
@@ -23,4 +23,16 @@ test('the same name in another city is a new venue', () => {
 });
 test('an empty name is no venue', () => {
   expect(venueNamed({ venue: ' ' }, venues)).toEqual({ kind: 'known', id: null });
+});
+test('a venue that is named says where it is, unless several are called so', () => {
+  const place = { country: 'GB', zone: 'Europe/London' };
+  const chapel = { id: 'c', name: 'The Chapel', city: 'London', ...place };
+  const all = [chapel, ...venues.map((venue) => ({ ...venue, ...place }))];
+  expect(placeNamed('the chapel ', all)).toEqual({ city: 'London', ...place });
+  expect(placeNamed('the chapel', [{ ...chapel, zone: null }])).toEqual({
+    city: 'London',
+    country: 'GB',
+  });
+  expect(placeNamed('The Hall', all)).toEqual({});
+  expect(placeNamed('The Barn', all)).toEqual({});
 });

@@ -9,6 +9,11 @@ interface Known {
   readonly city: string | null;
 }
 
+interface Placed extends Known {
+  readonly country: string | null;
+  readonly zone: string | null;
+}
+
 export type NamedVenue =
   | { readonly kind: 'known'; readonly id: string | null }
   | { readonly kind: 'new'; readonly venue: NewVenue };
@@ -37,4 +42,15 @@ export function venueNamed(
       zone: asOptional(texts['zone'] ?? ''),
     },
   };
+}
+
+/** What a known venue of this name says of its place; nothing where several are called so. */
+export function placeNamed(
+  name: string,
+  venues: readonly Placed[],
+): Readonly<Partial<Record<'city' | 'country' | 'zone', string>>> {
+  const [venue, another] = venues.filter((one) => isSame(one.name, name));
+  if (!venue || another) return {};
+  const { city, country, zone } = venue;
+  return { ...(city ? { city } : {}), ...(country ? { country } : {}), ...(zone ? { zone } : {}) };
 }

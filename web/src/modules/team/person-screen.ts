@@ -96,17 +96,20 @@ export class PersonScreen extends Screen {
             : nothing
         }`}
       ></app-bar>
-      <div class="stack-large">
-        ${this.#reach(person)}
-        ${
-          person.phone || person.email || person.notes
-            ? html`<dl class="facts">
-                ${fact('Phone', person.phone)} ${fact('E-mail', person.email)}
-                ${fact('Notes', person.notes)}
-              </dl>`
-            : html`<p class="soft">No phone, e-mail or notes yet.</p>`
-        }
-        ${this.#private(person)} ${taskSection(this.#about)} ${noteSection(this.#about)}
+      <div class="columns">
+        <div>
+          ${this.#reach(person)}
+          ${
+            person.phone || person.email || person.notes
+              ? html`<dl class="facts">
+                  ${fact('Phone', person.phone)} ${fact('E-mail', person.email)}
+                  ${fact('Notes', person.notes)}
+                </dl>`
+              : html`<p class="soft">No phone, e-mail or notes yet.</p>`
+          }
+          ${this.#private(person)}
+        </div>
+        <div>${taskSection(this.#about)} ${noteSection(this.#about)}</div>
       </div>`;
   }
 

@@ -2,11 +2,9 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { acknowledge, hasSeen, observeAcknowledgements } from '../../data/acknowledgements';
 import { eveningOf, todayOf, zoneOf, type EveningItem } from '../../data/evening';
 import { observeOrganization, type Organization } from '../../data/organization';
 import { observePeople, type Person } from '../../data/people';
-import type { ScheduleItem } from '../../data/schedule';
 import { observeOwnPerDiem } from '../../data/perdiems-today';
 import type { ShowWithVenue } from '../../data/shows';
 import { finishTask, observeMyTasks, reopenTask } from '../../data/tasks';
@@ -21,8 +19,9 @@ import { observeOwnRooms } from '../../data/own-rooms';
 import type { Travel } from '../../data/travel';
 import type { Venue } from '../../data/venues';
 import { LiveController } from '../../lib/live';
-import { can, currentUserId } from '../../lib/session';
+import { can } from '../../lib/session';
 import { businessDay, knownZone } from '../../lib/night';
+import '../../parts/seen-list';
 import '../../ui/app-bar';
 import { Clock } from '../../ui/clock';
 import '../../ui/contact-row';
@@ -42,7 +41,6 @@ import { liveView } from '../../ui/live-view';
 import { mapLink } from '../../ui/map-link';
 import { reachButtons } from '../../ui/reach-buttons';
 import { Screen } from '../../ui/screen';
-import '../../ui/seen-list';
 import '../../ui/show-row';
 import '../../ui/skeleton-rows';
 import '../../ui/task-list';
@@ -81,11 +79,6 @@ export class TodayScreen extends Screen {
   readonly #people = new LiveController(this, observePeople);
   readonly #members = new LiveController(this, observeMembers);
   readonly #tasks = new LiveController(this, observeMyTasks);
-  readonly #given = new LiveController(
-    this,
-    () => observeAcknowledgements(this.#critical.map(({ id }) => id)),
-    () => [this.#critical.map(({ id }) => id).join()],
-  );
   readonly #perDiem = new LiveController(
     this,
     () => (this.#date && can('payroll', 'read') ? observeOwnPerDiem(this.#date) : undefined),
@@ -110,10 +103,6 @@ export class TodayScreen extends Screen {
   #seen(): void {
     noteLook();
     this.since = lastLook();
-  }
-
-  get #critical(): readonly ScheduleItem[] {
-    return this.#today.value?.schedule.filter(({ is_critical }) => is_critical) ?? [];
   }
 
   get #date(): string {
@@ -226,21 +215,6 @@ export class TodayScreen extends Screen {
           : html`<div class="row">${text}</div>`
       }
     </li>`;
-  }
-
-  /** What this person has to say that they saw, until they did. */
-  #toConfirm(): TemplateResult | typeof nothing {
-    const given = this.#given.value;
-    if (!given || !can('acknowledgements', 'write')) return nothing;
-    const open = this.#critical.filter((item) => !hasSeen(currentUserId(), item, given));
-    const seen = (id: string): void => {
-      const item = open.find((one) => one.id === id);
-      if (item) void acknowledge('schedule_items', item, given);
-    };
-    return html`<seen-list
-      .items=${open}
-      @seen=${(event: CustomEvent<string>) => seen(event.detail)}
-    ></seen-list>`;
   }
 
   #myTasks(): TemplateResult | typeof nothing {
@@ -402,7 +376,7 @@ export class TodayScreen extends Screen {
     const next = nextOf(evening, today.travel, now, zone);
     const isBusy = entry !== undefined || today.schedule.length > 0;
     return html`${next ? this.#next(next, now) : isBusy ? nothing : this.#nothingOn(today)}
-      ${this.#toSettle(today, now)} ${this.#toConfirm()}
+      ${this.#toSettle(today, now)} <seen-list .items=${today.schedule}></seen-list>
       <div class="columns">
         <div>
           ${isBusy ? this.#evening(evening, now, today) : nothing} ${this.#travel(today.travel)}

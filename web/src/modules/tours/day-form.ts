@@ -13,12 +13,13 @@ import type { Problem } from '../../lib/outcome';
 import { go } from '../../lib/router';
 import { can } from '../../lib/session';
 import '../../ui/app-bar';
-import { choicesOf, zoneChoices } from '../../ui/choices';
+import { choicesOf } from '../../ui/choices';
 import type { FieldSpec } from '../../ui/form-field';
 import { asCode, asOneOf, asOptional, asText, readForm, type Readers } from '../../ui/form-values';
 import '../../ui/gone-state';
 import { screenView, waitingScreen } from '../../ui/live-view';
 import '../../ui/no-access';
+import { cityFields } from '../../ui/place-fields';
 import type { SavedForm } from '../../ui/record-form';
 import '../../ui/record-form';
 import { Screen } from '../../ui/screen';
@@ -34,16 +35,8 @@ const fields: readonly FieldSpec[] = [
   },
   { name: 'date', label: 'Date', kind: 'date', required: true, half: true },
   { name: 'title', label: 'Title', maxlength: 160 },
-  { name: 'city', label: 'City', half: true },
-  {
-    name: 'country',
-    label: 'Country',
-    half: true,
-    maxlength: 2,
-    placeholder: 'DE',
-    hint: 'Two letters',
-  },
-  { name: 'zone', label: 'Time zone', kind: 'suggest', choices: zoneChoices() },
+  ...cityFields,
+  { name: 'zone', label: 'Time zone', kind: 'zone' },
   { name: 'notes', label: 'Notes', kind: 'textarea' },
 ];
 

@@ -54,7 +54,7 @@ export class TourForm extends Screen {
       { name: 'artist', label: 'Artist', maxlength: 120 },
       ...whichField(this.#artists.value ?? []),
       { name: 'starts_on', label: 'First day', kind: 'date', half: true },
-      { name: 'ends_on', label: 'Last day', kind: 'date', half: true },
+      { name: 'ends_on', label: 'Last day', kind: 'date', half: true, notBefore: 'starts_on' },
       {
         name: 'currency',
         label: 'Currency',

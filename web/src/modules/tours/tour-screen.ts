@@ -277,13 +277,16 @@ export class TourScreen extends Screen {
         }`}
       ></app-bar>
       ${tour.notes ? html`<p class="prose soft note">${tour.notes}</p>` : nothing} ${this.#ways()}
-      ${this.#toolbar()} ${liveView(this.#dates.state, (dates) => this.#datesView(dates))}
-      <div class="stack-large">${taskSection(this.#about)} ${noteSection(this.#about)}</div>
-      <p>
-        <a class="button plain flush" href=${`/deleted?tour=${tour.id}`}
-          >${icon('trash')}Recently deleted</a
-        >
-      </p>`;
+      ${this.#toolbar()}
+      <div class="stack-large">
+        ${liveView(this.#dates.state, (dates) => this.#datesView(dates))}
+        ${taskSection(this.#about)} ${noteSection(this.#about)}
+        <p>
+          <a class="button plain flush" href=${`/deleted?tour=${tour.id}`}
+            >${icon('trash')}Recently deleted</a
+          >
+        </p>
+      </div>`;
   }
 
   protected override render(): TemplateResult | typeof nothing {

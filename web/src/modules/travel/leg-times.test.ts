@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { endsOf, localText } from './leg-times';
+import { arrivesTooSoon, endsOf, localText } from './leg-times';
 
 test('each end of a leg is read on the clock of its own place', () => {
   const values = {
@@ -21,4 +21,13 @@ test('an end that was not touched is not written', () => {
 test('an instant becomes the local text of its zone', () => {
   expect(localText('2026-11-23T16:10:00Z', 'Europe/Berlin')).toBe('2026-11-23T17:10');
   expect(localText(null, 'Europe/Berlin')).toBe('');
+});
+test('a leg that arrives before it leaves is a slip, whatever the clocks on the walls say', () => {
+  const leg = { departs: '2026-11-23T14:20', departs_zone: 'Europe/Berlin' };
+  const to = (arrives: string, arrives_zone: string): boolean =>
+    arrivesTooSoon({ ...leg, arrives, arrives_zone });
+  expect(to('2026-11-23T13:50', 'Europe/Berlin')).toBe(true);
+  expect(to('2026-11-23T13:50', 'Europe/London')).toBe(false);
+  expect(to('', 'Europe/London')).toBe(false);
+  expect(to('2026-11-23T14:20', 'Europe/Berlin')).toBe(false);
 });

@@ -30,3 +30,9 @@ export function endsOf(values: Texts, changed: Texts): LegEnds {
   }
   return ends;
 }
+
+/** Whether, by the clocks of both places, it would arrive before it leaves. */
+export function arrivesTooSoon(values: Texts): boolean {
+  const { departs_at, arrives_at } = endsOf(values, { departs: '', arrives: '' });
+  return !!departs_at && !!arrives_at && Date.parse(arrives_at) < Date.parse(departs_at);
+}

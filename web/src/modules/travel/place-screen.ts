@@ -97,6 +97,7 @@ export class PlaceScreen extends Screen {
     const text = this.text ?? (own ? textOf(own) : '');
     const found = readCoordinates(text);
     const words = [venue.name, venue.address, venue.city].filter(Boolean).join(' ');
+    const neighbour = this.#neighbour(venue, venues);
     return html`<form
       class="form"
       @submit=${(event: SubmitEvent) => this.#save(event, venue, text)}
@@ -116,8 +117,12 @@ export class PlaceScreen extends Screen {
         @edit=${(event: CustomEvent<string>) => this.#say(event.detail)}
       ></form-field>
       <div class="button-row">
-        ${this.#neighbour(venue, venues)}
-        <a class="button plain" target="_blank" rel="noreferrer" href=${mapLink(undefined, words)}
+        ${neighbour}
+        <a
+          class="button plain ${neighbour === nothing ? 'flush' : ''}"
+          target="_blank"
+          rel="noreferrer"
+          href=${mapLink(undefined, words)}
           >${icon('search')}Look it up</a
         >
       </div>

@@ -166,7 +166,14 @@ export class RoomSheet extends Sheet {
 
 const guestFields: readonly FieldSpec[] = [
   { name: 'arrives_on', label: 'Arrives', kind: 'date', required: true, half: true },
-  { name: 'leaves_on', label: 'Leaves', kind: 'date', required: true, half: true },
+  {
+    name: 'leaves_on',
+    label: 'Leaves',
+    kind: 'date',
+    required: true,
+    half: true,
+    notBefore: 'arrives_on',
+  },
   {
     name: 'alias',
     label: 'Name at the desk',

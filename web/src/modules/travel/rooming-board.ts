@@ -133,7 +133,7 @@ export class RoomingBoard extends LightElement {
     const sub = [
       room.reference ?? '',
       room.requests ?? '',
-      room.incidentals === 'guest' ? '' : `Extras: ${room.incidentals}`,
+      room.incidentals === 'guest' ? '' : `Extras paid by ${room.incidentals}`,
     ];
     return html`<section
       class=${beds !== undefined && sleepers.length > beds ? 'room is-over' : 'room'}

@@ -14,11 +14,12 @@ import { failure } from '../../lib/outcome';
 import { go } from '../../lib/router';
 import { can } from '../../lib/session';
 import '../../ui/app-bar';
-import { choicesOf, zoneChoices } from '../../ui/choices';
+import { choicesOf } from '../../ui/choices';
 import type { FieldSpec } from '../../ui/form-field';
 import { asCode, asOneOf, asOptional, asText, readForm, type Readers } from '../../ui/form-values';
 import '../../ui/gone-state';
 import { screenView } from '../../ui/live-view';
+import { cityFields } from '../../ui/place-fields';
 import type { FormValues, SavedForm } from '../../ui/record-form';
 import '../../ui/record-form';
 import { PartyForm, type Known } from './party-form';
@@ -35,7 +36,14 @@ export class StayForm extends PartyForm {
     return [
       { name: 'name', label: 'Hotel', required: true, maxlength: 160 },
       { name: 'check_in_on', label: 'Check-in', kind: 'date', required: true, half: true },
-      { name: 'check_out_on', label: 'Check-out', kind: 'date', required: true, half: true },
+      {
+        name: 'check_out_on',
+        label: 'Check-out',
+        kind: 'date',
+        required: true,
+        half: true,
+        notBefore: 'check_in_on',
+      },
       { name: 'check_in_from', label: 'Rooms from', kind: 'time', half: true },
       { name: 'check_out_by', label: 'Out by', kind: 'time', half: true },
       {
@@ -49,14 +57,13 @@ export class StayForm extends PartyForm {
       { name: 'reference', label: 'Reference', half: true },
       this.showField(known),
       { name: 'address', label: 'Street address', autocomplete: 'off' },
-      { name: 'city', label: 'City', half: true },
-      { name: 'country', label: 'Country', half: true, maxlength: 2, hint: 'Two letters' },
+      ...cityFields,
       {
         name: 'place',
         label: 'Position',
         hint: 'Coordinates, or the link of the place on a map',
       },
-      { name: 'zone', label: 'Time zone', kind: 'suggest', choices: zoneChoices() },
+      { name: 'zone', label: 'Time zone', kind: 'zone' },
       { name: 'phone', label: 'Phone', kind: 'tel', half: true },
       { name: 'email', label: 'E-mail', kind: 'email', half: true },
       { name: 'website', label: 'Website', kind: 'url' },

@@ -15,10 +15,11 @@ import {
 } from '../../data/travel';
 import { LiveController } from '../../lib/live';
 import { knownZone } from '../../lib/night';
+import { failure } from '../../lib/outcome';
 import { go } from '../../lib/router';
 import { can } from '../../lib/session';
 import '../../ui/app-bar';
-import { choicesOf, zoneChoices } from '../../ui/choices';
+import { choicesOf } from '../../ui/choices';
 import type { FieldSpec } from '../../ui/form-field';
 import { asNumber, asOneOf, asOptional, readForm, type Readers } from '../../ui/form-values';
 import '../../ui/gone-state';
@@ -26,7 +27,7 @@ import { historyLink } from '../../ui/history-link';
 import { screenView } from '../../ui/live-view';
 import type { FormValues, SavedForm } from '../../ui/record-form';
 import '../../ui/record-form';
-import { endsOf, localText } from './leg-times';
+import { arrivesTooSoon, endsOf, localText } from './leg-times';
 import { PartyForm, type Known } from './party-form';
 
 @customElement('travel-form')
@@ -71,18 +72,16 @@ export class TravelForm extends PartyForm {
       {
         name: 'departs_zone',
         label: 'Departure zone',
-        kind: 'suggest',
+        kind: 'zone',
         half: true,
-        choices: zoneChoices(),
       },
       { name: 'departs', label: 'Departure', kind: 'datetime-local' },
       { name: 'arrives_place', label: 'To', half: true },
       {
         name: 'arrives_zone',
         label: 'Arrival zone',
-        kind: 'suggest',
+        kind: 'zone',
         half: true,
-        choices: zoneChoices(),
       },
       { name: 'arrives', label: 'Arrival', kind: 'datetime-local' },
       { name: 'carrier', label: 'Carrier', half: true, placeholder: 'Airline, bus company' },
@@ -131,6 +130,11 @@ export class TravelForm extends PartyForm {
     before: Travel | undefined,
     known: Known,
   ): Promise<void> {
+    if (arrivesTooSoon(values)) {
+      const arrives = 'It would arrive before it leaves.';
+      this.problem = failure('invalid', arrives, { arrives }).problem;
+      return;
+    }
     const given = leg ? changed : values;
     const row: Values<'travel'> = {
       ...readForm(given, readers),

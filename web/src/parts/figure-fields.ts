@@ -1,18 +1,18 @@
-// The entries that a settlement rests on as fields: which are asked, their texts, and the values
-// that the texts say.
+// The entries that a deal and its settlement rest on as fields: which are asked, their texts, and
+// the values that the texts say.
 
 import {
   ADJUSTMENT_KIND_VALUES,
   COST_KIND_VALUES,
   PAYMENT_VALUES,
   SELLER_VALUES,
-} from '../../data/rows.gen';
-import { moneyText, readMoney } from '../../lib/core';
-import { percentText, readPercent } from '../../lib/core/amount';
-import { failure, success, type Outcome } from '../../lib/outcome';
-import { choicesOf } from '../../ui/choices';
-import type { FieldSpec } from '../../ui/form-field';
-import type { FormValues } from '../../ui/record-form';
+} from '../data/rows.gen';
+import { moneyText, readMoney } from '../lib/core';
+import { percentText, readPercent } from '../lib/core/amount';
+import { failure, success, type Outcome } from '../lib/outcome';
+import { choicesOf } from '../ui/choices';
+import type { FieldSpec } from '../ui/form-field';
+import type { FormValues } from '../ui/record-form';
 
 export type FigureTable =
   'ticket_tiers' | 'show_costs' | 'adjustments' | 'merch_counts' | 'payments';
@@ -29,6 +29,8 @@ export interface FigureField extends FieldSpec {
   readonly isOfDeal?: boolean;
   /** asked only of these kinds of entry, and empty of all others */
   readonly of?: readonly string[];
+  /** known only when the show was played: a plan has no word of it */
+  readonly isOfNight?: boolean;
 }
 
 export interface Entry extends Readonly<Record<string, unknown>> {
@@ -55,6 +57,7 @@ const field = (
 
 const half = { half: true } as const;
 const must = { required: true } as const;
+const played = { ...half, isZero: true, isOfNight: true } as const;
 
 const COST_CHOICES = [
   { value: 'fixed', label: 'A fixed amount' },
@@ -72,8 +75,8 @@ const FIELDS: Readonly<Record<FigureTable, readonly FigureField[]>> = {
     field('name', 'Name', 'text', { ...must, placeholder: 'Standing' }),
     field('price_minor', 'Price', 'money', { ...must, ...half }),
     field('currency', 'Currency', 'choice', half),
-    field('sold', 'Paid for', 'count', { ...half, isZero: true }),
-    field('comps', 'Comps', 'count', { ...half, isZero: true }),
+    field('sold', 'Paid for', 'count', played),
+    field('comps', 'Comps', 'count', played),
     field('allotment', 'How many there are', 'count'),
   ],
   show_costs: [
@@ -128,6 +131,16 @@ export const FIGURE_TITLES: Readonly<Record<FigureTable, string>> = {
   payments: 'Deposit',
 };
 
+/** The currencies that the terms of a deal have a rate for. */
+export function ratedCurrencies(terms: unknown): readonly string[] {
+  const fxs = (terms as { fxs?: unknown } | null)?.fxs;
+  return Array.isArray(fxs) ? fxs.map(({ code }: { code?: unknown }) => String(code)) : [];
+}
+
+/** The place of a new entry: behind the others. */
+export const placeBehind = (list: readonly { readonly position?: number }[]): number =>
+  list.reduce((most, { position = 0 }) => Math.max(most, position), -1) + 1;
+
 /** The fields of a table that are asked of an entry of this kind. */
 export const askedFields = (table: FigureTable, kind: string): readonly FigureField[] =>
   FIELDS[table].filter(({ of }) => !of || of.includes(kind));
@@ -146,6 +159,12 @@ function textOf(spec: FigureField, entry: Entry, own: string): string {
 export const figureTexts = (table: FigureTable, entry: Entry, own: string): FormValues =>
   Object.fromEntries(FIELDS[table].map((spec) => [spec.name, textOf(spec, entry, own)]));
 
+const missing = ({ as }: FigureField): Outcome<never> =>
+  failure(
+    'required',
+    as === 'money' ? 'An amount is needed, 0 if it is nothing.' : 'This is needed.',
+  );
+
 function readField(
   table: FigureTable,
   spec: FigureField,
@@ -157,7 +176,7 @@ function readField(
   if (spec.as === 'flag') return success(text === 'true');
   if (spec.column === 'currency')
     return success(trimmed === own && table !== 'payments' ? null : trimmed);
-  if (trimmed === '') return success(spec.isZero ? 0 : null);
+  if (trimmed === '') return spec.required ? missing(spec) : success(spec.isZero ? 0 : null);
   if (spec.as === 'money') {
     const read = readMoney(trimmed, spec.isOfDeal ? own : currency);
     return read.ok && read.value < 0 ? failure('too_small', 'An amount below zero is none.') : read;

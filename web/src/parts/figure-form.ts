@@ -1,17 +1,18 @@
-// <figure-form>: one entry that a settlement rests on: tickets, a cost, an adjustment, merch, a
-// deposit.
+// <figure-form>: one entry that a deal and its settlement rest on: tickets, a cost, an adjustment,
+// merch, a deposit.
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { adjustments, merchCounts, showCosts, ticketTiers } from '../../data/boxoffice';
-import { payments } from '../../data/payments';
-import type { Outcome, Problem } from '../../lib/outcome';
-import { currencyChoices } from '../../ui/choices';
-import type { FieldSpec } from '../../ui/form-field';
-import { LightElement } from '../../ui/light-element';
-import { focusFirstBox } from '../../ui/next-box';
-import type { FormValues, SavedForm } from '../../ui/record-form';
-import '../../ui/record-form';
+import { adjustments, merchCounts, showCosts, ticketTiers } from '../data/boxoffice';
+import { payments } from '../data/payments';
+import type { Outcome, Problem } from '../lib/outcome';
+import { can } from '../lib/session';
+import { currencyChoices } from '../ui/choices';
+import type { FieldSpec } from '../ui/form-field';
+import { LightElement } from '../ui/light-element';
+import { focusFirstBox } from '../ui/next-box';
+import type { FormValues, SavedForm } from '../ui/record-form';
+import '../ui/record-form';
 import {
   askedFields,
   figureTexts,
@@ -32,9 +33,11 @@ export class FigureForm extends LightElement {
   @property() currency = 'EUR';
   /** that have a rate in the deal */
   @property({ attribute: false }) currencies: readonly string[] = [];
-  /** how many there are already */
+  /** the place of a new one */
   @property({ type: Number }) position = 0;
   @property() today = '';
+  /** asked before the show, when a cost is what somebody thinks of */
+  @property({ type: Boolean }) planned = false;
   /** why an entry cannot be settled with, if it cannot: by its fields */
   @property({ attribute: false }) refusal:
     ((table: FigureTable, entry: Entry) => Problem | undefined) | undefined;
@@ -46,16 +49,20 @@ export class FigureForm extends LightElement {
   @state() private typed: FormValues = {};
 
   get #start(): Entry {
-    return this.entry ?? { ...START[this.table], paid_on: this.today };
+    if (this.entry) return this.entry;
+    const start = { ...START[this.table], paid_on: this.today };
+    return this.planned ? { ...start, is_approved: false } : start;
   }
 
   #specs(): readonly FieldSpec[] {
     const kind = this.typed['kind'] ?? String(this.#start['kind'] ?? '');
-    return askedFields(this.table, kind).map((spec) =>
-      spec.column === 'currency'
-        ? { ...spec, required: true, choices: this.#currencyChoices() }
-        : spec,
-    );
+    const currencies = this.#currencyChoices();
+    return askedFields(this.table, kind)
+      .filter(({ isOfNight }) => !isOfNight || !this.planned)
+      .filter(({ column }) => column !== 'currency' || currencies.length > 1)
+      .map((spec) =>
+        spec.column === 'currency' ? { ...spec, required: true, choices: currencies } : spec,
+      );
   }
 
   /** Of others than the deal's only those that it has a rate for. */
@@ -141,7 +148,7 @@ export class FigureForm extends LightElement {
       .values=${figureTexts(this.table, this.#start, this.currency)}
       .problem=${this.problem}
       .extra=${this.#outcome()}
-      .removeLabel=${this.entry ? 'Delete' : ''}
+      .removeLabel=${this.entry && can('finance', 'delete') ? 'Delete' : ''}
       @edited=${({ detail }: CustomEvent<{ name: string; text: string }>) => {
         this.typed = { ...this.typed, [detail.name]: detail.text };
         this.problem = undefined;
