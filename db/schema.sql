@@ -1711,6 +1711,10 @@ COMMENT ON COLUMN public.settlements.seq IS 'The transaction that last wrote the
 
 COMMENT ON COLUMN public.settlements.run_id IS 'The run whose shows it settles as one, where it is of no show alone.';
 
+COMMENT ON CONSTRAINT settlements_of_one ON public.settlements IS 'A settlement is of one show, or of one run: give show_id or run_id, not both.';
+
+COMMENT ON CONSTRAINT settlements_reason_given ON public.settlements IS 'An amendment says why: give its reason.';
+
 CREATE FUNCTION ota.has_subject(settlement public.settlements) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog'
@@ -6075,6 +6079,8 @@ COMMENT ON COLUMN public.billing_details.updated_by IS 'The user who last change
 
 COMMENT ON COLUMN public.billing_details.seq IS 'The transaction that last wrote the row: its version.';
 
+COMMENT ON CONSTRAINT billing_details_of_organization ON public.billing_details IS 'An organization has one row of billing details, whose id is the organization''s.';
+
 CREATE TABLE public.budget_lines (
     organization_id uuid NOT NULL,
     id uuid DEFAULT ota.uuid7() NOT NULL,
@@ -6272,6 +6278,8 @@ COMMENT ON COLUMN public.conflicts.updated_at IS 'When the row last changed.';
 COMMENT ON COLUMN public.conflicts.updated_by IS 'The user who last changed it.';
 
 COMMENT ON COLUMN public.conflicts.seq IS 'The transaction that last wrote the row: its version.';
+
+COMMENT ON CONSTRAINT conflicts_resolution_whole ON public.conflicts IS 'A conflict that is resolved says how: give resolved_at and resolution together.';
 
 CREATE TABLE public.contacts (
     organization_id uuid NOT NULL,
@@ -6788,6 +6796,8 @@ COMMENT ON COLUMN public.invitations.updated_at IS 'When the row last changed.';
 COMMENT ON COLUMN public.invitations.updated_by IS 'The user who last changed it.';
 
 COMMENT ON COLUMN public.invitations.seq IS 'The transaction that last wrote the row: its version.';
+
+COMMENT ON CONSTRAINT invitations_one_end ON public.invitations IS 'An invitation that was accepted cannot be withdrawn: remove the member instead.';
 
 CREATE TABLE public.invoices (
     organization_id uuid NOT NULL,
@@ -7670,6 +7680,8 @@ COMMENT ON COLUMN public.room_guests.updated_by IS 'The user who last changed it
 
 COMMENT ON COLUMN public.room_guests.seq IS 'The transaction that last wrote the row: its version.';
 
+COMMENT ON CONSTRAINT room_guests_dates_order ON public.room_guests IS 'A guest leaves on the day of arrival or later: mend the nights.';
+
 CREATE TABLE public.rooms (
     organization_id uuid NOT NULL,
     id uuid DEFAULT ota.uuid7() NOT NULL,
@@ -7824,6 +7836,10 @@ COMMENT ON COLUMN public.schedule_items.offset_minutes IS 'How long after the st
 COMMENT ON COLUMN public.schedule_items.template IS 'The template it came from.';
 
 COMMENT ON COLUMN public.schedule_items.is_critical IS 'Everybody it concerns has to acknowledge it.';
+
+COMMENT ON CONSTRAINT schedule_items_not_after_itself ON public.schedule_items IS 'A time cannot follow itself: choose another one, or none.';
+
+COMMENT ON CONSTRAINT schedule_items_one_parent ON public.schedule_items IS 'A time is of a show or of a day: give show_id or day_id, not both.';
 
 CREATE TABLE public.schedule_templates (
     organization_id uuid NOT NULL,
@@ -8408,6 +8424,8 @@ COMMENT ON COLUMN public.stays.updated_by IS 'The user who last changed it.';
 
 COMMENT ON COLUMN public.stays.seq IS 'The transaction that last wrote the row: its version.';
 
+COMMENT ON CONSTRAINT stays_dates_order ON public.stays IS 'Check-out is on the day of check-in or later: mend the dates.';
+
 CREATE TABLE public.tasks (
     organization_id uuid NOT NULL,
     id uuid DEFAULT ota.uuid7() NOT NULL,
@@ -8482,6 +8500,8 @@ COMMENT ON COLUMN public.tasks.updated_at IS 'When the row last changed.';
 COMMENT ON COLUMN public.tasks.updated_by IS 'The user who last changed it.';
 
 COMMENT ON COLUMN public.tasks.seq IS 'The transaction that last wrote the row: its version.';
+
+COMMENT ON CONSTRAINT tasks_subject_whole ON public.tasks IS 'What a task is about has a kind and an id: give subject and subject_id together.';
 
 CREATE TABLE public.ticket_tiers (
     organization_id uuid NOT NULL,

@@ -347,6 +347,34 @@ static void reject_by_database(const struct push *p, status s, struct outcome *o
     if (copy && hint.len) out->hint = (str){copy, hint.len};
 }
 
+/* The words of a rule over several columns stand in the database beside it. */
+static status tell_rule(const struct push *p, str constraint, struct outcome *out)
+{
+    const struct db_result *rows;
+    if (!constraint.len) return S_OK;
+    status s = conn_query(p->conn,
+                          STR("select obj_description(oid, 'pg_constraint') from pg_constraint"
+                              " where contype = 'c' and connamespace = 'public'::regnamespace"
+                              " and conname = $1"),
+                          &constraint, 1, &rows);
+    if (s || db_row_count(rows) != 1) return s;
+    str words = db_value(rows, 0, 0);
+    char *copy = words.data ? arena_copy(p->arena, words) : NULL;
+    if (copy) out->message = (str){copy, words.len};
+    return S_OK;
+}
+
+/* Takes back what the database refused, and says why. */
+static status refuse_by_database(const struct push *p, status s, struct outcome *out)
+{
+    str name = db_constraint(conn_error(p->conn));
+    char *constraint = s == S_INVALID ? arena_copy(p->arena, name) : NULL;
+    *out = (struct outcome){0};
+    reject_by_database(p, s, out);
+    s = conn_rollback_savepoint(p->conn);
+    return s || !constraint ? s : tell_rule(p, (str){constraint, name.len}, out);
+}
+
 static status apply_insert(const struct push *p, const struct mutation *m, struct outcome *out)
 {
     struct columns c;
@@ -361,8 +389,7 @@ static status apply_insert(const struct push *p, const struct mutation *m, struc
     }
     if (!s) s = write_row(p, m, ROW_SQL_INSERT, &c, &touched);
     if (s != S_DUPLICATE || needs_word(m)) return s;
-    reject_by_database(p, s, out);
-    s = conn_rollback_savepoint(p->conn);
+    s = refuse_by_database(p, s, out);
     return s ? s : join_theirs(p, m, out);
 }
 
@@ -375,8 +402,7 @@ status apply_mutation(const struct push *p, const struct mutation *m, struct out
     s = m->op == MUTATION_INSERT ? apply_insert(p, m, out) : apply_change(p, m, out);
     if (s) {
         if (!apply_is_refusal(s, db_sqlstate(conn_error(p->conn)))) return s;
-        *out = (struct outcome){0};
-        reject_by_database(p, s, out);
+        return refuse_by_database(p, s, out);
     }
     return out->kind == OUTCOME_REJECTED ? conn_rollback_savepoint(p->conn)
                                          : conn_release_savepoint(p->conn);

@@ -266,6 +266,18 @@ describe('refusals', () => {
     assert.equal((await mine.update('tours', uuid7(), { name: 'Nowhere' })).code, 'not_found');
   });
 
+  test('a rule over several fields is told in its own words, not the database’s', async () => {
+    const mine = device(anna);
+    const stay = { name: 'Hotel Kiel', check_in_on: '2026-05-12', check_out_on: '2026-05-13' };
+    const { id, result } = await mine.insert('stays', { ...stay, check_out_on: '2026-05-11' });
+    assert.equal(result.code, 'invalid');
+    assert.equal(result.message, 'Check-out is on the day of check-in or later: mend the dates.');
+    assert.equal(await row('stays', id), undefined);
+    const { id: kept } = await mine.insert('stays', stay);
+    const changed = await mine.update('stays', kept, { check_in_on: '2026-05-14' });
+    assert.match(changed.message, /^Check-out is on the day/);
+  });
+
   test('crew may not write shows, and is told so by code', async () => {
     const { id, base } = await sharedShow();
     const theirs = device(crew);

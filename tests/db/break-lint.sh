@@ -20,6 +20,7 @@ alter table public.shows drop column updated_by|every tenant table has the audit
 drop trigger t3_log on public.shows|every tenant table is stamped and logged
 drop trigger t1_stamp on public.tours|every tenant table is stamped and logged
 comment on column public.shows.title is null|every column has a comment
+comment on constraint stays_dates_order on public.stays is null|every rule over several columns says its words
 comment on table public.shows is null|every table and view has a comment
 comment on function auth.uid() is null|every function has a comment
 create function public.f() returns int language sql security definer return 1|functions with their

@@ -256,6 +256,10 @@ select is_empty($$ select a.attrelid::regclass, a.attname from pg_attribute a
                         'ota') and a.attnum > 0 and not a.attisdropped
                       and not c.relispartition and col_description(a.attrelid, a.attnum) is null $$,
     'every column has a comment');
+select is_empty($$ select k.conrelid::regclass, k.conname from pg_constraint k
+                    where k.connamespace = 'public'::regnamespace and k.contype = 'c'
+                      and cardinality(k.conkey) > 1 and obj_description(k.oid, 'pg_constraint') is null $$,
+    'every rule over several columns says its words');
 select is_empty($$ select p.oid::regprocedure
     from pg_proc p join pg_namespace n on n.oid = p.pronamespace
                     where n.nspname in ('public', 'auth', 'ota') and obj_description(p.oid,
