@@ -163,6 +163,18 @@ export class VirtualList extends LightElement {
     const row = event.target instanceof Element ? event.target.closest('li[data-id]') : null;
     const isIn = event.type === 'focusin' && row instanceof HTMLElement;
     this.#focused = isIn ? row.dataset['id'] : undefined;
+    if (isIn) this.#drawBeside(Number(row.ariaPosInSet) - 1);
+  }
+
+  /** Whoever goes on with the tab key finds the next row, however quick; a scroll is told later. */
+  #drawBeside(place: number): void {
+    const { first, end } = this.shown;
+    const isFirst = first > 0 && place <= first;
+    const isLast = end < this.items.length && place >= end - 1;
+    if (!isFirst && !isLast) return;
+    const at = this.#offsets[place] ?? 0;
+    this.#show(partWithin(this.#offsets, at - innerHeight, at + innerHeight));
+    this.#look();
   }
 
   #row(index: number, style = ''): TemplateResult {
