@@ -38,11 +38,12 @@ registerRoute(
   }),
 );
 
-/** A shared CSV or calendar file: kept until the import screen takes it. */
+/** A shared CSV or calendar file: kept until the import screen takes it. What cannot be read is none. */
 registerRoute(
   '/import/shared',
   async ({ request }) => {
-    const file = (await request.formData()).get('file');
+    const form = await request.formData().catch(() => undefined);
+    const file = form?.get('file');
     if (file instanceof File) await keepSharedFile(file);
     return Response.redirect('/import', 303);
   },
