@@ -79,6 +79,15 @@ export async function draw(device) {
   await device.page.mouse.up();
 }
 
+/** The promoter's own figures go over to the manager's phone, where `undisputed` (minor) is told. */
+export async function answer(promoter, manager, undisputed) {
+  const { page } = manager;
+  await promoter.page.getByRole('button', { name: 'Answer with these figures' }).click();
+  await promoter.page.getByText('Show them your figures').waitFor();
+  await page.locator('sheet-dialog').getByRole('button', { name: 'Take their answer' }).click();
+  await scan(promoter, manager, page.locator(`[data-undisputed="${undisputed}"]`));
+}
+
 /** Amends what was signed, with what changes on its screen; answers the versions of the server. */
 export async function amend(device, owner, reason, change = async () => {}) {
   const { page } = device;

@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { after, before } from 'node:test';
 import { chapters, end, judge, openDevice, picture, startTeam, uuid7 } from './lib.mjs';
-import { amend, balanceOn, draw, openPhone, scan, startCamera, VERSUS } from './phones.mjs';
+import { amend, answer, balanceOn, draw, openPhone, scan, startCamera, VERSUS } from './phones.mjs';
 
 const test = chapters();
 const tour = uuid7();
@@ -125,13 +125,7 @@ test('the promoter answers with other figures of two nights, each beside ours', 
   await page.locator('p[data-undisputed="302400"]').waitFor();
   await judge(theirs, 'run-answer');
   await picture(theirs, 'run-answer-phone-dark');
-  await page.getByRole('button', { name: 'Answer with these figures' }).click();
-  await page.getByText('Show them your figures').waitFor();
-  await phone.page
-    .locator('sheet-dialog')
-    .getByRole('button', { name: 'Take their answer' })
-    .click();
-  await scan(theirs, phone, phone.page.locator('[data-undisputed="302400"]'));
+  await answer(theirs, phone, 302400);
   await phone.page.getByText('The first line that differs: Lund: Standing').waitFor();
   await phone.page.getByText('Theirs alone takes €72.00 from the balance.').waitFor();
   await judge(phone, 'run-their-answer');

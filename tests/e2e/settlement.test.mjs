@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before } from 'node:test';
 import { chapters, end, judge, picture, startTeam, uuid7 } from './lib.mjs';
-import { amend, balanceOn, draw, openPhone, scan, startCamera, VERSUS } from './phones.mjs';
+import { amend, answer, balanceOn, draw, openPhone, scan, startCamera, VERSUS } from './phones.mjs';
 
 const test = chapters();
 const show = uuid7();
@@ -169,13 +169,7 @@ test('the promoter answers with another figure, and it stands beside ours', asyn
   await door.fill('7');
   await door.press('Tab');
   await page.locator('p[data-undisputed="156000"]').waitFor();
-  await page.getByRole('button', { name: 'Answer with these figures' }).click();
-  await page.getByText('Show them your figures').waitFor();
-  await phone.page
-    .locator('sheet-dialog')
-    .getByRole('button', { name: 'Take their answer' })
-    .click();
-  await scan(theirs, phone, phone.page.locator('[data-undisputed="156000"]'));
+  await answer(theirs, phone, 156000);
   await phone.page.getByText('The first line that differs: Door').waitFor();
   await judge(phone, 'settlement-their-answer');
   await phone.page.getByRole('link', { name: 'Settle the differences' }).click();
