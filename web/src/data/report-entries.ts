@@ -283,7 +283,9 @@ export class Entries {
     for (const row of this.#rows.expenses) {
       if (!this.#counts(row)) continue;
       const one = this.#expense(row);
-      if (row.currency !== this.#rows.base) {
+      // what this version does not know is left to core, which says so
+      const isKnown = one.choice >= 0 && one.choice2 >= 0;
+      if (row.currency !== this.#rows.base || !isKnown) {
         this.sheet.add(one);
         continue;
       }

@@ -234,12 +234,11 @@ export function missingTimes(
 
 /** Adds what a template would bring and the day has not: one write, one undo. */
 export const applyTemplate = (
-  template: ScheduleTemplate,
-  day: TemplateDay,
+  { template, times: all }: LayableTemplate,
   schedule: readonly ScheduleItem[],
 ): Promise<Outcome<void>> =>
   write(`${template.name} laid on the day`, async (store) => {
-    const times = missingTimes(await laidTimes(template, day), schedule);
+    const times = missingTimes(all, schedule);
     if (times.length === 0)
       return failure('invalid', 'The day has all of these times already.').problem;
     const people = new Set(await rows(store, 'people').toCollection().primaryKeys());

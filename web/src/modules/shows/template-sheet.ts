@@ -55,8 +55,9 @@ export class TemplateSheet extends LightElement {
     else this.problem = outcome.problem;
   }
 
-  #template({ template, times: all }: LayableTemplate, day: RunningDay): TemplateResult {
-    const times = missingTimes(all, day.schedule);
+  #template(layable: LayableTemplate, day: RunningDay): TemplateResult {
+    const { template } = layable;
+    const times = missingTimes(layable.times, day.schedule);
     const summary = times
       .map(({ title, starts_at, zone }) => `${clockText(starts_at, zone)} ${title}`)
       .join(', ');
@@ -72,8 +73,7 @@ export class TemplateSheet extends LightElement {
             ? nothing
             : html`<button
                 class="button"
-                @click=${async () =>
-                  this.#finish(await applyTemplate(template, placeOf(day), day.schedule))}
+                @click=${async () => this.#finish(await applyTemplate(layable, day.schedule))}
               >
                 ${icon('plus')}Add ${times.length === 1 ? '1 time' : `${times.length} times`}
               </button>`
